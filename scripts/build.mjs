@@ -1,0 +1,80 @@
+/** `npm run build`: makes everything in dist/. `--ts` or `--native` makes one half. */
+import { chmodSync, copyFileSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureNodePackages } from './nodePackages.mjs';
+import { main, root, run, step } from './steps.mjs';
+import { ensureSystemPackages } from './systemPackages.mjs';
+
+const dist = join(root, 'dist');
+
+const bundles = [
+  { from: 'extension/extension.ts', to: 'extension.js', external: ['vscode'] },
+  { from: 'engine/main.ts', to: 'engine.js' },
+  { from: 'engine/cli/main.ts', to: 'bulkhead', executable: true },
+  { from: 'server/main.ts', to: 'bulkhead-language-server', executable: true },
+];
+
+export async function buildTypeScript() {
+  const esbuild = await import('esbuild');
+  mkdirSync(dist, { recursive: true });
+  await Promise.all(
+    bundles.map(async ({ from, to, external = [], executable = false }) => {
+      const outfile = join(dist, to);
+      await esbuild.build({
+        entryPoints: [join(root, from)],
+        outfile,
+        bundle: true,
+        platform: 'node',
+        target: 'node20',
+        format: 'cjs',
+        external,
+        mainFields: ['module', 'main'],
+        minifySyntax: true,
+        minifyWhitespace: true,
+        keepNames: true,
+        sourcemap: false,
+        logLevel: 'warning',
+        ...(executable && { banner: { js: '#!/usr/bin/env node' } }),
+      });
+      if (executable) chmodSync(outfile, 0o755);
+    }),
+  );
+}
+
+/** Configures and builds a CMake preset in build/<preset>. */
+export async function buildNative(preset, targets = []) {
+  await run(['cmake', '--preset', preset, '-S', join(root, 'runtime-native')], { cwd: join(root, 'runtime-native') });
+  await run(['cmake', '--build', join(root, 'build', preset), ...targets.flatMap((target) => ['--target', target])]);
+}
+
+/** Replaces by rename: the old file may be running. */
+function place(from, name, mode) {
+  const to = join(dist, name);
+  copyFileSync(from, `${to}.new`);
+  chmodSync(`${to}.new`, mode);
+  renameSync(`${to}.new`, to);
+}
+
+async function placeNative() {
+  mkdirSync(dist, { recursive: true });
+  place(join(root, 'build/release/bulkhead-helper'), 'bulkhead-helper', 0o755);
+  place(join(root, 'build/release/bulkhead.node'), 'bulkhead.node', 0o644);
+}
+
+/** Everything, or what `only` names, with what it needs installed first. */
+export async function build(only) {
+  if (only !== 'ts') await ensureSystemPackages('build', 'run');
+  await ensureNodePackages();
+  if (only !== 'native') await step('Building the extension, the engine, the language server and the command line', buildTypeScript);
+  if (only !== 'ts') {
+    await step('Building the native helper and the addon', async () => {
+      await buildNative('release', ['bulkhead-helper', 'bulkhead_node']);
+      await placeNative();
+    });
+  }
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  const only = process.argv.includes('--ts') ? 'ts' : process.argv.includes('--native') ? 'native' : undefined;
+  main(() => build(only));
+}
