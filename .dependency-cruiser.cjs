@@ -1,0 +1,26 @@
+/** The import rules of the architecture: who may know of whom. */
+const between = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: `^${from}/` },
+  to: { path: '^(api|bench|engine|extension|runtime-native|server|spec|test)/', pathNot: `^(${[from, ...allowed].join('|')})/` },
+});
+
+module.exports = {
+  forbidden: [
+    between('spec-imports-nothing-of-ours', 'spec', []),
+    between('server-imports-spec', 'server', ['spec']),
+    between('api-imports-spec', 'api', ['spec']),
+    between('extension-imports-spec-and-api', 'extension', ['spec', 'api']),
+    between('engine-imports-spec-api-and-the-addon', 'engine', ['spec', 'api', 'runtime-native/addon']),
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
+    {
+      name: 'vscode-only-in-the-client',
+      severity: 'error',
+      from: { pathNot: '^(extension|test/editor)/' },
+      to: { path: '^vscode$' },
+    },
+  ],
+  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' } },
+};
