@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t kMaxQueuedPackets = 64;
 
 struct Callbacks {
+  std::thread reader;
   Napi::FunctionReference onMessage;
   Napi::FunctionReference onClose;
 };
@@ -39,33 +40,40 @@ void deliverClose(Napi::Env env, Callbacks& callbacks, int error) {
   }
 }
 
+void shutDownSocket(ChannelState& state) {
+  const std::lock_guard guard(state.lock);
+  if (state.fd >= 0) shutdown(state.fd, SHUT_RDWR);
+}
+
 // The one place where the thread-safe function is released and the descriptor is closed.
 void readLoop(std::shared_ptr<ChannelState> state, int fd, std::shared_ptr<Callbacks> callbacks, std::shared_ptr<bool> ended,
               Napi::ThreadSafeFunction deliver) {
   int result = 0;
-  for (;;) {
+  napi_status status = napi_ok;
+  while (status == napi_ok) {
     auto packet = std::make_unique<Packet>();
     result = receivePacket(fd, *packet);
     if (result <= 0) break;
     Packet* handed = packet.get();
-    const napi_status status = deliver.BlockingCall(handed, [callbacks](Napi::Env env, Napi::Function, Packet* data) {
+    status = deliver.BlockingCall(handed, [callbacks](Napi::Env env, Napi::Function, Packet* data) {
       const std::unique_ptr<Packet> owned(data);
       if (env != nullptr) deliverPacket(env, *callbacks, *owned);
     });
-    // Closing: the environment goes away, the queue does not take it, the packet dies here with its descriptors.
-    if (status != napi_ok) break;
-    static_cast<void>(packet.release());
+    // Not taken (the environment goes away): the packet dies here with its descriptors.
+    if (status == napi_ok) static_cast<void>(packet.release());
   }
   {
     const std::lock_guard guard(state->lock);
     ::close(std::exchange(state->fd, -1));
   }
+  // A call answered by napi_closing has given up this thread's share; using the function again would be use after free.
+  if (status != napi_ok) return;
   const int error = result < 0 ? -result : 0;
-  deliver.BlockingCall([callbacks, ended, error](Napi::Env env, Napi::Function) {
+  status = deliver.BlockingCall([callbacks, ended, error](Napi::Env env, Napi::Function) {
     *ended = true;
     if (env != nullptr) deliverClose(env, *callbacks, error);
   });
-  deliver.Release();
+  if (status == napi_ok) deliver.Release();
 }
 
 }  // namespace
@@ -87,14 +95,17 @@ Channel::Channel(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Channel>(inf
   auto callbacks = std::make_shared<Callbacks>();
   callbacks->onMessage = Napi::Persistent(info[1].As<Napi::Function>());
   callbacks->onClose = Napi::Persistent(info[2].As<Napi::Function>());
-  // The references must die on the event loop: the finalizer holds the last share until the queue has drained.
+  // The finalizer also runs when the environment goes away while the reader still reads. Node frees the function right after, so the
+  // reader has to be gone by then: the shutdown wakes it from the socket, the closing function from a full queue.
   deliver_ = Napi::ThreadSafeFunction::New(
       env, Napi::Function::New(env, [](const Napi::CallbackInfo&) {}), "bulkhead channel", kMaxQueuedPackets, 1,
-      [callbacks](Napi::Env) {
+      [callbacks, state = state_](Napi::Env) {
+        shutDownSocket(*state);
+        callbacks->reader.join();
         callbacks->onMessage.Reset();
         callbacks->onClose.Reset();
       });
-  std::thread(readLoop, state_, state_->fd, std::move(callbacks), ended_, deliver_).detach();
+  callbacks->reader = std::thread(readLoop, state_, state_->fd, callbacks, ended_, deliver_);
 }
 
 Channel::~Channel() {
@@ -102,10 +113,7 @@ Channel::~Channel() {
 }
 
 // The reader wakes with end of file and does the rest; the descriptor's number stays taken until it has.
-void Channel::shutDown() {
-  const std::lock_guard guard(state_->lock);
-  if (state_->fd >= 0) shutdown(state_->fd, SHUT_RDWR);
-}
+void Channel::shutDown() { shutDownSocket(*state_); }
 
 Napi::Value Channel::send(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
