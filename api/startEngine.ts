@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EngineClient } from './EngineClient';
+import { EngineError } from './EngineError';
+import { checkPrivateDirectory, enginePaths, type EnginePaths } from './paths';
+
+export interface StartEngineOptions {
+  /** Absolute path of `engine.js`. */
+  enginePath: string;
+  paths?: EnginePaths;
+  env?: NodeJS.ProcessEnv;
+  timeoutMs?: number;
+  signal?: AbortSignal;
+}
+
+const POLL_MS = 25;
+
+/** The engine that runs already, or a new one: detached, so that it outlives the window or command that asked for it. */
+export async function startEngine(options: StartEngineOptions): Promise<EngineClient> {
+  const env = options.env ?? process.env;
+  const paths = options.paths ?? enginePaths(env);
+  const running = await connectEngine(paths);
+  if (running !== undefined) return running;
+  mkdirSync(paths.dataRoot, { recursive: true, mode: 0o700 });
+  const child = launch(options.enginePath, paths, env);
+  return await untilReady(child, paths, options.timeoutMs ?? 15_000, options.signal);
+}
+
+/** `undefined` when nothing listens. */
+export async function connectEngine(paths: EnginePaths = enginePaths()): Promise<EngineClient | undefined> {
+  const client = new EngineClient(paths.socket);
+  try {
+    checkPrivateDirectory(dirname(paths.socket));
+    await client.ping();
+    return client;
+  } catch (error) {
+    if (error instanceof EngineError && error.code === 'unreachable') return undefined;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Under VS Code `process.execPath` is Electron; ELECTRON_RUN_AS_NODE makes it a plain Node and means nothing to Node itself. */
+function launch(enginePath: string, paths: EnginePaths, env: NodeJS.ProcessEnv): ChildProcess {
+  const log = openSync(paths.log, 'a', 0o600);
+  try {
+    const child = spawn(process.execPath, [enginePath], {
+      detached: true,
+      cwd: '/',
+      stdio: ['ignore', log, log],
+      env: { ...env, ELECTRON_RUN_AS_NODE: '1', BULKHEAD_DATA: paths.dataRoot, BULKHEAD_RUN: paths.runRoot },
+    });
+    child.unref();
+    return child;
+  } finally {
+    closeSync(log);
+  }
+}
+
+/** An engine that ends with code 0 at once has found another one that was faster; that one answers then. */
+async function untilReady(
+  child: ChildProcess,
+  paths: EnginePaths,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<EngineClient> {
+  const failed = { reason: undefined as string | undefined };
+  child.once('error', (error) => (failed.reason = error.message));
+  child.once('exit', (code, by) => {
+    if (code !== 0) failed.reason = `it ended with ${by ?? `code ${String(code)}`}`;
+  });
+  const deadline = Date.now() + timeoutMs;
+  while (Date.now() < deadline) {
+    const client = await connectEngine(paths);
+    if (client !== undefined) return client;
+    if (signal?.aborted === true) throw new EngineError('aborted', 'starting the engine was cancelled');
+    if (failed.reason !== undefined) break;
+    await sleep(POLL_MS);
+  }
+  const reason = failed.reason ?? `it was not ready after ${String(timeoutMs / 1000)} s`;
+  throw new EngineError('start-failed', `the engine did not start: ${reason}\n${lastLines(paths.log)}See ${paths.log}`);
+}
+
+function lastLines(path: string): string {
+  const text = readFileSync(path, 'utf8').trimEnd();
+  return text === '' ? '' : `${text.split('\n').slice(-5).join('\n')}\n`;
+}
