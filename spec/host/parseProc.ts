@@ -48,4 +48,3 @@ export function parseCapabilityMask(status: string, line: 'CapBnd' | 'CapEff' | 
   const match = new RegExp(`^${line}:\\s+([0-9a-fA-F]{1,16})$`, 'm').exec(status);
   return match ? BigInt(`0x${match[1]}`) : 0n;
 }
-

@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, existsSync, openSync, readFileSync, readSync, readdirSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, readdirSync } from 'node:fs';
 import { arch, release, userInfo } from 'node:os';
 import { CAPABILITY_NAMES, capabilityNamesOf } from './capabilityNames';
 import type { CgroupFacts, HostFacts } from './HostFacts';

@@ -1,0 +1,23 @@
+import type { OciContext } from './OciContext';
+
+/** The names a controller goes by: v1 `blkio` is v2 `io`. */
+const ALIASES: Record<string, string[]> = { io: ['io', 'blkio'] };
+
+/** True when the helper can make cgroups with this controller; otherwise the limit is refused by name, never dropped. */
+export function requireController(
+  context: OciContext,
+  controller: 'cpu' | 'cpuset' | 'memory' | 'pids' | 'io' | 'hugetlb' | 'devices',
+  key: string,
+): boolean {
+  const { helper, host } = context.input;
+  const names = ALIASES[controller] ?? [controller];
+  if (names.some((name) => helper.controllers.includes(name))) return true;
+  const isMounted = names.some((name) => host.cgroup.controllers[name] !== undefined);
+  const remedy = !isMounted
+    ? `the ${controller} controller is not mounted on this host`
+    : helper.mode === 'rootless'
+      ? `the ${controller} controller is not delegated to this user: run the privileged helper, or delegate it (systemd: Delegate=yes)`
+      : `the helper cannot make cgroups of the ${controller} controller`;
+  context.report('limit-unenforceable', key, `${key.replace('HostConfig.', '')} cannot be enforced: ${remedy}.`);
+  return false;
+}
