@@ -1,0 +1,82 @@
+/** A YAML value that knows where it was written, so that a problem found after merging files still points at the right text. */
+export type Located = LocatedScalar | LocatedSeq | LocatedMap;
+
+export interface Origin {
+  /** Absolute path of the file. */
+  file: string;
+  /** Directory that relative paths in this file start from. */
+  baseDir: string;
+}
+
+interface LocatedBase {
+  origin: Origin;
+  /** Character offsets [start, end). */
+  range: [start: number, end: number];
+  /** `!reset` takes the value away in a merge, `!override` replaces instead of merging. */
+  tag?: 'reset' | 'override';
+}
+
+export interface LocatedScalar extends LocatedBase {
+  kind: 'scalar';
+  value: string | number | boolean | null;
+  /** As written, without quotes: `0440` is not 440. */
+  source: string;
+  /** In quotes or a block, so never a number. */
+  isQuoted: boolean;
+  /** Holds a variable with no value: its type cannot be told. */
+  hasUnsetVariable?: boolean;
+  /** Was a variable before interpolation, so text may stand for a number. */
+  isInterpolated?: boolean;
+}
+
+export interface LocatedSeq extends LocatedBase {
+  kind: 'seq';
+  items: Located[];
+}
+
+export interface LocatedEntry {
+  key: string;
+  keyOrigin: Origin;
+  keyRange: [start: number, end: number];
+  value: Located;
+}
+
+export interface LocatedMap extends LocatedBase {
+  kind: 'map';
+  entries: Map<string, LocatedEntry>;
+}
+
+export function valueAt(node: Located | undefined, ...path: (string | number)[]): Located | undefined {
+  let current = node;
+  for (const step of path) {
+    if (current?.kind === 'map') current = current.entries.get(String(step))?.value;
+    else if (current?.kind === 'seq') current = current.items[Number(step)];
+    else return undefined;
+  }
+  return current;
+}
+
+/** Text of a scalar as a program would be given it; `undefined` for null and for collections. */
+export function textOf(node: Located | undefined): string | undefined {
+  if (node?.kind !== 'scalar' || node.value === null) return undefined;
+  return String(node.value);
+}
+
+export function isNull(node: Located | undefined): boolean {
+  return node?.kind === 'scalar' && node.value === null;
+}
+
+/** Plain data, for `x-` fragments and hashes. */
+export function plainValue(node: Located): unknown {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'seq') return node.items.map(plainValue);
+  return Object.fromEntries([...node.entries.values()].map(({ key, value }) => [key, plainValue(value)]));
+}
+
+export function scalarLike(node: LocatedBase, value: string | null): LocatedScalar {
+  return { kind: 'scalar', origin: node.origin, range: node.range, value, source: value ?? '', isQuoted: true };
+}
+
+export function entryLike(node: Located, key: string, value: Located): LocatedEntry {
+  return { key, keyOrigin: node.origin, keyRange: node.range, value };
+}
