@@ -1,0 +1,45 @@
+import type { Problem } from '../Problem';
+import type { Located } from '../yaml/Located';
+import type { Lookup } from './interpolate';
+
+/** What one load shares: the way to files, the count against hostile includes, and the problems found so far. */
+export interface LoadContext {
+  readFile: (path: string) => string | undefined;
+  /** For interpolation of the files of this (possibly included) project. */
+  lookup: Lookup;
+  budget: { files: number };
+  problems: Problem[];
+}
+
+export function report(
+  context: Pick<LoadContext, 'problems'>,
+  code: string,
+  node: Pick<Located, 'origin' | 'range'>,
+  message: string,
+  severity: Problem['severity'] = 'error',
+): void {
+  context.problems.push({ code, severity, message, file: node.origin.file, range: node.range });
+}
+
+export function reportFile(context: Pick<LoadContext, 'problems'>, code: string, file: string, message: string): void {
+  context.problems.push({ code, severity: 'error', message, file, range: [0, 0] });
+}
+
+/** At most this many files, in all, of one project: includes and extends of a hostile file could go on for ever. */
+export const MAX_FILES = 100;
+
+export function takeFile(
+  context: LoadContext,
+  path: string,
+  usedBy: Pick<Located, 'origin' | 'range'> | undefined,
+): string | undefined {
+  const fail = (code: string, message: string): undefined => {
+    if (usedBy) report(context, code, usedBy, message);
+    else reportFile(context, code, path, message);
+    return undefined;
+  };
+  if (context.budget.files-- <= 0)
+    return fail('too-many-files', `More than ${MAX_FILES} files make up this project; ${path} is not read.`);
+  const text = context.readFile(path);
+  return text ?? fail('file-not-found', `File ${path} does not exist or cannot be read.`);
+}

@@ -1,0 +1,147 @@
+import type { Problem } from '../../Problem';
+import type { Located, LocatedEntry, LocatedMap } from '../../yaml/Located';
+import { PROJECT_TYPE } from '../vocabulary/projectKeys';
+import type { ValueType, Vocabulary } from '../vocabulary/ValueType';
+import { checkScalar } from './checkScalar';
+import { describeType } from './describeType';
+import { adviceFor } from './misplacedKeys';
+
+type Path = readonly (string | number)[];
+
+/** More of one file helps nobody. */
+const MAX_PROBLEMS = 500;
+const NAME = /^[a-zA-Z0-9._-]+$/;
+
+const takesMap = ({ kind }: ValueType): boolean => kind === 'dict' || kind === 'object' || kind === 'any';
+const takesSeq = ({ kind }: ValueType): boolean => kind === 'list' || kind === 'any';
+const takesScalar = ({ kind }: ValueType): boolean =>
+  kind !== 'dict' && kind !== 'object' && kind !== 'list' && kind !== 'either';
+
+/** The alternatives of a type, flat. */
+export function alternatives(type: ValueType): ValueType[] {
+  return type.kind === 'either' ? type.of.flatMap(alternatives) : [type];
+}
+
+/** The alternative a collection is meant to be. */
+export function typeOfCollection(type: ValueType, kind: 'map' | 'seq'): ValueType | undefined {
+  return alternatives(type).find(kind === 'map' ? takesMap : takesSeq);
+}
+
+class Checker {
+  readonly problems: Problem[] = [];
+
+  private report(
+    code: string,
+    node: Pick<Located, 'origin' | 'range'>,
+    path: Path,
+    message: string,
+    severity: Problem['severity'] = 'error',
+  ): void {
+    if (this.problems.length < MAX_PROBLEMS)
+      this.problems.push({ code, severity, message, file: node.origin.file, range: node.range, path: [...path] });
+  }
+
+  check(node: Located, type: ValueType, path: Path): void {
+    if (node.tag === 'reset' || type.kind === 'any') return;
+    if (node.kind === 'scalar') this.checkScalarOf(node, type, path);
+    else {
+      const collection = typeOfCollection(type, node.kind);
+      if (!collection)
+        this.report(
+          'value-type',
+          node,
+          path,
+          `${label(path)} is a ${node.kind === 'map' ? 'mapping' : 'list'}: expected ${describeType(type)}.`,
+        );
+      else if (node.kind === 'seq' && collection.kind === 'list')
+        node.items.forEach((item, index) => this.check(item, collection.of, [...path, index]));
+      else if (node.kind === 'map') this.checkMap(node, collection, path);
+    }
+  }
+
+  private checkScalarOf(node: Extract<Located, { kind: 'scalar' }>, type: ValueType, path: Path): void {
+    const options = alternatives(type);
+    const scalars = options.filter(takesScalar);
+    const complaints = scalars.map((option) => checkScalar(node, option));
+    if (node.hasUnsetVariable || (scalars.length > 0 && complaints.includes(undefined))) return;
+    const [only] = complaints.filter((_, index) => scalars[index]?.kind !== 'null');
+    const meaningful = scalars.filter(({ kind }) => kind !== 'null').length;
+    const text =
+      node.value === null
+        ? `has no value: expected ${describeType(type)}`
+        : meaningful === 1 && only
+          ? only
+          : `'${String(node.value).slice(0, 60)}' is not valid: expected ${describeType(type)}`;
+    this.report(
+      node.value === null ? 'value-missing' : 'value-invalid',
+      node,
+      path,
+      `${label(path)}${text.startsWith('has') ? ' ' : ': '}${text}.`,
+    );
+  }
+
+  private checkMap(node: LocatedMap, type: ValueType, path: Path): void {
+    if (type.kind === 'dict') {
+      for (const entry of node.entries.values()) {
+        if (type.keys && entry.key.startsWith('x-')) continue;
+        if (type.keys && !NAME.test(entry.key))
+          this.report(
+            'name-invalid',
+            keyNode(entry),
+            [...path, entry.key],
+            `'${entry.key}' is not a name: use letters, digits, '.', '_' and '-'.`,
+          );
+        this.check(entry.value, type.of, [...path, entry.key]);
+      }
+    } else if (type.kind === 'object') this.checkObject(node, type.keys, type.required ?? [], path);
+  }
+
+  private checkObject(node: LocatedMap, keys: Vocabulary, required: readonly string[], path: Path): void {
+    for (const entry of node.entries.values()) {
+      const spec = Object.hasOwn(keys, entry.key) ? keys[entry.key] : undefined;
+      const place = [...path, entry.key];
+      if (spec) {
+        if (spec.deprecated)
+          this.report('key-deprecated', keyNode(entry), place, `${entry.key}: ${spec.deprecated}.`, 'information');
+        this.check(entry.value, spec.type, place);
+      } else if (!entry.key.startsWith('x-'))
+        this.report(
+          'key-unknown',
+          keyNode(entry),
+          place,
+          `Unknown key '${entry.key}' ${where(path)}${endWith(adviceFor(entry, keys, path))}`,
+        );
+    }
+    for (const key of required)
+      if (!node.entries.has(key)) this.report('key-missing', node, path, `${label(path)} lacks the key '${key}'.`);
+  }
+}
+
+function endWith(text: string): string {
+  return text.endsWith('?') ? text : `${text}.`;
+}
+
+function keyNode(entry: LocatedEntry): Pick<Located, 'origin' | 'range'> {
+  return { origin: entry.keyOrigin, range: entry.keyRange };
+}
+
+function where(path: Path): string {
+  if (path.length === 0) return 'at the top of the file';
+  if (path.length === 2 && path[0] === 'services') return `in service ${path[1]}`;
+  return `under ${label(path)}`;
+}
+
+/** `web.deploy.replicas`, `ports[0]`: the path as people say it. */
+function label(path: Path): string {
+  const shown = path[0] === 'services' && path.length > 2 ? path.slice(2) : path;
+  return (
+    shown.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('') || 'This file'
+  );
+}
+
+/** A file as written, after interpolation and before merging, against the vocabulary. */
+export function checkProjectTree(root: LocatedMap): Problem[] {
+  const checker = new Checker();
+  checker.check(root, PROJECT_TYPE, []);
+  return checker.problems;
+}

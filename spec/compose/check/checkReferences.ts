@@ -1,0 +1,94 @@
+import type { Problem } from '../../Problem';
+import { textOf, valueAt } from '../../yaml/Located';
+import type { Located, LocatedMap } from '../../yaml/Located';
+import { parseVolume } from '../shortForms/parseVolume';
+import type { Section } from '../vocabulary/ValueType';
+import { closest } from './closest';
+
+interface Use {
+  name: string;
+  place: Pick<Located, 'origin' | 'range'>;
+  /** The place is about another kind of thing when missing, as a service named in `network_mode`. */
+  to: Section;
+  isOptional?: boolean;
+}
+
+const SINGULAR: Record<Section, string> = {
+  services: 'service',
+  networks: 'network',
+  volumes: 'volume',
+  secrets: 'secret',
+  configs: 'config',
+  models: 'model',
+};
+
+function entriesOf(node: Located | undefined): { name: string; place: Pick<Located, 'origin' | 'range'>; value: Located }[] {
+  if (node?.kind !== 'map') return [];
+  return [...node.entries.values()].map(({ key, keyOrigin, keyRange, value }) => ({
+    name: key,
+    place: { origin: keyOrigin, range: keyRange },
+    value,
+  }));
+}
+
+function itemsOf(node: Located | undefined): Located[] {
+  return node?.kind === 'seq' ? node.items : [];
+}
+
+function hasUnset(node: Located): boolean {
+  return node.kind === 'scalar' && node.hasUnsetVariable === true;
+}
+
+/** Everything a (canonical) service names that must be somewhere in the project. */
+function usesOf(service: Located): Use[] {
+  const uses: Use[] = [];
+  for (const { name, place, value } of entriesOf(valueAt(service, 'depends_on')))
+    uses.push({ name, place, to: 'services', isOptional: textOf(valueAt(value, 'required')) === 'false' });
+  for (const { name, place } of entriesOf(valueAt(service, 'networks')))
+    if (name !== 'default') uses.push({ name, place, to: 'networks' });
+  for (const item of itemsOf(valueAt(service, 'volumes'))) {
+    const volume = parseVolume(item);
+    const place = valueAt(item, 'source') ?? item;
+    if (typeof volume !== 'string' && volume.type === 'volume' && volume.source && !hasUnset(place))
+      uses.push({ name: volume.source, place, to: 'volumes' });
+  }
+  for (const to of ['secrets', 'configs'] as const) {
+    for (const item of itemsOf(valueAt(service, to))) {
+      const place = item.kind === 'map' ? valueAt(item, 'source') : item;
+      const name = textOf(place);
+      if (place && name && !hasUnset(place)) uses.push({ name, place, to });
+    }
+  }
+  for (const key of ['network_mode', 'pid', 'ipc']) {
+    const node = valueAt(service, key);
+    const text = textOf(node);
+    if (node && text?.startsWith('service:')) uses.push({ name: text.slice('service:'.length), place: node, to: 'services' });
+  }
+  return uses;
+}
+
+/** Names that are used but defined nowhere. The tree is canonical and merged. */
+export function checkReferences(root: LocatedMap): Problem[] {
+  const problems: Problem[] = [];
+  for (const { name: serviceName, value: service } of entriesOf(valueAt(root, 'services'))) {
+    for (const { name, place, to, isOptional } of usesOf(service)) {
+      const known = entriesOf(valueAt(root, to)).map((entry) => entry.name);
+      if (known.includes(name)) continue;
+      const meant = closest(name, known);
+      const advice = meant
+        ? `did you mean '${meant}'?`
+        : to === 'services'
+          ? 'there is no such service.'
+          : `define it under ${to} at the top of the file.`;
+      problems.push({
+        code: 'reference-undefined',
+        severity: isOptional ? 'information' : 'error',
+        message: `Service ${serviceName} uses ${SINGULAR[to]} '${name}', which is not defined; ${advice}`,
+        file: place.origin.file,
+        range: place.range,
+        path: ['services', serviceName],
+      });
+    }
+  }
+  return problems;
+}

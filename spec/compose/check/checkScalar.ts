@@ -1,0 +1,90 @@
+import type { LocatedScalar } from '../../yaml/Located';
+import { parsePort } from '../shortForms/parsePort';
+import { parseVolume } from '../shortForms/parseVolume';
+import { parseBoolean, parseBytes, parseDuration, parseFileMode, parseInteger, parseNumber } from '../units';
+import type { ValueType } from '../vocabulary/ValueType';
+import { closest } from './closest';
+import { describeType } from './describeType';
+
+/** What is wrong, to follow the name of the key; `undefined` when the value fits. */
+export type Complaint = string | undefined;
+
+function shown(node: LocatedScalar): string {
+  const text = String(node.value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function expected(node: LocatedScalar, type: ValueType): string {
+  return `'${shown(node)}' is not valid: expected ${describeType(type)}`;
+}
+
+function checkText(node: LocatedScalar, type: Extract<ValueType, { kind: 'string' | 'reference' }>): Complaint {
+  if (typeof node.value !== 'string' && !node.isInterpolated)
+    return `${node.source} is a ${typeof node.value === 'boolean' ? 'truth value' : 'number'} in YAML, but a text is expected: put it in quotes, "${node.source}"`;
+  const text = String(node.value);
+  if (type.kind === 'string' && type.pattern && !type.pattern.test(text.slice(0, 4096))) return expected(node, type);
+  return undefined;
+}
+
+function checkEnum(node: LocatedScalar, type: Extract<ValueType, { kind: 'enum' }>): Complaint {
+  const text = String(node.value);
+  if (type.values.includes(text)) return undefined;
+  const meant = closest(text, type.values);
+  return expected(node, type) + (meant ? `; did you mean ${meant}?` : '');
+}
+
+function isInside(value: number, { min = -Infinity, max = Infinity }: { min?: number; max?: number }): boolean {
+  return value >= min && value <= max;
+}
+
+function checkDuration(node: LocatedScalar, type: ValueType): Complaint {
+  if (typeof node.value === 'number' && node.value !== 0)
+    return `${node.source} has no unit: expected ${describeType(type)}, such as ${node.source}s`;
+  const value = parseDuration(String(node.value));
+  return value === undefined ? expected(node, type) : undefined;
+}
+
+/** One scalar against one type that takes scalars. Nothing can be said of a value with a variable that is not set. */
+export function checkScalar(node: LocatedScalar, type: ValueType): Complaint {
+  if (node.hasUnsetVariable || type.kind === 'any') return undefined;
+  if (node.value === null) return type.kind === 'null' ? undefined : `has no value: expected ${describeType(type)}`;
+  const text = String(node.value);
+  switch (type.kind) {
+    case 'string':
+    case 'reference':
+      return checkText(node, type);
+    case 'enum':
+      return checkEnum(node, type);
+    case 'boolean':
+      return parseBoolean(text) === undefined ? expected(node, type) : undefined;
+    case 'integer': {
+      const value = parseInteger(text);
+      return value !== undefined && isInside(value, type) ? undefined : expected(node, type);
+    }
+    case 'number': {
+      const value = parseNumber(text);
+      return value !== undefined && isInside(value, type) ? undefined : expected(node, type);
+    }
+    case 'bytes':
+      return parseBytes(text) === undefined ? expected(node, type) : undefined;
+    case 'duration':
+      return checkDuration(node, type);
+    case 'fileMode':
+      return parseFileMode(node.isInterpolated ? text : node.source) === undefined && parseInteger(text) === undefined
+        ? expected(node, type)
+        : undefined;
+    case 'port':
+    case 'volume': {
+      const result: unknown = type.kind === 'port' ? parsePort(node) : parseVolume(node);
+      return typeof result === 'string' ? `'${shown(node)}' is not valid: ${result}` : undefined;
+    }
+    case 'scalar':
+      return undefined;
+    case 'null':
+    case 'list':
+    case 'dict':
+    case 'object':
+    case 'either':
+      return expected(node, type);
+  }
+}

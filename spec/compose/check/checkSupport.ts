@@ -1,0 +1,69 @@
+import type { Problem } from '../../Problem';
+import { textOf, valueAt } from '../../yaml/Located';
+import type { Located, LocatedEntry } from '../../yaml/Located';
+import type { Support, ValueType, Vocabulary } from '../vocabulary/ValueType';
+import { typeOfCollection } from './checkProjectTree';
+
+type Path = readonly (string | number)[];
+
+/** A value that asks for nothing, or for what is the case anyway. */
+function isNoWish(node: Located): boolean {
+  if (node.kind === 'seq') return node.items.length === 0;
+  if (node.kind === 'map') return node.entries.size === 0;
+  return node.value === null || node.value === false || node.value === '' || node.value === 'false';
+}
+
+/** Support that depends on the value or on the keys beside it. */
+function supportOf(entry: LocatedEntry, declared: Support, parent: Located, path: Path): Support | undefined {
+  const isService = path.length === 2 && path[0] === 'services';
+  if (!isService) return declared;
+  if (
+    entry.key === 'networks' &&
+    entry.value.kind === 'map' &&
+    [...entry.value.entries.keys()].every((name) => name === 'default')
+  )
+    return undefined;
+  if (entry.key === 'build' && textOf(valueAt(parent, 'image')))
+    return { level: 'ignored', reason: 'images are not built yet; the image is taken as it is' };
+  if (entry.key === 'ports' && textOf(valueAt(parent, 'network_mode')) === 'host')
+    return { level: 'ignored', reason: 'with network_mode: host every port of the container is a port of the host' };
+  return declared;
+}
+
+/** Keys of a (canonical) value this engine cannot honour: `unsupported` must not be run, `ignored` is only said. */
+export function checkSupport(node: Located, type: ValueType, path: Path): Problem[] {
+  if (node.kind === 'scalar') return [];
+  const collection = typeOfCollection(type, node.kind);
+  if (node.kind === 'seq')
+    return collection?.kind === 'list'
+      ? node.items.flatMap((item, index) => checkSupport(item, collection.of, [...path, index]))
+      : [];
+  if (collection?.kind === 'dict')
+    return [...node.entries.values()].flatMap(({ key, value }) => checkSupport(value, collection.of, [...path, key]));
+  return collection?.kind === 'object' ? checkKeys(node, collection.keys, path) : [];
+}
+
+function checkKeys(node: Extract<Located, { kind: 'map' }>, keys: Vocabulary, path: Path): Problem[] {
+  const problems: Problem[] = [];
+  for (const entry of node.entries.values()) {
+    const spec = Object.hasOwn(keys, entry.key) ? keys[entry.key] : undefined;
+    if (!spec || isNoWish(entry.value)) continue;
+    const place = [...path, entry.key];
+    const support = spec.support && supportOf(entry, spec.support, node, path);
+    if (!support || support.level === 'yes') {
+      problems.push(...checkSupport(entry.value, spec.type, place));
+      continue;
+    }
+    const owner = path[0] === 'services' && path.length >= 2 ? `Service ${path[1]}: ` : '';
+    const isRefused = support.level === 'no';
+    problems.push({
+      code: isRefused ? 'key-unsupported' : 'key-ignored',
+      severity: isRefused ? 'error' : 'information',
+      message: `${owner}${entry.key} ${isRefused ? 'cannot be honoured' : 'has no effect'}: ${support.reason}.`,
+      file: entry.keyOrigin.file,
+      range: entry.keyRange,
+      path: place,
+    });
+  }
+  return problems;
+}

@@ -1,0 +1,68 @@
+import type { LocatedEntry } from '../../yaml/Located';
+import { valueAt } from '../../yaml/Located';
+import { PROJECT_KEYS } from '../vocabulary/projectKeys';
+import type { ValueType, Vocabulary } from '../vocabulary/ValueType';
+import { closest } from './closest';
+import { joinWords } from './describeType';
+
+/** What people write for another key. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  cmd: 'command',
+  env: 'environment',
+  envs: 'environment',
+  cpu: 'cpus',
+  cpu_limit: 'cpus',
+  memory: 'mem_limit',
+  memory_limit: 'mem_limit',
+  mem: 'mem_limit',
+  swap_limit: 'memswap_limit',
+  volume: 'volumes',
+  mounts: 'volumes',
+  port: 'ports',
+  net: 'network_mode',
+  workdir: 'working_dir',
+  interactive: 'stdin_open',
+  capabilities: 'cap_add',
+  cpuset_cpus: 'cpuset',
+  restart_policy: 'restart',
+  pids: 'pids_limit',
+};
+
+const placesByKey = new Map<string, string[]>();
+
+function collect(keys: Vocabulary, path: readonly string[]): void {
+  for (const [key, { type }] of Object.entries(keys)) {
+    const places = placesByKey.get(key) ?? [];
+    places.push(path.join('.'));
+    placesByKey.set(key, places);
+    collectType(type, [...path, key]);
+  }
+}
+
+function collectType(type: ValueType, path: readonly string[]): void {
+  if (type.kind === 'object') collect(type.keys, path);
+  else if (type.kind === 'dict') collectType(type.of, [...path, '<name>']);
+  else if (type.kind === 'either') for (const one of type.of) collectType(one, path);
+  else if (type.kind === 'list') collectType(type.of, path);
+}
+collect(PROJECT_KEYS, []);
+
+function describePlace(place: string): string {
+  if (place === '') return 'at the top of the file';
+  if (place === 'services.<name>') return 'in a service';
+  return `under ${place.replace('services.<name>.', '').replace('.<name>', '')}`;
+}
+
+/** The end of the message for a key that is not known where it stands. */
+export function adviceFor(entry: LocatedEntry, known: Vocabulary, path: readonly (string | number)[]): string {
+  const { key, value } = entry;
+  const synonym = Object.hasOwn(SYNONYMS, key) ? SYNONYMS[key] : undefined;
+  if (synonym && Object.hasOwn(known, synonym)) return `; did you mean '${synonym}'?`;
+  const near = closest(key, Object.keys(known));
+  if (near) return `; did you mean '${near}'?`;
+  if (path.length === 0 && (valueAt(value, 'image') ?? valueAt(value, 'build'))) return ': a service belongs under services';
+  // A key of many places (`name`, `driver`) says nothing about where this one should go.
+  const places = placesByKey.get(key) ?? [];
+  if (places.length === 0 || places.length > 3) return '';
+  return `: it belongs ${joinWords([...new Set(places.map(describePlace))])}`;
+}

@@ -1,0 +1,105 @@
+import { dirname, join, resolve } from 'node:path';
+import { textOf, valueAt } from '../yaml/Located';
+import type { Located, LocatedMap } from '../yaml/Located';
+import { parseDotEnv } from './dotenv';
+import type { LoadContext } from './LoadContext';
+import { report, takeFile } from './LoadContext';
+import { loadFile } from './loadFile';
+import { mergeTrees } from './mergeTrees';
+import { resolveExtends } from './resolveExtends';
+
+const SECTIONS = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'];
+const MAX_INCLUDE_DEPTH = 16;
+
+function listOf(node: Located | undefined): Located[] {
+  if (!node) return [];
+  return node.kind === 'seq' ? node.items : [node];
+}
+
+/** A project's files, included projects, and what services extend: one tree. Later files are merged over earlier ones. */
+export function loadTree(
+  context: LoadContext,
+  files: string[],
+  baseDir: string | undefined,
+  usedBy?: Located,
+  chain: readonly string[] = [],
+): LocatedMap | undefined {
+  let tree: LocatedMap | undefined;
+  const base = baseDir ?? dirname(files[0] ?? '/');
+  for (const path of files) {
+    const root = loadFile(context, path, base, usedBy);
+    if (!root) continue;
+    const extended = resolveExtends(context, root);
+    const complete = applyIncludes(context, extended, [...chain, path]);
+    const merged: Located = tree ? mergeTrees(tree, complete) : complete;
+    if (merged.kind === 'map') tree = merged;
+  }
+  return tree;
+}
+
+function applyIncludes(context: LoadContext, root: LocatedMap, chain: readonly string[]): LocatedMap {
+  let tree = root;
+  for (const item of listOf(valueAt(root, 'include'))) {
+    const included = loadInclude(context, item, chain);
+    if (included) tree = addSections(context, tree, included);
+  }
+  const entries = new Map(tree.entries);
+  entries.delete('include');
+  return { ...tree, entries };
+}
+
+/** An included project has a directory and an `.env` of its own, but the outer environment wins. */
+function loadInclude(context: LoadContext, item: Located, chain: readonly string[]): LocatedMap | undefined {
+  const { baseDir } = item.origin;
+  const paths = listOf(item.kind === 'map' ? valueAt(item, 'path') : item).map((node) => resolve(baseDir, textOf(node) ?? ''));
+  const [first] = paths;
+  if (first === undefined) return undefined;
+  if (paths.some((path) => chain.includes(path)) || chain.length > MAX_INCLUDE_DEPTH) {
+    report(context, 'include-cycle', item, `Files include each other in a circle: ${[...chain, first].join(' → ')}.`);
+    return undefined;
+  }
+  const directoryText = textOf(valueAt(item, 'project_directory'));
+  const directory = directoryText === undefined ? dirname(first) : resolve(baseDir, directoryText);
+  const envFiles = listOf(valueAt(item, 'env_file'));
+  const variables = new Map<string, string | undefined>();
+  const sources =
+    envFiles.length > 0
+      ? envFiles.map((node) => ({ path: resolve(baseDir, textOf(node) ?? ''), node }))
+      : [{ path: join(directory, '.env'), node: undefined }];
+  for (const { path, node } of sources) {
+    const text = node ? takeFile(context, path, node) : context.readFile(path);
+    if (text === undefined) continue;
+    const parsed = parseDotEnv(text, path, context.lookup);
+    context.problems.push(...parsed.problems);
+    for (const [name, value] of parsed.variables) variables.set(name, value);
+  }
+  const lookup = (name: string): string | undefined => context.lookup(name) ?? variables.get(name);
+  return loadTree({ ...context, lookup }, paths, directory, item, chain);
+}
+
+function addSections(context: LoadContext, tree: LocatedMap, included: LocatedMap): LocatedMap {
+  const entries = new Map(tree.entries);
+  for (const section of SECTIONS) {
+    const theirs = included.entries.get(section);
+    if (theirs?.value.kind !== 'map') continue;
+    const ours = entries.get(section);
+    if (ours?.value.kind !== 'map') {
+      entries.set(section, theirs);
+      continue;
+    }
+    const both = new Map(theirs.value.entries);
+    for (const [name, entry] of ours.value.entries) {
+      const other = both.get(name);
+      if (other && other.keyOrigin.file !== entry.keyOrigin.file)
+        report(
+          context,
+          'include-conflict',
+          { origin: entry.keyOrigin, range: entry.keyRange },
+          `'${name}' in ${section} is also in the included ${other.keyOrigin.file}: change it in an override file instead.`,
+        );
+      both.set(name, entry);
+    }
+    entries.set(section, { ...ours, value: { ...ours.value, entries: both } });
+  }
+  return { ...tree, entries };
+}

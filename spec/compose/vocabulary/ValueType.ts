@@ -1,0 +1,80 @@
+/** The types of Compose values: what may be written for a key. */
+export type ValueType =
+  | { kind: 'string'; pattern?: RegExp; expected?: string; suggestions?: readonly string[] }
+  | { kind: 'enum'; values: readonly string[] }
+  | { kind: 'boolean' }
+  | { kind: 'integer'; min?: number; max?: number }
+  | { kind: 'number'; min?: number; max?: number }
+  | { kind: 'bytes' }
+  | { kind: 'duration' }
+  | { kind: 'fileMode' }
+  | { kind: 'null' }
+  | { kind: 'scalar' }
+  | { kind: 'any' }
+  | { kind: 'port' }
+  | { kind: 'volume' }
+  | { kind: 'reference'; to: Section }
+  | { kind: 'list'; of: ValueType }
+  | { kind: 'dict'; of: ValueType; keys?: Section }
+  | { kind: 'object'; keys: Vocabulary; required?: readonly string[] }
+  | { kind: 'either'; of: readonly ValueType[] };
+
+export type Section = 'services' | 'networks' | 'volumes' | 'secrets' | 'configs' | 'models';
+
+export type Support = { level: 'yes' } | { level: 'no'; reason: string } | { level: 'ignored'; reason: string };
+
+export interface KeySpec {
+  type: ValueType;
+  /** One or two sentences in Markdown. */
+  doc: string;
+  default?: string;
+  /** Version of the Compose Specification or of Docker Compose that brought it, where known. */
+  since?: string;
+  /** Where the kernel keeps it. */
+  kernel?: { v1?: string; v2?: string; file?: string };
+  /** What this engine does with it; `yes` when missing. */
+  support?: Support;
+  deprecated?: string;
+  example?: string;
+}
+
+export type Vocabulary = Readonly<Record<string, KeySpec>>;
+
+export const string: ValueType = { kind: 'string' };
+export const boolean: ValueType = { kind: 'boolean' };
+export const integer: ValueType = { kind: 'integer' };
+export const number: ValueType = { kind: 'number' };
+export const bytes: ValueType = { kind: 'bytes' };
+export const duration: ValueType = { kind: 'duration' };
+export const fileMode: ValueType = { kind: 'fileMode' };
+export const any: ValueType = { kind: 'any' };
+export const nothing: ValueType = { kind: 'null' };
+export const scalar: ValueType = { kind: 'scalar' };
+
+export const matching = (pattern: RegExp, expected: string, suggestions?: readonly string[]): ValueType => ({
+  kind: 'string',
+  pattern,
+  expected,
+  ...(suggestions ? { suggestions } : {}),
+});
+export const suggesting = (...suggestions: string[]): ValueType => ({ kind: 'string', suggestions });
+export const oneOf = (...values: string[]): ValueType => ({ kind: 'enum', values });
+export const integerIn = (min: number, max: number): ValueType => ({ kind: 'integer', min, max });
+export const list = (of: ValueType): ValueType => ({ kind: 'list', of });
+export const dict = (of: ValueType, keys?: Section): ValueType => ({ kind: 'dict', of, ...(keys ? { keys } : {}) });
+export const object = (keys: Vocabulary, required?: readonly string[]): ValueType => ({
+  kind: 'object',
+  keys,
+  ...(required ? { required } : {}),
+});
+export const either = (...of: ValueType[]): ValueType => ({ kind: 'either', of });
+export const reference = (to: Section): ValueType => ({ kind: 'reference', to });
+
+/** `NAME: value` or `- NAME=value`. */
+export const assignments = either(dict(either(scalar, nothing)), list(string));
+export const oneOrMore = either(string, list(string));
+/** A line for the shell's word rules, or the words. */
+export const commandLine = either(nothing, string, list(string));
+
+export const no = (reason: string): Support => ({ level: 'no', reason });
+export const ignored = (reason: string): Support => ({ level: 'ignored', reason });

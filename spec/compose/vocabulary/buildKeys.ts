@@ -1,0 +1,34 @@
+import { any, assignments, boolean, bytes, either, dict, list, object, oneOrMore, scalar, string } from './ValueType';
+import type { Vocabulary } from './ValueType';
+
+export const BUILD_KEYS: Vocabulary = {
+  context: { type: string, doc: 'Directory (or Git address) whose files the build may use.', default: '.' },
+  dockerfile: { type: string, doc: 'Path of the Dockerfile, relative to `context`.', default: 'Dockerfile' },
+  dockerfile_inline: { type: string, doc: 'The text of the Dockerfile itself.', since: 'Compose 2.17' },
+  args: { type: assignments, doc: 'Values for `ARG` of the Dockerfile.' },
+  target: { type: string, doc: 'Stage of the Dockerfile to build.' },
+  additional_contexts: { type: assignments, doc: 'Further named contexts for `FROM` and `COPY --from`.', since: 'Compose 2.17' },
+  cache_from: { type: list(string), doc: 'Where to look for cached layers.' },
+  cache_to: { type: list(string), doc: 'Where to store cached layers.' },
+  no_cache: { type: boolean, doc: 'Builds every layer anew.', default: 'false' },
+  pull: { type: boolean, doc: 'Fetches base images even if they are there.', default: 'false' },
+  labels: { type: assignments, doc: 'Labels of the image.' },
+  tags: { type: list(string), doc: 'Further names of the image.' },
+  platforms: { type: list(string), doc: 'Platforms to build for.' },
+  network: { type: string, doc: 'Network of `RUN` commands: `host`, `none` or a name.' },
+  extra_hosts: { type: either(dict(oneOrMore), list(string)), doc: 'Further host names for `RUN` commands.' },
+  shm_size: { type: bytes, doc: 'Size of `/dev/shm` of `RUN` commands.' },
+  ulimits: {
+    type: dict(
+      either(scalar, object({ soft: { type: scalar, doc: 'Soft limit.' }, hard: { type: scalar, doc: 'Hard limit.' } })),
+    ),
+    doc: 'Resource limits of `RUN` commands.',
+  },
+  secrets: { type: list(either(string, dict(any))), doc: 'Secrets for `RUN --mount=type=secret`.' },
+  ssh: { type: assignments, doc: 'SSH keys or agents for `RUN --mount=type=ssh`.' },
+  privileged: { type: boolean, doc: 'Runs the build with all rights.', default: 'false' },
+  isolation: { type: string, doc: 'Isolation technology of Windows.' },
+  entitlements: { type: list(string), doc: 'Extra rights of the build, as in `network.host`.', since: 'Compose 2.27' },
+  provenance: { type: either(boolean, string), doc: 'Adds a statement of how the image was built.', since: 'Compose 2.39' },
+  sbom: { type: either(boolean, string), doc: 'Adds a list of what is in the image.', since: 'Compose 2.39' },
+};

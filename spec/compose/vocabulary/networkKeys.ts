@@ -1,0 +1,133 @@
+import {
+  dict,
+  either,
+  integer,
+  list,
+  matching,
+  no,
+  nothing,
+  number,
+  object,
+  oneOf,
+  oneOrMore,
+  reference,
+  scalar,
+  string,
+} from './ValueType';
+import type { Vocabulary } from './ValueType';
+
+const NO_BRIDGE = 'bridge networks are not available yet; use network_mode: host or none';
+
+const LONG_PORT: Vocabulary = {
+  target: { type: { kind: 'integer', min: 0, max: 65535 }, doc: 'Port in the container.' },
+  published: { type: scalar, doc: 'Port on the host, or a range to choose from.' },
+  host_ip: { type: string, doc: 'Address on the host to listen on.', default: 'all' },
+  protocol: { type: oneOf('tcp', 'udp', 'sctp'), doc: 'Transport protocol.', default: 'tcp' },
+  app_protocol: { type: string, doc: 'What is spoken on the port, as a hint to tools.' },
+  mode: { type: oneOf('host', 'ingress'), doc: 'How a cluster publishes the port.' },
+  name: { type: string, doc: 'Name of the port, for people.' },
+};
+
+const ATTACHMENT: Vocabulary = {
+  aliases: { type: list(string), doc: 'Further names other services find this one by.' },
+  ipv4_address: { type: string, doc: 'Fixed IPv4 address.' },
+  ipv6_address: { type: string, doc: 'Fixed IPv6 address.' },
+  link_local_ips: { type: list(string), doc: 'Link-local addresses.' },
+  mac_address: { type: string, doc: 'MAC address on this network.' },
+  interface_name: { type: string, doc: 'Name of the interface in the container.', since: 'Compose 2.36' },
+  driver_opts: { type: dict(scalar), doc: 'Options of the driver for this attachment.' },
+  priority: { type: number, doc: 'Order of attaching: highest first.' },
+  gw_priority: { type: number, doc: 'The highest gives the default route.', since: 'Compose 2.33' },
+};
+
+const MODES = ['none', 'host', 'bridge'];
+
+/** How the container is connected, and to which namespaces it belongs. */
+export const NETWORK_KEYS: Vocabulary = {
+  network_mode: {
+    type: {
+      kind: 'string',
+      suggestions: MODES,
+      pattern: /^(none|host|bridge|default|private|service:.+|container:.+)$/,
+      expected: 'none, host, bridge, service:<name> or container:<name>',
+    },
+    doc: '`none` (loopback only), `host` (the network of the host), `service:<name>` or `container:<name>` (the network of another). Not together with `networks`.',
+    kernel: { file: '/proc/<pid>/ns/net' },
+  },
+  networks: {
+    type: either(list(reference('networks')), dict(either(object(ATTACHMENT), nothing), 'networks')),
+    doc: 'Networks to attach to. Without it a service is on the `default` network.',
+    support: no(NO_BRIDGE),
+  },
+  ports: {
+    type: list(either({ kind: 'port' }, object(LONG_PORT, ['target']))),
+    doc: 'Ports to publish: `[[ip:]host:]container[/protocol]`. Quote them: YAML may read `22:22` as a number.',
+    example: '"8080:80"',
+    support: no(NO_BRIDGE),
+  },
+  expose: {
+    type: list(either(integer, matching(/^\d+(-\d+)?(\/(tcp|udp|sctp))?$/, 'a port as in 80 or 80/udp'))),
+    doc: 'Ports other services use; they are not published on the host.',
+  },
+  dns: { type: oneOrMore, doc: "Name servers instead of the host's.", kernel: { file: '/etc/resolv.conf of the container' } },
+  dns_opt: {
+    type: list(string),
+    doc: 'Options of the resolver. See resolv.conf(5).',
+    kernel: { file: '/etc/resolv.conf of the container' },
+  },
+  dns_search: {
+    type: oneOrMore,
+    doc: 'Domains in which short names are looked up.',
+    kernel: { file: '/etc/resolv.conf of the container' },
+  },
+  extra_hosts: {
+    type: either(dict(oneOrMore), list(string)),
+    doc: 'Further names: `host=address`.',
+    example: '"db=10.0.0.5"',
+    kernel: { file: '/etc/hosts of the container' },
+  },
+  links: {
+    type: list(string),
+    doc: 'Names for other services: `service[:alias]`. Services on one network find each other without it.',
+    support: no(NO_BRIDGE),
+  },
+  external_links: { type: list(string), doc: 'Names for containers outside the project.', support: no(NO_BRIDGE) },
+  mac_address: { type: string, doc: 'MAC address of the first interface.', support: no(NO_BRIDGE) },
+  pid: {
+    type: either(
+      nothing,
+      matching(/^(host|private|service:.+|container:.+|)$/, 'host, service:<name> or container:<name>', ['host']),
+    ),
+    doc: 'PID namespace: `host`, `service:<name>` or `container:<name>`.',
+    default: 'one of its own',
+    kernel: { file: '/proc/<pid>/ns/pid' },
+  },
+  ipc: {
+    type: matching(
+      /^(host|private|shareable|none|service:.+|container:.+)$/,
+      'host, private, shareable, none, service:<name> or container:<name>',
+      ['host', 'private', 'shareable', 'none'],
+    ),
+    doc: 'IPC namespace: `host`, `shareable`, `service:<name>`, `container:<name>`.',
+    default: 'one of its own',
+    kernel: { file: '/proc/<pid>/ns/ipc' },
+  },
+  uts: {
+    type: matching(/^host$/, 'host', ['host']),
+    doc: '`host`: the host name of the host, which root in the container could change.',
+    default: 'one of its own',
+    kernel: { file: '/proc/<pid>/ns/uts' },
+  },
+  userns_mode: {
+    type: matching(/^(host|private)$/, 'host or private', ['host', 'private']),
+    doc: '`host`: ids in the container are those of the host. `private`: a user namespace of its own.',
+    kernel: { file: '/proc/<pid>/ns/user, uid_map' },
+  },
+  cgroup: {
+    type: oneOf('host', 'private'),
+    doc: 'Cgroup namespace: `private` hides where in the tree the container is.',
+    default: 'private',
+    since: 'Compose 2.15',
+    kernel: { file: '/proc/<pid>/ns/cgroup' },
+  },
+};
