@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { ContainerSpec } from '../../container/ContainerSpec';
+import { plainValue, textOf, valueAt } from '../../yaml/Located';
+import type { Located } from '../../yaml/Located';
+import type { ComposeService } from '../ComposeProject';
+import { report } from '../LoadContext';
+import { resolvePath, serviceEnvironment, serviceLabels } from './environment';
+import { lifecyclePart } from './lifecycle';
+import { networkPart } from './network';
+import type { NormalizeContext } from './NormalizeContext';
+import { processPart, rightsPart } from './process';
+import { compact, readerOf } from './readers';
+import type { Reader } from './readers';
+import { resourcePart } from './resources';
+import { storagePart } from './storage';
+
+/** The labels Docker Compose finds its containers by; other tools read them too. */
+function composeLabels(context: NormalizeContext, service: string, hash: string): Record<string, string> {
+  return {
+    'com.docker.compose.project': context.project,
+    'com.docker.compose.service': service,
+    'com.docker.compose.container-number': '1',
+    'com.docker.compose.config-hash': hash,
+    'com.docker.compose.project.config_files': context.files.join(','),
+    'com.docker.compose.project.working_dir': context.directory,
+    'com.docker.compose.oneoff': 'False',
+  };
+}
+
+function fragment(read: Reader): Record<string, unknown> | undefined {
+  const node = read.node('x-oci');
+  return node?.kind === 'map' ? (plainValue(node) as Record<string, unknown>) : undefined;
+}
+
+function containerSpec(context: NormalizeContext, name: string, image: string, read: Reader): ContainerSpec {
+  const storage = storagePart(context, read);
+  const network = networkPart(context, read);
+  const spec: ContainerSpec = compact({
+    Image: image,
+    ...processPart(context, read),
+    Env: serviceEnvironment(context, read),
+    ...storage.spec,
+    ...network.spec,
+    HostConfig: compact({
+      ...rightsPart(context, read),
+      ...resourcePart(context, read),
+      ...storage.hostConfig,
+      ...network.hostConfig,
+      ...lifecyclePart(read),
+    }),
+    'x-oci': fragment(read),
+  });
+  const labels = serviceLabels(context, read);
+  const hash = createHash('sha256').update(JSON.stringify({ spec, labels })).digest('hex');
+  return { ...spec, Labels: { ...labels, ...composeLabels(context, name, hash) } };
+}
+
+const CONDITIONS = ['service_started', 'service_healthy', 'service_completed_successfully'] as const;
+
+function dependencies(context: NormalizeContext, name: string, read: Reader): ComposeService['dependsOn'] {
+  const node = read.node('depends_on');
+  if (node?.kind !== 'map') return [];
+  return [...node.entries.values()].map(({ key, value }) => {
+    const condition = CONDITIONS.find((one) => one === textOf(valueAt(value, 'condition'))) ?? 'service_started';
+    if (condition === 'service_healthy')
+      report(
+        context,
+        'condition-unsupported',
+        valueAt(value, 'condition') ?? value,
+        `Service ${name} waits until ${key} is healthy, but health checks are not run yet: use service_started.`,
+      );
+    return { service: key, condition, required: textOf(valueAt(value, 'required')) !== 'false' };
+  });
+}
+
+function build(context: NormalizeContext, read: Reader): ComposeService['build'] {
+  const node = read.node('build');
+  if (!node) return undefined;
+  const args = Object.fromEntries(
+    Object.entries(read.dict('build', 'args')).map(([name, value]) => [name, value ?? context.lookup(name) ?? '']),
+  );
+  const contextPath = resolvePath(context, read.node('build', 'context') ?? node, read.text('build', 'context') ?? '.');
+  return compact({
+    context: contextPath,
+    dockerfile: read.text('build', 'dockerfile'),
+    target: read.text('build', 'target'),
+    args: Object.keys(args).length > 0 ? args : undefined,
+  });
+}
+
+/** A service of the merged tree as the container to create. */
+export function normalizeService(context: NormalizeContext, name: string, service: Located): ComposeService {
+  const read = readerOf(service);
+  const image = read.text('image') ?? (read.node('build') ? `${context.project}-${name}` : '');
+  if (image === '' && !read.node('provider'))
+    report(
+      context,
+      'image-missing',
+      service,
+      `Service ${name} has neither image nor build: name an image, such as bulkhead.local/host.`,
+    );
+  const networks = read.node('networks');
+  const scale = read.integer('scale') ?? read.integer('deploy', 'replicas') ?? 1;
+  const nameNode = read.node('container_name');
+  if (nameNode && scale > 1)
+    report(context, 'scale-conflict', nameNode, `Service ${name} has a container_name, so it cannot have ${scale} containers.`);
+  if (read.node('network_mode') && networks?.kind === 'map' && networks.entries.size > 0)
+    report(
+      context,
+      'network-conflict',
+      read.node('network_mode') ?? service,
+      `Service ${name} has both network_mode and networks; keep one of them.`,
+    );
+  return {
+    name,
+    containerName: context.containerNameOf(name),
+    image,
+    ...compact({ pullPolicy: read.text('pull_policy'), build: build(context, read) }),
+    dependsOn: dependencies(context, name, read),
+    scale,
+    networks: networks?.kind === 'map' ? [...networks.entries.keys()] : [],
+    profiles: read.texts('profiles'),
+    container: containerSpec(context, name, image, read),
+  };
+}
