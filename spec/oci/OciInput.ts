@@ -10,6 +10,8 @@ export interface HelperFacts {
   mode: 'root' | 'rootless' | 'privileged';
   /** Controllers in which it can make cgroups; `blkio` and `io` are the same one. */
   controllers: string[];
+  /** Of the user namespace a rootless helper is in; containers share it. */
+  gidMappings?: OciIdMapping[];
 }
 
 export interface DeviceNode {
@@ -45,6 +47,8 @@ export interface OciInput {
   device?: (path: string) => DeviceNode | undefined;
   /** All device nodes of the host, for `Privileged`. */
   hostDevices?: { path: string; node: DeviceNode }[];
+  /** Masked whatever the spec says, as `hostImageMaskedPaths` of the built-in image. */
+  maskedPaths?: string[];
   /** Files the engine generates, mounted at `/etc/hostname`, `/etc/hosts` and `/etc/resolv.conf`. */
   files?: { hostname?: string; hosts?: string; resolvConf?: string };
 }

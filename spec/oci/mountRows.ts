@@ -8,7 +8,8 @@ const PROPAGATIONS = ['private', 'rprivate', 'shared', 'rshared', 'slave', 'rsla
 /** tty is group 5 in every distribution; a map without it makes the kernel refuse the mount (EINVAL). */
 function devptsOptions(context: OciContext): string[] {
   const options = ['nosuid', 'noexec', 'newinstance', 'ptmxmode=0666', 'mode=0620'];
-  const maps = context.input.userNamespace?.gidMappings;
+  const { userNamespace, helper } = context.input;
+  const maps = userNamespace?.gidMappings ?? (helper.mode === 'rootless' ? (helper.gidMappings ?? []) : undefined);
   const isMapped = maps ? maps.some(({ containerID, size }) => containerID <= 5 && 5 < containerID + size) : true;
   return isMapped ? [...options, 'gid=5'] : options;
 }

@@ -29,6 +29,7 @@ export function applyPaths({ hostConfig, input, config }: OciContext): void {
   const isOpen = hostConfig.Privileged === true || (hostConfig.SecurityOpt ?? []).includes('systempaths=unconfined');
   // How often a CPU was throttled tells of the neighbours' load (and is per CPU, so the list depends on the host).
   const throttle = input.host.cpus.online.map((cpu) => `/sys/devices/system/cpu/cpu${cpu}/thermal_throttle`);
-  config.linux.maskedPaths = hostConfig.MaskedPaths ?? (isOpen ? [] : [...DEFAULT_MASKED_PATHS, ...throttle]);
+  const kernelPaths = hostConfig.MaskedPaths ?? (isOpen ? [] : [...DEFAULT_MASKED_PATHS, ...throttle]);
+  config.linux.maskedPaths = [...kernelPaths, ...(input.maskedPaths ?? [])];
   config.linux.readonlyPaths = hostConfig.ReadonlyPaths ?? (isOpen ? [] : [...DEFAULT_READONLY_PATHS]);
 }

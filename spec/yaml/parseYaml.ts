@@ -77,7 +77,9 @@ class TreeBuilder {
         this.report('yaml-key-invalid', 'A key must be a plain text.', keyRange);
         continue;
       }
-      const value = this.build(pair.value, depth + 1, [keyRange[1], keyRange[1]]);
+      const value = this.build(pair.value, depth + 1, keyRange);
+      // A value that is missing has no place of its own: its key is where one looks for it.
+      if (value.range[0] === value.range[1]) value.range = keyRange;
       if (key === '<<') merged.push(value);
       else if (map.entries.has(key))
         this.report('yaml-key-duplicate', `Key '${key}' is given twice; only one can count.`, keyRange);

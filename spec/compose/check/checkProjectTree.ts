@@ -76,7 +76,7 @@ class Checker {
       node.value === null ? 'value-missing' : 'value-invalid',
       node,
       path,
-      `${label(path)}${text.startsWith('has') ? ' ' : ': '}${text}.`,
+      `${label(path)}${node.value === null ? ' ' : ': '}${endWith(text)}`,
     );
   }
 

@@ -22,8 +22,9 @@ function checkText(node: LocatedScalar, type: Extract<ValueType, { kind: 'string
   if (typeof node.value !== 'string' && !node.isInterpolated)
     return `${node.source} is a ${typeof node.value === 'boolean' ? 'truth value' : 'number'} in YAML, but a text is expected: put it in quotes, "${node.source}"`;
   const text = String(node.value);
-  if (type.kind === 'string' && type.pattern && !type.pattern.test(text.slice(0, 4096))) return expected(node, type);
-  return undefined;
+  if (type.kind !== 'string' || !type.pattern || type.pattern.test(text.slice(0, 4096))) return undefined;
+  const meant = closest(text, type.suggestions ?? []);
+  return expected(node, type) + (meant ? `; did you mean ${meant}?` : '');
 }
 
 function checkEnum(node: LocatedScalar, type: Extract<ValueType, { kind: 'enum' }>): Complaint {

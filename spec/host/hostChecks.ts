@@ -1,0 +1,126 @@
+import type { HostFacts } from './HostFacts';
+
+/** One thing this kernel and user can or cannot do, for people to read in this order. */
+export interface HostCheck {
+  name: string;
+  ok: boolean;
+  detail: string;
+  remedy?: string;
+}
+
+interface Rule {
+  name: string;
+  check: (facts: HostFacts) => Omit<HostCheck, 'name'>;
+}
+
+const ok = (detail: string): Omit<HostCheck, 'name'> => ({ ok: true, detail });
+const missing = (detail: string, remedy?: string): Omit<HostCheck, 'name'> => ({
+  ok: false,
+  detail,
+  ...(remedy ? { remedy } : {}),
+});
+
+const REQUIRED_NAMESPACES = ['cgroup', 'ipc', 'mnt', 'net', 'pid', 'user', 'uts'];
+const LIMIT_CONTROLLERS: Readonly<Record<string, { names: readonly string[]; keys: string }>> = {
+  memory: { names: ['memory'], keys: 'mem_limit' },
+  cpu: { names: ['cpu'], keys: 'cpus, cpu_shares' },
+  cpuset: { names: ['cpuset'], keys: 'cpuset' },
+  pids: { names: ['pids'], keys: 'pids_limit' },
+  io: { names: ['io', 'blkio'], keys: 'blkio_config' },
+};
+
+function kernelAtLeast(release: string, major: number, minor: number): boolean {
+  const match = /^(\d+)\.(\d+)/.exec(release);
+  if (!match) return false;
+  const [ours, oursMinor] = [Number(match[1]), Number(match[2])];
+  return ours > major || (ours === major && oursMinor >= minor);
+}
+
+function controllerCheck(name: string): Rule {
+  const { names, keys } = LIMIT_CONTROLLERS[name] ?? { names: [name], keys: '' };
+  return {
+    name: `${name} limits`,
+    check: ({ cgroup, user }) => {
+      const controller = names.map((one) => cgroup.controllers[one]).find((one) => one !== undefined);
+      if (!controller)
+        return missing(
+          `the ${name} controller is not mounted, so ${keys} cannot be enforced`,
+          'boot with it enabled (cgroup_disable= on the kernel command line switches it off)',
+        );
+      if (controller.writable) return ok(`cgroup v${controller.version} at ${controller.mountPoint}`);
+      return missing(
+        `${user.name} may not make cgroups in ${controller.mountPoint}`,
+        controller.version === 2
+          ? 'delegate it: systemctl edit user@.service, with [Service] Delegate=yes; or use the privileged helper'
+          : 'cgroup v1 cannot be delegated safely: use the privileged helper',
+      );
+    },
+  };
+}
+
+const RULES: readonly Rule[] = [
+  {
+    name: 'kernel',
+    check: ({ kernel }) =>
+      kernelAtLeast(kernel.release, 5, 12)
+        ? ok(`Linux ${kernel.release} on ${kernel.machine}`)
+        : missing(`Linux ${kernel.release} is older than 5.12, which brought mount_setattr`, 'use a newer kernel'),
+  },
+  {
+    name: 'namespaces',
+    check: ({ namespaces }) => {
+      const absent = REQUIRED_NAMESPACES.filter((name) => !namespaces.includes(name));
+      return absent.length === 0
+        ? ok(namespaces.join(', '))
+        : missing(`no ${absent.join(', ')} namespaces`, 'use a kernel built with them (CONFIG_NAMESPACES)');
+    },
+  },
+  {
+    name: 'user namespaces',
+    check: ({ userNamespaces }) =>
+      userNamespaces.available
+        ? ok('this user may make them')
+        : missing(userNamespaces.reason ?? 'not available', 'lift the restriction, or use the privileged helper'),
+  },
+  {
+    name: 'subordinate ids',
+    check: ({ user, userNamespaces: { subuid, subgid } }) => {
+      if (user.uid === 0) return ok('not needed by root');
+      const count = Math.min(...[subuid, subgid].map((ranges) => ranges.reduce((sum, range) => sum + range.count, 0)));
+      if (count >= 65536) return ok(`${count} ids`);
+      const remedy = `sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 ${user.name}`;
+      return missing(
+        count === 0 ? 'none: containers have root only, no other user' : `only ${count} ids: images use up to 65536`,
+        remedy,
+      );
+    },
+  },
+  {
+    name: 'overlay filesystem',
+    check: ({ filesystems }) =>
+      filesystems.includes('overlay') ? ok('available') : missing('the kernel does not know it (yet)', 'sudo modprobe overlay'),
+  },
+  {
+    name: 'cgroups',
+    check: ({ cgroup }) =>
+      cgroup.layout === 'none'
+        ? missing('no cgroup hierarchy is mounted', 'mount cgroup2 on /sys/fs/cgroup')
+        : ok(`${cgroup.layout}: ${Object.keys(cgroup.controllers).sort().join(', ')}`),
+  },
+  ...Object.keys(LIMIT_CONTROLLERS).map(controllerCheck),
+  {
+    name: 'seccomp',
+    check: ({ security }) =>
+      security.seccomp
+        ? ok('available')
+        : missing('the kernel cannot filter system calls', 'use a kernel built with CONFIG_SECCOMP_FILTER'),
+  },
+  {
+    name: 'pressure',
+    check: ({ pressure }) => (pressure ? ok('PSI is on') : missing('pressure is not measured', 'boot with psi=1')),
+  },
+];
+
+export function hostChecks(facts: HostFacts): HostCheck[] {
+  return RULES.map(({ name, check }) => ({ name, ...check(facts) }));
+}
