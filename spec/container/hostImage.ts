@@ -44,7 +44,6 @@ export const HOST_IMAGE_HIDDEN_DIRECTORIES: readonly string[] = [
   '/etc/ipsec.d/private',
   '/etc/letsencrypt',
   '/etc/pki/tls/private',
-  '/etc/ppp',
   '/etc/ssl/private',
   '/etc/sudoers.d',
   '/etc/wireguard',
@@ -58,10 +57,14 @@ export const HOST_IMAGE_HIDDEN_DIRECTORIES: readonly string[] = [
   '/var/lib/private',
   '/var/lib/sss',
   '/var/lib/sudo',
-  '/var/log',
-  '/var/mail',
-  '/var/spool',
-  '/var/tmp',
+];
+
+/** Directories below the shown ones that programs write to, but whose content on the host is not for others: a tmpfs of the container's own. */
+export const HOST_IMAGE_SCRATCH_DIRECTORIES: readonly { path: string; mode: number }[] = [
+  { path: '/var/log', mode: 0o755 },
+  { path: '/var/mail', mode: 0o755 },
+  { path: '/var/spool', mode: 0o755 },
+  { path: '/var/tmp', mode: 0o1777 },
 ];
 
 /** Files that are covered by the null device; `*` stands for any part of a name. */

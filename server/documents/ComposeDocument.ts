@@ -1,0 +1,94 @@
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Range } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { parseDotEnv } from '../../spec/compose/dotenv';
+import { interpolateTree } from '../../spec/compose/interpolateTree';
+import { loadProject } from '../../spec/compose/loadProject';
+import type { LoadResult } from '../../spec/compose/ComposeProject';
+import type { Located, LocatedMap } from '../../spec/yaml/Located';
+import { parseYaml } from '../../spec/yaml/parseYaml';
+import { baseFileNames } from './composeFileName';
+
+/** How documents get at what is beside them; text of open documents comes before that on disk. */
+export interface Surroundings {
+  readFile: (path: string) => string | undefined;
+  env: Record<string, string | undefined>;
+}
+
+export function pathOf(uri: string): string {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    // An unsaved or remote document has a name all the same.
+    return join('/', decodeURIComponent(uri.slice(uri.lastIndexOf(':') + 1)));
+  }
+}
+
+/** One version of one Compose file; everything derived from its text is made once, when it is first asked for. */
+export class ComposeDocument {
+  readonly uri: string;
+  readonly path: string;
+  readonly text: string;
+  private readonly document: TextDocument;
+  private readonly surroundings: Surroundings;
+  private cachedRoot: { root: LocatedMap | undefined } | undefined;
+  private cachedProject: LoadResult | undefined;
+
+  constructor(document: TextDocument, surroundings: Surroundings) {
+    this.document = document;
+    this.surroundings = surroundings;
+    this.uri = document.uri;
+    this.path = pathOf(document.uri);
+    this.text = document.getText();
+  }
+
+  /** The file's own tree with variables filled in; `undefined` when it has no mapping at its root. */
+  get root(): LocatedMap | undefined {
+    this.cachedRoot ??= { root: this.parse() };
+    return this.cachedRoot.root;
+  }
+
+  private parse(): LocatedMap | undefined {
+    const { root } = parseYaml(this.text, { file: this.path, baseDir: dirname(this.path) });
+    if (!root) return undefined;
+    const envPath = join(dirname(this.path), '.env');
+    const fromEnvironment = (name: string): string | undefined => this.surroundings.env[name];
+    const dotEnv = parseDotEnv(this.surroundings.readFile(envPath) ?? '', envPath, fromEnvironment);
+    const interpolated: Located = interpolateTree(
+      root,
+      this.text,
+      (name) => fromEnvironment(name) ?? dotEnv.variables.get(name),
+    ).root;
+    return interpolated.kind === 'map' ? interpolated : undefined;
+  }
+
+  /** The project this file is (a part of): an override file is seen together with its base, and every profile counts. */
+  get project(): LoadResult {
+    this.cachedProject ??= loadProject({
+      files: this.projectFiles(),
+      readFile: (path) => this.readFile(path),
+      env: this.surroundings.env,
+      profiles: ['*'],
+    });
+    return this.cachedProject;
+  }
+
+  private readFile(path: string): string | undefined {
+    return path === this.path ? this.text : this.surroundings.readFile(path);
+  }
+
+  private projectFiles(): string[] {
+    const bases = baseFileNames(basename(this.path)).map((name) => join(dirname(this.path), name));
+    const base = bases.find((path) => this.surroundings.readFile(path) !== undefined);
+    return base === undefined ? [this.path] : [base, this.path];
+  }
+
+  rangeOf([start, end]: readonly [number, number]): Range {
+    return { start: this.document.positionAt(start), end: this.document.positionAt(end) };
+  }
+
+  offsetAt(position: { line: number; character: number }): number {
+    return this.document.offsetAt(position);
+  }
+}

@@ -1,0 +1,19 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { readHostFacts } from '../spec/host/readHostFacts';
+import type { HostFacts } from '../spec/host/HostFacts';
+import { readSmallFile } from './documents/readSmallFile';
+import { startServer } from './server';
+
+const DEBOUNCE_MS = 150;
+const TRANSPORTS = /^--(stdio|node-ipc|socket(=.*)?|pipe(=.*)?)$/;
+
+/** The host hardly changes while an editor is open; which user asks does not at all. */
+let facts: HostFacts | undefined;
+
+if (!process.argv.some((argument) => TRANSPORTS.test(argument))) process.argv.push('--stdio');
+startServer(createConnection(ProposedFeatures.all), {
+  readFile: readSmallFile,
+  env: process.env,
+  host: () => (facts ??= readHostFacts()),
+  debounceMs: DEBOUNCE_MS,
+});
