@@ -1,0 +1,120 @@
+import { PassThrough } from 'node:stream';
+import { createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import type {
+  CodeLens,
+  CompletionItem,
+  Diagnostic,
+  DocumentSymbol,
+  Hover,
+  InitializeParams,
+  InitializeResult,
+  ProtocolConnection,
+} from 'vscode-languageserver/node';
+import type { HostFacts } from '../../../spec/host/HostFacts';
+import { startServer } from '../../../server/server';
+
+export interface ClientOptions {
+  files?: Record<string, string>;
+  env?: Record<string, string>;
+  host?: HostFacts;
+  clientName?: string;
+  hasCodeLens?: boolean;
+}
+
+export const URI = 'file:///project/compose.yaml';
+
+/** A client and a server joined by two streams in memory, speaking the real protocol. */
+export class TestClient {
+  readonly initialized: Promise<InitializeResult>;
+  private readonly client: ProtocolConnection;
+  private readonly streams: PassThrough[];
+  private readonly waiting = new Map<string, (diagnostics: Diagnostic[]) => void>();
+  private version = 0;
+
+  constructor(options: ClientOptions = {}) {
+    const [up, down] = [new PassThrough(), new PassThrough()];
+    this.streams = [up, down];
+    startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
+      readFile: (path) => options.files?.[path],
+      env: options.env ?? {},
+      host: () => options.host,
+      debounceMs: 1,
+    });
+    this.client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+    this.client.onNotification(
+      'textDocument/publishDiagnostics',
+      ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => this.waiting.get(uri)?.(diagnostics),
+    );
+    this.client.listen();
+    const params: InitializeParams = {
+      processId: null,
+      rootUri: null,
+      clientInfo: { name: options.clientName ?? 'Visual Studio Code' },
+      capabilities: { textDocument: options.hasCodeLens === false ? {} : { codeLens: {} } },
+    };
+    this.initialized = this.client.sendRequest('initialize', params);
+  }
+
+  private nextDiagnostics(uri: string): Promise<Diagnostic[]> {
+    return new Promise((resolve) => this.waiting.set(uri, resolve));
+  }
+
+  async open(text: string, uri = URI, languageId = 'yaml'): Promise<Diagnostic[]> {
+    await this.initialized;
+    const diagnostics = this.nextDiagnostics(uri);
+    await this.client.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: ++this.version, text },
+    });
+    return diagnostics;
+  }
+
+  /** Inserts text at a place, as typing does. */
+  async insert(line: number, character: number, text: string, uri = URI): Promise<Diagnostic[]> {
+    const diagnostics = this.nextDiagnostics(uri);
+    const range = { start: { line, character }, end: { line, character } };
+    await this.client.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: ++this.version },
+      contentChanges: [{ range, text }],
+    });
+    return diagnostics;
+  }
+
+  completion(line: number, character: number, uri = URI): Promise<CompletionItem[] | null> {
+    return this.client.sendRequest('textDocument/completion', { textDocument: { uri }, position: { line, character } });
+  }
+
+  hover(line: number, character: number, uri = URI): Promise<Hover | null> {
+    return this.client.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line, character } });
+  }
+
+  symbols(uri = URI): Promise<DocumentSymbol[] | null> {
+    return this.client.sendRequest('textDocument/documentSymbol', { textDocument: { uri } });
+  }
+
+  lenses(uri = URI): Promise<CodeLens[] | null> {
+    return this.client.sendRequest('textDocument/codeLens', { textDocument: { uri } });
+  }
+
+  async close(): Promise<void> {
+    await this.client.sendRequest('shutdown');
+    this.client.dispose();
+    for (const stream of this.streams) stream.destroy();
+  }
+}
+
+/** Opens a text in which `|` marks the cursor, runs the query there, and closes. */
+export async function atCursor<T>(
+  marked: string,
+  query: (client: TestClient, line: number, character: number) => Promise<T>,
+  options?: ClientOptions,
+): Promise<T> {
+  const offset = marked.indexOf('|');
+  const before = marked.slice(0, offset).split('\n');
+  const client = new TestClient(options);
+  try {
+    await client.open(before.join('\n') + marked.slice(offset + 1));
+    return await query(client, before.length - 1, before.at(-1)?.length ?? 0);
+  } finally {
+    await client.close();
+  }
+}

@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Diagnostic } from 'vscode-languageserver/node';
+import { hostFacts } from '../../spec/host/fixture';
+import { TestClient, URI } from '../TestClient';
+import type { ClientOptions } from '../TestClient';
+
+async function diagnose(text: string, options?: ClientOptions, uri = URI): Promise<Diagnostic[]> {
+  const client = new TestClient(options);
+  try {
+    return await client.open(text, uri);
+  } finally {
+    await client.close();
+  }
+}
+
+/** `line:from-to severity code message`, where severity is 1 error, 2 warning, 3 information. */
+const shown = ({ range: { start, end }, severity, code, message }: Diagnostic): string =>
+  `${start.line}:${start.character}-${start.line === end.line ? '' : `${end.line}:`}${end.character} ${severity ?? 0} ${String(code)} ${message}`;
+
+const service = (...lines: string[]): string =>
+  ['services:', '  web:', '    image: x', ...lines.map((line) => `    ${line}`), ''].join('\n');
+
+const CASES: [rule: string, text: string, expected: string[]][] = [
+  ['accepts a file without faults', service('mem_limit: 64m'), []],
+  [
+    'suggests the key that was meant',
+    service('mem_limt: 64m'),
+    ["3:4-12 1 key-unknown Unknown key 'mem_limt' in service web; did you mean 'mem_limit'?"],
+  ],
+  [
+    'says where a misplaced key belongs',
+    service('replicas: 2'),
+    ["3:4-12 1 key-unknown Unknown key 'replicas' in service web: it belongs under deploy."],
+  ],
+  [
+    'knows what is meant by a familiar word',
+    service('env: [A=1]'),
+    ["3:4-7 1 key-unknown Unknown key 'env' in service web; did you mean 'environment'?"],
+  ],
+  [
+    'finds a service at the top',
+    'services: {}\nweb: { image: x }\n',
+    [
+      "1:0-3 1 key-unknown Unknown key 'web' at the top of the file: a service belongs under services.",
+      '0:0-0 3 project-empty This project has no services: add one under services.',
+    ],
+  ],
+  [
+    'checks numbers',
+    service('cpus: many'),
+    ["3:10-14 1 value-invalid cpus: 'many' is not valid: expected a number, at least 0."],
+  ],
+  [
+    'checks amounts of bytes',
+    service('mem_limit: 64 potatoes'),
+    ["3:15-26 1 value-invalid mem_limit: '64 potatoes' is not valid: expected an amount of bytes as in 64m or 1g."],
+  ],
+  [
+    'asks for the unit of a duration',
+    service('stop_grace_period: 10'),
+    ['3:23-25 1 value-invalid stop_grace_period: 10 has no unit: expected a duration as in 1m30s, such as 10s.'],
+  ],
+  [
+    'asks for quotes around a number that is a text',
+    service('user: 1000'),
+    ['3:10-14 1 value-invalid user: 1000 is a number in YAML, but a text is expected: put it in quotes, "1000".'],
+  ],
+  [
+    'suggests a value',
+    service('restart: alway'),
+    [
+      "3:13-18 1 value-invalid restart: 'alway' is not valid: expected no, always, unless-stopped or on-failure[:times]; did you mean always?",
+    ],
+  ],
+  ['tells a mapping from a list', service('cap_add: { a: b }'), ['3:13-21 1 value-type cap_add is a mapping: expected a list.']],
+  [
+    'marks the key of a value that is missing',
+    service('hostname:'),
+    ['3:4-12 1 value-missing hostname has no value: expected a host name of letters, digits, dots and hyphens, at most 64.'],
+  ],
+  [
+    'finds an undefined service',
+    service('depends_on: [db]'),
+    ["3:17-19 1 reference-undefined Service web uses service 'db', which is not defined; there is no such service."],
+  ],
+  [
+    'finds an undefined volume',
+    service('volumes: ["data:/d"]'),
+    [
+      "3:14-23 1 reference-undefined Service web uses volume 'data', which is not defined; define it under volumes at the top of the file.",
+    ],
+  ],
+  [
+    'finds an undefined secret',
+    service('secrets: [key]'),
+    [
+      "3:14-17 1 reference-undefined Service web uses secret 'key', which is not defined; define it under secrets at the top of the file.",
+    ],
+  ],
+  [
+    'finds an undefined config',
+    service('configs: [{ source: app }]'),
+    [
+      "3:24-27 1 reference-undefined Service web uses config 'app', which is not defined; define it under configs at the top of the file.",
+    ],
+  ],
+  [
+    'suggests the network that was meant',
+    `${service('networks: [fornt]')}networks:\n  front:\n`,
+    [
+      "3:15-20 1 reference-undefined Service web uses network 'fornt', which is not defined; did you mean 'front'?",
+      '3:4-12 2 key-unsupported Service web: networks cannot be honoured: bridge networks are not available yet; use network_mode: host or none.',
+    ],
+  ],
+  [
+    'names the services of a circle',
+    service('depends_on: [web]'),
+    ['3:17-20 1 dependency-cycle Services depend on each other in a circle: web → web. None could be started first.'],
+  ],
+  [
+    'warns of what the engine cannot do yet',
+    service('ports: ["8080:80"]'),
+    [
+      '3:4-9 2 key-unsupported Service web: ports cannot be honoured: bridge networks are not available yet; use network_mode: host or none.',
+    ],
+  ],
+  [
+    'informs of what has no effect',
+    service('healthcheck: { test: "true" }'),
+    ['3:4-15 3 key-ignored Service web: healthcheck has no effect: health checks are not run yet.'],
+  ],
+  [
+    'finds a key given twice',
+    service('tty: true', 'tty: false'),
+    ["4:4-7 1 yaml-key-duplicate Key 'tty' is given twice; only one can count."],
+  ],
+  [
+    'warns of a variable without a value',
+    service('user: "${WHO}"'),
+    [
+      '3:11-17 2 variable-unset Variable WHO has no value and becomes an empty text: set it, or give a default as in ${WHO:-default}.',
+    ],
+  ],
+  [
+    'does not judge the type of a value it cannot know',
+    service('mem_limit: ${LIMIT}'),
+    [
+      '3:15-23 2 variable-unset Variable LIMIT has no value and becomes an empty text: set it, or give a default as in ${LIMIT:-default}.',
+    ],
+  ],
+  [
+    'checks a value after interpolation',
+    service('cpus: ${N:-many}'),
+    ["3:10-20 1 value-invalid cpus: 'many' is not valid: expected a number, at least 0."],
+  ],
+  [
+    'calls version superfluous',
+    `version: "3"\n${service()}`,
+    ['0:0-7 3 key-deprecated version: it has no meaning any more: leave it out.'],
+  ],
+];
+
+for (const [rule, text, expected] of CASES) test(rule, async () => assert.deepEqual((await diagnose(text)).map(shown), expected));
+
+test('reports broken YAML where it is', async () => {
+  const [first] = await diagnose('services:\n  web: [a\n');
+  assert.equal(first?.severity, 1);
+  assert.match(String(first?.code), /^yaml-/);
+});
+
+test('warns of limits this host cannot hold', async () => {
+  const text = service('mem_limit: 64g', 'cpuset: "0-7"', 'deploy: { resources: { limits: { cpus: 4 } } }');
+  assert.deepEqual((await diagnose(text, { host: hostFacts() })).map(shown), [
+    '3:15-18 2 host-memory mem_limit is 64.0 GiB, but this host has 8.0 GiB of memory: it limits nothing.',
+    '5:43-44 2 host-cpus cpus is 4, but this host has 2: the container cannot be created.',
+    '4:12-17 2 host-cpuset cpuset names CPU 2, 3, 4, 5, 6, 7, which this host does not have: online are 0, 1.',
+  ]);
+});
+
+test('sees an override file together with its base', async () => {
+  const files = { '/project/compose.yaml': 'services: { web: { image: x }, db: { image: y } }\n' };
+  const text = 'services:\n  web:\n    depends_on: [db, cache]\n';
+  const found = await diagnose(text, { files }, 'file:///project/compose.override.yaml');
+  assert.deepEqual(found.map(shown), [
+    "2:21-26 1 reference-undefined Service web uses service 'cache', which is not defined; there is no such service.",
+  ]);
+});
+
+test('takes values from .env', async () => {
+  assert.deepEqual(await diagnose(service('cpus: ${N}'), { files: { '/project/.env': 'N=2\n' } }), []);
+});
+
+test('follows changes as they are typed', async () => {
+  const client = new TestClient();
+  assert.deepEqual(await client.open(service('mem_limit: 64m')), []);
+  const [found] = await client.insert(3, 15, 'x');
+  assert.equal(found?.code, 'value-invalid');
+  await client.close();
+});
+
+test('survives every beginning of a file', async () => {
+  const text = service(
+    'depends_on:',
+    '  db: { condition: service_started }',
+    'volumes:',
+    '  - type: bind',
+    '    source: ./a',
+    'command: ["a", "${B:-c}"]',
+    '<<: *x',
+  );
+  const client = new TestClient();
+  await client.open('', URI);
+  for (let length = 0; length < text.length; length++) {
+    const found = await client.insert(
+      text.slice(0, length).split('\n').length - 1,
+      text.slice(0, length).split('\n').at(-1)?.length ?? 0,
+      text.charAt(length),
+    );
+    assert.ok(Array.isArray(found));
+  }
+  await client.close();
+});

@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { load, loadService, shown } from './load';
+
+const errorsOf = (files: Record<string, string>, source = {}): string[] => {
+  const result = load(files, source);
+  return shown(files, { ...result, problems: result.problems.filter(({ severity }) => severity === 'error') });
+};
+
+test('names the project as Compose does', () => {
+  const files = {
+    '/My Dir!/compose.yaml': 'services: { a: { image: x } }',
+    '/n/compose.yaml': 'name: own\nservices: { a: { image: x } }',
+  };
+  const name = (file: string, source = {}): string => load(files, { files: [file], ...source }).project.name;
+  assert.equal(name('/My Dir!/compose.yaml'), 'mydir');
+  assert.equal(name('/n/compose.yaml'), 'own');
+  assert.equal(name('/n/compose.yaml', { env: { COMPOSE_PROJECT_NAME: 'env' } }), 'env');
+  assert.equal(name('/n/compose.yaml', { name: 'given', env: { COMPOSE_PROJECT_NAME: 'env' } }), 'given');
+});
+
+test('takes variables from .env, and the environment before it', () => {
+  const files = { '/p/.env': 'A=file\nB=file\n' };
+  const service = loadService('services: { web: { image: "$A-$B" } }', 'web', { env: { B: 'outer' } }, files);
+  assert.equal(service.image, 'file-outer');
+});
+
+test('orders services by what they need', () => {
+  const { project } = load({
+    '/p/compose.yaml':
+      'services:\n  a: { image: x, depends_on: [b] }\n  b: { image: x, network_mode: "service:c" }\n  c: { image: x }\n',
+  });
+  assert.deepEqual(
+    project.services.map(({ name }) => name),
+    ['c', 'b', 'a'],
+  );
+});
+
+test('activates profiles', () => {
+  const files = {
+    '/p/compose.yaml':
+      'services:\n  a: { image: x }\n  b: { image: x, profiles: [debug] }\n  c: { image: x, depends_on: [b], profiles: [other] }\n',
+  };
+  const names = (source: object): string[] => load(files, source).project.services.map(({ name }) => name);
+  assert.deepEqual(names({}), ['a']);
+  assert.deepEqual(names({ profiles: ['debug'] }), ['a', 'b']);
+  assert.deepEqual(names({ env: { COMPOSE_PROFILES: 'debug,other' } }), ['a', 'b', 'c']);
+  assert.deepEqual(names({ profiles: ['*'] }), ['a', 'b', 'c']);
+  assert.deepEqual(errorsOf(files, { profiles: ['other'] }), ['dependency-inactive@b']);
+});
+
+const merge = (base: string, over: string): ReturnType<typeof loadService> => {
+  const yaml = (body: string): string => `services:\n  web:\n    image: x\n${body.replace(/^/gm, '    ')}\n`;
+  return loadService(yaml(base), 'web', { files: ['/p/compose.yaml', '/q/over.yaml'] }, { '/q/over.yaml': yaml(over) });
+};
+
+const MERGES: [rule: string, base: string, over: string, expected: object][] = [
+  ['replaces plain values', 'tty: false', 'tty: true', { Tty: true }],
+  ['replaces commands', 'command: [a, b]', 'command: [c]', { Cmd: ['c'] }],
+  [
+    'merges environments, of either form',
+    'environment: [A=1, B=1]',
+    'environment: { B: 2, C: 3 }',
+    { Env: ['A=1', 'B=2', 'C=3'] },
+  ],
+  ['appends lists once', 'cap_add: [A, B]', 'cap_add: [B, C]', { HostConfig: { CapAdd: ['A', 'B', 'C'] } }],
+  [
+    'merges volumes by target',
+    'volumes: ["./a:/x", "./b:/y"]',
+    'volumes: ["./c:/x"]',
+    { HostConfig: { Binds: ['/p/c:/x:rw', '/p/b:/y:rw'] } },
+  ],
+  [
+    'merges devices by target',
+    'devices: ["/dev/a:/dev/x"]',
+    'devices: ["/dev/b:/dev/x"]',
+    { HostConfig: { Devices: [{ PathOnHost: '/dev/b', PathInContainer: '/dev/x', CgroupPermissions: 'rwm' }] } },
+  ],
+  [
+    'merges deep mappings',
+    'deploy: { resources: { limits: { memory: 1g } } }',
+    'deploy: { resources: { limits: { cpus: 1 } } }',
+    { HostConfig: { Memory: 1073741824, NanoCpus: 1e9 } },
+  ],
+  [
+    'replaces a ulimit as a whole',
+    'ulimits: { nofile: { soft: 1, hard: 2 } }',
+    'ulimits: { nofile: 5 }',
+    { HostConfig: { Ulimits: [{ Name: 'nofile', Soft: 5, Hard: 5 }] } },
+  ],
+  [
+    'replaces options of another log driver',
+    'logging: { driver: a, options: { x: 1 } }',
+    'logging: { driver: b, options: { y: 1 } }',
+    { HostConfig: { LogConfig: { Type: 'b', Config: { y: '1' } } } },
+  ],
+  [
+    'resets',
+    'cap_add: [A]\ntty: true',
+    'cap_add: !reset []\ntty: !reset null',
+    { Tty: undefined, HostConfig: { CapAdd: undefined } },
+  ],
+  ['overrides', 'cap_add: [A]', 'cap_add: !override [B]', { HostConfig: { CapAdd: ['B'] } }],
+  ['resets one variable', 'environment: { A: 1, B: 2 }', 'environment: { A: !reset null }', { Env: ['B=2'] }],
+  [
+    'replaces a check’s test',
+    'healthcheck: { test: [CMD, a], interval: 1s }',
+    'healthcheck: { test: [CMD, b] }',
+    { Healthcheck: { Test: ['CMD', 'b'], Interval: 1e9 } },
+  ],
+];
+
+for (const [rule, base, over, expected] of MERGES)
+  test(`merge: ${rule}`, () => {
+    const { container } = merge(base, over);
+    const check = (found: unknown, wanted: object): void => {
+      for (const [key, value] of Object.entries(wanted)) {
+        const actual = (found as Record<string, unknown> | undefined)?.[key];
+        if (key === 'HostConfig') check(actual, value as object);
+        else assert.deepEqual(actual, value, key);
+      }
+    };
+    check(container, expected);
+  });
+
+test('resolves paths of an override from the project, of an extended file from that file', () => {
+  const files = {
+    '/p/compose.yaml': 'services:\n  web: { extends: { file: sub/base.yaml, service: b }, volumes: ["./own:/own"] }\n',
+    '/p/sub/base.yaml':
+      'services:\n  b: { image: x, extends: a, volumes: ["./b:/b"], env_file: e }\n  a: { image: y, tty: true }\n',
+    '/p/sub/e': 'E=1\n',
+  };
+  const { project, problems } = load(files);
+  assert.deepEqual(problems, []);
+  const [web] = project.services;
+  assert.deepEqual(web?.container.HostConfig?.Binds, ['/p/sub/b:/b:rw', '/p/own:/own:rw']);
+  assert.deepEqual([web?.container.Env, web?.container.Tty, web?.image], [['E=1'], true, 'x']);
+});
+
+test('includes projects with their own directory and .env', () => {
+  const files = {
+    '/p/compose.yaml': 'include:\n  - sub/compose.yaml\nservices:\n  web: { image: x, depends_on: [inner] }\n',
+    '/p/sub/compose.yaml': 'services:\n  inner: { image: "$A", volumes: ["./d:/d", "v:/v"] }\nvolumes:\n  v:\n',
+    '/p/sub/.env': 'A=inner-image\n',
+  };
+  const { project, problems } = load(files);
+  assert.deepEqual(problems, []);
+  assert.deepEqual(
+    project.services.map(({ name, image }) => [name, image]),
+    [
+      ['inner', 'inner-image'],
+      ['web', 'x'],
+    ],
+  );
+  assert.deepEqual(project.services[0]?.container.HostConfig?.Binds, ['/p/sub/d:/d:rw', 'p_v:/v:rw']);
+  assert.deepEqual(project.volumes, { v: { name: 'p_v', external: false } });
+});
+
+test('expands anchors and merge keys, the nearest winning', () => {
+  const yaml =
+    'x-a: &a { tty: true, hostname: a }\nx-b: &b { hostname: b, user: u }\nservices:\n  web:\n    <<: [*a, *b]\n    image: x\n';
+  const { container } = loadService(yaml);
+  assert.deepEqual([container.Tty, container.Hostname, container.User], [true, 'a', 'u']);
+});
+
+const REFUSALS: [rule: string, files: Record<string, string>, expected: string[]][] = [
+  [
+    'extends circle',
+    { '/p/compose.yaml': 'services:\n  a: { image: x, extends: b }\n  b: { image: x, extends: a }\n' },
+    ['extends-cycle@a'],
+  ],
+  ['extends of nothing', { '/p/compose.yaml': 'services:\n  a: { image: x, extends: nope }\n' }, ['extends-not-found@nope']],
+  [
+    'extends of a missing file',
+    { '/p/compose.yaml': 'services:\n  a: { image: x, extends: { file: f.yaml, service: b } }\n' },
+    ['file-not-found@f.yaml'],
+  ],
+  [
+    'include circle',
+    { '/p/compose.yaml': 'include: [compose.yaml]\nservices:\n  a: { image: x }\n' },
+    ['include-cycle@compose.yaml'],
+  ],
+  [
+    'include conflict',
+    { '/p/compose.yaml': 'include: [b.yaml]\nservices:\n  a: { image: x }\n', '/p/b.yaml': 'services: { a: { image: y } }' },
+    ['include-conflict@a'],
+  ],
+  ['no image', { '/p/compose.yaml': 'services:\n  a: { tty: true }\n' }, ['image-missing@{ tty: true }']],
+  ['build', { '/p/compose.yaml': 'services:\n  a: { build: . }\n' }, ['key-unsupported@build']],
+  ['ports', { '/p/compose.yaml': 'services:\n  a: { image: x, ports: ["80:80"] }\n' }, ['key-unsupported@ports']],
+  [
+    'ports in host network are only said',
+    { '/p/compose.yaml': 'services:\n  a: { image: x, ports: ["80:80"], network_mode: host }\n' },
+    [],
+  ],
+  ['init', { '/p/compose.yaml': 'services:\n  a: { image: x, init: true }\n' }, ['key-unsupported@init']],
+  ['init that is off is no wish', { '/p/compose.yaml': 'services:\n  a: { image: x, init: false }\n' }, []],
+  [
+    'secret without a file',
+    { '/p/compose.yaml': 'services:\n  a: { image: x, secrets: [s] }\nsecrets:\n  s: { environment: E }\n' },
+    ['key-unsupported@environment', 'grant-unsupported@s'],
+  ],
+  [
+    'limits that differ',
+    { '/p/compose.yaml': 'services:\n  a: { image: x, cpus: 1, deploy: { resources: { limits: { cpus: 2 } } } }\n' },
+    ['limit-conflict@1'],
+  ],
+  [
+    'waiting for health',
+    { '/p/compose.yaml': 'services:\n  a: { image: x, depends_on: { b: { condition: service_healthy } } }\n  b: { image: x }\n' },
+    ['condition-unsupported@service_healthy'],
+  ],
+  [
+    'network_mode beside networks',
+    { '/p/compose.yaml': 'services:\n  a: { image: x, network_mode: host, networks: [default] }\n' },
+    ['network-conflict@host'],
+  ],
+  [
+    'scale with a name',
+    { '/p/compose.yaml': 'services:\n  a: { image: x, container_name: me, scale: 2 }\n' },
+    ['scale-conflict@me'],
+  ],
+  ['a list as a file', { '/p/compose.yaml': '- a\n' }, ['project-not-mapping@- a\n']],
+];
+
+for (const [rule, files, expected] of REFUSALS) test(`problem: ${rule}`, () => assert.deepEqual(errorsOf(files), expected));
+
+const HOSTILE: [rule: string, text: string, code: string][] = [
+  [
+    'billion laughs',
+    `a0: &a0 [1,1,1,1,1,1,1,1,1,1]\n${Array.from({ length: 9 }, (_, index) => `a${index + 1}: &a${index + 1} [${Array(10).fill(`*a${index}`).join()}]`).join('\n')}\n`,
+    'yaml-limit',
+  ],
+  ['deep nesting', `a: ${'['.repeat(100_000)}`, 'yaml-limit'],
+  ['an alias of itself', 'services: &a { web: *a }\n', 'yaml-alias-cycle'],
+  ['an alias of nothing', 'services: *nope\n', 'yaml-alias-unknown'],
+  ['a huge file', `#${'x'.repeat(5 * 1024 * 1024)}`, 'yaml-too-large'],
+  [
+    'many files',
+    'services:\n' +
+      Array.from({ length: 200 }, (_, index) => `  s${index}: { extends: { file: f${index}.yaml, service: s } }\n`).join(''),
+    'too-many-files',
+  ],
+];
+
+for (const [rule, text, code] of HOSTILE)
+  test(`hostile: ${rule}`, () => {
+    const { problems } = load({ '/p/compose.yaml': text });
+    assert.ok(
+      problems.some((problem) => problem.code === code),
+      problems.map((problem) => problem.code).join(),
+    );
+  });
+
+test('hostile: many keys take no quadratic time', () => {
+  const started = performance.now();
+  load({ '/p/compose.yaml': Array.from({ length: 60_000 }, (_, index) => `k${index}: 1\n`).join('') });
+  assert.ok(performance.now() - started < 10_000);
+});
+
+test('does not take __proto__ for a key of ours', () => {
+  const { problems } = load({ '/p/compose.yaml': 'services:\n  web: { image: x, __proto__: { a: 1 }, constructor: 2 }\n' });
+  assert.deepEqual(
+    problems.map(({ code }) => code),
+    ['key-unknown', 'key-unknown'],
+  );
+});
