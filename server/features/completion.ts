@@ -1,4 +1,4 @@
-import { CompletionItemKind, InsertTextMode, MarkupKind } from 'vscode-languageserver/node';
+import { CompletionItemKind, CompletionItemTag, InsertTextMode, MarkupKind } from 'vscode-languageserver/node';
 import type { CompletionItem, CompletionParams } from 'vscode-languageserver/node';
 import { alternatives } from '../../spec/compose/check/checkProjectTree';
 import { describeType } from '../../spec/compose/check/describeType';
@@ -38,7 +38,7 @@ function keyItem({ host }: FeatureContext, key: string, spec: KeySpec, cursor: C
     insertText: key + insertionAfter(spec.type, ' '.repeat(cursor.column)),
     // What this engine cannot do yet comes last.
     sortText: `${isRefused ? '1' : '0'}${key}`,
-    ...(spec.deprecated ? { deprecated: true } : {}),
+    ...(spec.deprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
   };
 }
 

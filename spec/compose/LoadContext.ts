@@ -33,13 +33,15 @@ export function takeFile(
   path: string,
   usedBy: Pick<Located, 'origin' | 'range'> | undefined,
 ): string | undefined {
-  const fail = (code: string, message: string): undefined => {
+  const fail = (code: string, message: string): void => {
     if (usedBy) report(context, code, usedBy, message);
     else reportFile(context, code, path, message);
-    return undefined;
   };
-  if (context.budget.files-- <= 0)
-    return fail('too-many-files', `More than ${MAX_FILES} files make up this project; ${path} is not read.`);
+  if (context.budget.files-- <= 0) {
+    fail('too-many-files', `More than ${MAX_FILES} files make up this project; ${path} is not read.`);
+    return undefined;
+  }
   const text = context.readFile(path);
-  return text ?? fail('file-not-found', `File ${path} does not exist or cannot be read.`);
+  if (text === undefined) fail('file-not-found', `File ${path} does not exist or cannot be read.`);
+  return text;
 }

@@ -10,11 +10,10 @@ export function mergeFragment(target: unknown, patch: unknown, depth = 0): unkno
   if (depth > MAX_DEPTH) return target;
   if (Array.isArray(target) && Array.isArray(patch)) return [...(target as unknown[]), ...(patch as unknown[])];
   if (!isObject(patch)) return patch;
-  const merged: Json = isObject(target) ? { ...target } : {};
+  const merged = new Map(isObject(target) ? Object.entries(target) : []);
   for (const [key, value] of Object.entries(patch)) {
-    if (key === '__proto__') continue;
-    if (value === null) delete merged[key];
-    else merged[key] = mergeFragment(merged[key], value, depth + 1);
+    if (value === null) merged.delete(key);
+    else merged.set(key, mergeFragment(merged.get(key), value, depth + 1));
   }
-  return merged;
+  return Object.fromEntries(merged);
 }

@@ -99,8 +99,11 @@ function reportRelabel({ input, report }: OciContext, key: string, what: string)
 
 function specMount(context: OciContext, mount: MountSpec): OciMount | undefined {
   const key = 'HostConfig.Mounts';
-  if (!mount.Target?.startsWith('/')) {
-    context.report('mount-invalid', key, `invalid mount target '${mount.Target}': mount target must be an absolute path`);
+  // The body of an API request is JSON: its types are a promise of the client's.
+  const target: unknown = mount.Target;
+  const type: string = mount.Type;
+  if (typeof target !== 'string' || !target.startsWith('/')) {
+    context.report('mount-invalid', key, `invalid mount target '${String(target)}': mount target must be an absolute path`);
     return undefined;
   }
   if (mount.Type === 'tmpfs') {
@@ -110,8 +113,8 @@ function specMount(context: OciContext, mount: MountSpec): OciMount | undefined 
     if (Mode !== undefined) options.push(`mode=${Mode.toString(8)}`);
     return { destination: mount.Target, type: 'tmpfs', source: 'tmpfs', options };
   }
-  if (mount.Type !== 'bind' && mount.Type !== 'volume') {
-    context.report('mount-unsupported', key, `Mount type '${String(mount.Type)}' is not available: use bind, volume or tmpfs.`);
+  if (type !== 'bind' && type !== 'volume') {
+    context.report('mount-unsupported', key, `Mount type '${type}' is not available: use bind, volume or tmpfs.`);
     return undefined;
   }
   const source = mount.Source ?? '';

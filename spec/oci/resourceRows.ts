@@ -178,9 +178,12 @@ export function applyBlockIo(context: OciContext): void {
       const node = nodeOf(Path, 'HostConfig.BlkioWeightDevice');
       return node ? [{ ...node, weight: Weight }] : [];
     });
-  io.throttleReadBpsDevice = rates('BlkioDeviceReadBps');
-  io.throttleWriteBpsDevice = rates('BlkioDeviceWriteBps');
-  io.throttleReadIOPSDevice = rates('BlkioDeviceReadIOps');
-  io.throttleWriteIOPSDevice = rates('BlkioDeviceWriteIOps');
-  if (Object.values(io).some((value) => value !== undefined)) config.linux.resources.blockIO = io;
+  const throttles = {
+    throttleReadBpsDevice: rates('BlkioDeviceReadBps'),
+    throttleWriteBpsDevice: rates('BlkioDeviceWriteBps'),
+    throttleReadIOPSDevice: rates('BlkioDeviceReadIOps'),
+    throttleWriteIOPSDevice: rates('BlkioDeviceWriteIOps'),
+  };
+  Object.assign(io, Object.fromEntries(Object.entries(throttles).filter(([, value]) => value !== undefined)));
+  if (Object.keys(io).length > 0) config.linux.resources.blockIO = io;
 }

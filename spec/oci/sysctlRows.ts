@@ -35,7 +35,7 @@ export function applySysctls({ hostConfig, config, report }: OciContext): void {
         key,
         `sysctl '${name}' needs a ${namespace} namespace of the container's own, but it uses another's.`,
       );
-    else sysctl[name] = String(value);
+    else sysctl[name] = value;
   }
   // Ports are the container's own, so there is no one to guard the low ones from.
   if (isOwn('network')) sysctl['net.ipv4.ip_unprivileged_port_start'] ??= '0';

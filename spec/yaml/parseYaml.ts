@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Node, Pair, Scalar, YAMLMap } from 'yaml';
+import type { Node, Scalar, YAMLMap } from 'yaml';
 import type { Problem } from '../Problem';
 import type { Located, LocatedMap, LocatedScalar, Origin } from './Located';
 
@@ -70,9 +70,9 @@ class TreeBuilder {
   private buildMap(node: YAMLMap, depth: number, base: Pick<LocatedMap, 'origin' | 'range' | 'tag'>): LocatedMap {
     const map: LocatedMap = { kind: 'map', ...base, entries: new Map() };
     const merged: Located[] = [];
-    for (const pair of node.items as Pair[]) {
+    for (const pair of node.items) {
       const keyRange = rangeOf(pair.key, base.range);
-      const key = isScalar(pair.key) ? (pair.key.source ?? String(pair.key.value ?? '')) : undefined;
+      const key = isScalar(pair.key) ? (pair.key.source ?? '') : undefined;
       if (key === undefined) {
         this.report('yaml-key-invalid', 'A key must be a plain text.', keyRange);
         continue;
@@ -114,7 +114,8 @@ function scalarValue(node: Scalar | undefined): Pick<LocatedScalar, 'value' | 's
   const isQuoted = node?.type !== undefined && node.type !== 'PLAIN';
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null)
     return { value, source: node?.source ?? String(value ?? ''), isQuoted };
-  return { value: String(value), source: node?.source ?? '', isQuoted };
+  // A bigint, date or binary of another YAML schema: its text.
+  return { value: node?.source ?? '', source: node?.source ?? '', isQuoted };
 }
 
 /** Fails with values only; the parser's own recursion on hostile nesting ends as a problem too. */

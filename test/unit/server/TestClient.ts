@@ -46,9 +46,8 @@ export class TestClient {
       ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => this.waiting.get(uri)?.(diagnostics),
     );
     this.client.listen();
-    const params: InitializeParams = {
+    const params: Omit<InitializeParams, 'rootUri'> = {
       processId: null,
-      rootUri: null,
       clientInfo: { name: options.clientName ?? 'Visual Studio Code' },
       capabilities: { textDocument: options.hasCodeLens === false ? {} : { codeLens: {} } },
     };

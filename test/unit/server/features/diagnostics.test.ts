@@ -166,7 +166,7 @@ for (const [rule, text, expected] of CASES) test(rule, async () => assert.deepEq
 test('reports broken YAML where it is', async () => {
   const [first] = await diagnose('services:\n  web: [a\n');
   assert.equal(first?.severity, 1);
-  assert.match(String(first?.code), /^yaml-/);
+  assert.match(String(first.code), /^yaml-/);
 });
 
 test('warns of limits this host cannot hold', async () => {

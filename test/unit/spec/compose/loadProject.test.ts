@@ -134,7 +134,7 @@ test('resolves paths of an override from the project, of an extended file from t
   assert.deepEqual(problems, []);
   const [web] = project.services;
   assert.deepEqual(web?.container.HostConfig?.Binds, ['/p/sub/b:/b:rw', '/p/own:/own:rw']);
-  assert.deepEqual([web?.container.Env, web?.container.Tty, web?.image], [['E=1'], true, 'x']);
+  assert.deepEqual([web.container.Env, web.container.Tty, web.image], [['E=1'], true, 'x']);
 });
 
 test('includes projects with their own directory and .env', () => {
