@@ -108,10 +108,10 @@ function makeProject(context: LoadContext, source: ProjectSource, directory: str
     containerNameOf,
   };
   const normalized = order.flatMap((name) => {
-    const service = active.entries.get(name)?.value;
-    if (service?.kind !== 'map') return [];
-    context.problems.push(...checkSupport(service, { kind: 'object', keys: SERVICE_KEYS }, ['services', name]));
-    return [normalizeService(normalize, name, service)];
+    const entry = active.entries.get(name);
+    if (entry?.value.kind !== 'map') return [];
+    context.problems.push(...checkSupport(entry.value, { kind: 'object', keys: SERVICE_KEYS }, ['services', name]));
+    return [normalizeService(normalize, entry)];
   });
   return {
     name: project,

@@ -1,7 +1,11 @@
+/** No quantity is longer; the patterns below are not meant for megabytes of digits. */
+const MAX_LENGTH = 64;
+
 const BYTE_UNITS: Record<string, number> = { '': 1, b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4, p: 1024 ** 5 };
 
 /** `64m`, `1.5gb`, `1GiB`, `1024` in bytes; Compose's units are all powers of 1024. */
 export function parseBytes(text: string): number | undefined {
+  if (text.length > MAX_LENGTH) return undefined;
   const match = /^(\d+(?:\.\d+)?)\s*(b|[kmgtp]?)(?:i?b)?$/i.exec(text.trim());
   if (!match) return undefined;
   const bytes = Number(match[1]) * (BYTE_UNITS[(match[2] ?? '').toLowerCase()] ?? 1);
@@ -12,6 +16,7 @@ const NANOSECONDS: Record<string, number> = { ns: 1, us: 1e3, µs: 1e3, ms: 1e6,
 
 /** `1m30s`, `500ms`, `1h5m` in nanoseconds. */
 export function parseDuration(text: string): number | undefined {
+  if (text.length > MAX_LENGTH) return undefined;
   const parts = text.trim().match(/\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h|d)/g);
   if (text.trim() === '0') return 0;
   if (!parts || parts.join('') !== text.trim()) return undefined;
@@ -32,6 +37,7 @@ export function parseBoolean(text: string): boolean | undefined {
 }
 
 export function parseNumber(text: string): number | undefined {
+  if (text.length > MAX_LENGTH) return undefined;
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : undefined;
 }
 

@@ -104,7 +104,7 @@ class Checker {
         if (spec.deprecated)
           this.report('key-deprecated', keyNode(entry), place, `${entry.key}: ${spec.deprecated}.`, 'information');
         this.check(entry.value, spec.type, place);
-      } else if (!entry.key.startsWith('x-'))
+      } else if (!entry.key.startsWith('x-') && this.problems.length < MAX_PROBLEMS)
         this.report(
           'key-unknown',
           keyNode(entry),

@@ -13,6 +13,9 @@ interface Use {
   isOptional?: boolean;
 }
 
+/** More helps nobody, and each costs a comparison with all names there are. */
+const MAX_PROBLEMS = 200;
+
 const SINGULAR: Record<Section, string> = {
   services: 'service',
   networks: 'network',
@@ -70,11 +73,17 @@ function usesOf(service: Located): Use[] {
 /** Names that are used but defined nowhere. The tree is canonical and merged. */
 export function checkReferences(root: LocatedMap): Problem[] {
   const problems: Problem[] = [];
+  const known = new Map<Section, Set<string>>();
+  const namesIn = (section: Section): Set<string> => {
+    const names = known.get(section) ?? new Set(entriesOf(valueAt(root, section)).map(({ name }) => name));
+    known.set(section, names);
+    return names;
+  };
   for (const { name: serviceName, value: service } of entriesOf(valueAt(root, 'services'))) {
     for (const { name, place, to, isOptional } of usesOf(service)) {
-      const known = entriesOf(valueAt(root, to)).map((entry) => entry.name);
-      if (known.includes(name)) continue;
-      const meant = closest(name, known);
+      if (namesIn(to).has(name)) continue;
+      if (problems.length >= MAX_PROBLEMS) return problems;
+      const meant = closest(name, namesIn(to));
       const advice = meant
         ? `did you mean '${meant}'?`
         : to === 'services'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ContainerSpec } from '../../container/ContainerSpec';
 import { plainValue, textOf, valueAt } from '../../yaml/Located';
-import type { Located } from '../../yaml/Located';
+import type { LocatedEntry } from '../../yaml/Located';
 import type { ComposeService } from '../ComposeProject';
 import { report } from '../LoadContext';
 import { resolvePath, serviceEnvironment, serviceLabels } from './environment';
@@ -89,14 +89,16 @@ function build(context: NormalizeContext, read: Reader): ComposeService['build']
 }
 
 /** A service of the merged tree as the container to create. */
-export function normalizeService(context: NormalizeContext, name: string, service: Located): ComposeService {
+export function normalizeService(context: NormalizeContext, entry: LocatedEntry): ComposeService {
+  const { key: name, value: service } = entry;
+  const place = { origin: entry.keyOrigin, range: entry.keyRange };
   const read = readerOf(service);
   const image = read.text('image') ?? (read.node('build') ? `${context.project}-${name}` : '');
   if (image === '' && !read.node('provider'))
     report(
       context,
       'image-missing',
-      service,
+      place,
       `Service ${name} has neither image nor build: name an image, such as bulkhead.local/host.`,
     );
   const networks = read.node('networks');
@@ -108,7 +110,7 @@ export function normalizeService(context: NormalizeContext, name: string, servic
     report(
       context,
       'network-conflict',
-      read.node('network_mode') ?? service,
+      read.node('network_mode') ?? place,
       `Service ${name} has both network_mode and networks; keep one of them.`,
     );
   return {

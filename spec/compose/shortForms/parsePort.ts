@@ -11,6 +11,7 @@ export interface Port {
 }
 
 const MAX_PORT = 65535;
+const MAX_LENGTH = 256;
 
 function parseRange(text: string): [first: number, last: number] | undefined {
   const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
@@ -22,6 +23,7 @@ function parseRange(text: string): [first: number, last: number] | undefined {
 
 /** `[[ip:]published:]target[/protocol]`, with ranges of the same length on both sides. */
 function parseShort(text: string): Port[] | string {
+  if (text.length > MAX_LENGTH) return `it is longer than ${MAX_LENGTH} characters`;
   const match = /^(?:(\[[0-9a-fA-F:.%a-z]+\]|[0-9.]+|[0-9a-fA-F:]+):)??(?:([\d-]*):)?([\d-]+)(?:\/([a-z]+))?$/.exec(text);
   if (!match) return `'${text}' is not of the form [[ip:]published:]target[/protocol]`;
   const [, hostIp, publishedText, targetText = '', protocol = 'tcp'] = match;
