@@ -21,6 +21,7 @@ import type { Vocabulary } from './ValueType';
 import { BUILD_KEYS } from './buildKeys';
 import { DEPLOY_KEYS } from './deployKeys';
 import { DEVELOP_KEYS } from './developKeys';
+import { OCI_KEYS } from './ociKeys';
 
 const HEALTHCHECK: Vocabulary = {
   test: {
@@ -163,7 +164,7 @@ export const LIFECYCLE_KEYS: Vocabulary = {
     support: no('provider programs are not run'),
   },
   'x-oci': {
-    type: dict(any),
+    type: object(OCI_KEYS),
     doc: 'Ours; others ignore it. A part of an OCI runtime config (`process`, `mounts`, `linux`, …) that is merged over the generated one: what Compose has no key for.',
     example: 'linux: { resources: { hugepageLimits: [] } }',
   },

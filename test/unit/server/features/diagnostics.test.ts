@@ -131,6 +131,11 @@ const CASES: [rule: string, text: string, expected: string[]][] = [
     ['3:4-15 3 key-ignored Service web: healthcheck has no effect: health checks are not run yet.'],
   ],
   [
+    'checks the words of x-oci',
+    service('x-oci: { linux: { resource: {} } }'),
+    ["3:22-30 1 key-unknown Unknown key 'resource' under x-oci.linux; did you mean 'resources'?"],
+  ],
+  [
     'finds a key given twice',
     service('tty: true', 'tty: false'),
     ["4:4-7 1 yaml-key-duplicate Key 'tty' is given twice; only one can count."],

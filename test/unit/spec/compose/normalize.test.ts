@@ -113,7 +113,7 @@ const CONTAINER: [lines: string[], expected: Partial<ContainerSpec>][] = [
     ['healthcheck: { test: "exit 0", interval: 5s, retries: 2 }'],
     { Healthcheck: { Test: ['CMD-SHELL', 'exit 0'], Interval: 5e9, Retries: 2 } },
   ],
-  [['x-oci: { linux: { sysctl: { a: b } } }'], { 'x-oci': { linux: { sysctl: { a: 'b' } } } }],
+  [['x-oci: { linux: { seccomp: null, sysctl: { a: b } } }'], { 'x-oci': { linux: { seccomp: null, sysctl: { a: 'b' } } } }],
 ];
 
 for (const [lines, expected] of CONTAINER)
