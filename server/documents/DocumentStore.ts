@@ -5,12 +5,12 @@ import type { Surroundings } from './ComposeDocument';
 import { isComposeFileName } from './composeFileName';
 
 /** What the store needs of the open documents. */
-export interface OpenDocuments {
+interface OpenDocuments {
   get: (uri: string) => TextDocument | undefined;
   all: () => TextDocument[];
 }
 
-export function isComposeDocument({ uri, languageId }: Pick<TextDocument, 'uri' | 'languageId'>): boolean {
+function isComposeDocument({ uri, languageId }: Pick<TextDocument, 'uri' | 'languageId'>): boolean {
   return languageId === 'dockercompose' || isComposeFileName(basename(pathOf(uri)));
 }
 

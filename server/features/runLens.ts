@@ -3,7 +3,7 @@ import { valueAt } from '../../spec/yaml/Located';
 import type { Feature } from './Feature';
 
 /** Runs a service, or with `services:` all of them. The client has the command. */
-export const RUN_COMMAND = 'bulkhead.run';
+const RUN_COMMAND = 'bulkhead.run';
 
 export const runLens: Feature<CodeLensParams, CodeLens[]> = ({ document, client }) => {
   const { root } = document;

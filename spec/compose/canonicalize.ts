@@ -93,7 +93,7 @@ function canonicalizeEntries(map: LocatedMap, table: Readonly<Record<string, Can
   return mapOf(map, entries);
 }
 
-export function canonicalizeService(node: Located): Located {
+function canonicalizeService(node: Located): Located {
   return node.kind === 'map' ? canonicalizeEntries(node, SERVICE_KEYS) : node;
 }
 

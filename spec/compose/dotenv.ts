@@ -6,7 +6,7 @@ const MAX_CHARACTERS = 1024 * 1024;
 const KEY = /^[ \t]*(?:export[ \t]+)?([a-zA-Z_.\-[\]0-9]+)[ \t]*(=|:[ \t]|$)[ \t]*/;
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', '\\': '\\', '"': '"', $: '$$' };
 
-export interface DotEnv {
+interface DotEnv {
   /** In file order; a bare name without `=` has the value `undefined`: it is taken from the environment. */
   variables: Map<string, string | undefined>;
   problems: Problem[];

@@ -1,5 +1,5 @@
 /** Compose's variable substitution, as one pure function over a text. */
-export interface Interpolation {
+interface Interpolation {
   text: string;
   /** A variable had no value and no default. */
   hasUnset: boolean;
@@ -7,7 +7,7 @@ export interface Interpolation {
   issues: InterpolationIssue[];
 }
 
-export interface InterpolationIssue {
+interface InterpolationIssue {
   code: 'variable-invalid' | 'variable-unset' | 'variable-required';
   message: string;
   /** Offsets in the text that was given. */

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 
 /** As Docker Compose makes a name of a directory: lower case, without what a name cannot have. */
-export function normalizeProjectName(text: string): string {
+function normalizeProjectName(text: string): string {
   return text
     .toLowerCase()
     .replace(/[^-_a-z0-9]/g, '')

@@ -49,3 +49,9 @@ export function capabilityNamesOf(mask: bigint): string[] {
   for (let bit = 0; bit < 64; bit++) if ((mask >> BigInt(bit)) & 1n) names.push(CAPABILITY_NAMES[bit] ?? `CAP_${bit}`);
   return names;
 }
+
+/** `net_admin`, `NET_ADMIN` and `CAP_NET_ADMIN` are one; `ALL` stays as it is. */
+export function normalizeCapability(name: string): string {
+  const upper = name.toUpperCase();
+  return upper === 'ALL' || upper.startsWith('CAP_') ? upper.replace(/^CAP_ALL$/, 'ALL') : `CAP_${upper}`;
+}

@@ -1,7 +1,7 @@
 import type { HostFacts } from './HostFacts';
 
 /** One thing this kernel and user can or cannot do, for people to read in this order. */
-export interface HostCheck {
+interface HostCheck {
   name: string;
   ok: boolean;
   detail: string;

@@ -1,10 +1,10 @@
-import { CAPABILITY_NAMES } from './capabilityNames';
+import { CAPABILITY_NAMES, normalizeCapability } from './capabilityNames';
 import type { HostFacts } from './HostFacts';
 import { parseCpuList } from './parseProc';
 import type { HostConfig } from '../container/ContainerSpec';
 
 /** What a host cannot give of a container, by the key of a Compose service it comes from. */
-export interface HostFinding {
+interface HostFinding {
   code: string;
   /** Key of the service; `deploy.…` when that is where the limit stands is for the caller to look up. */
   key: string;
@@ -116,7 +116,7 @@ const onlyInV1: Rule = (hostConfig, { cgroup }) =>
 
 const capabilities: Rule = ({ CapAdd }, { capabilities: { bounding }, user }) =>
   (CapAdd ?? []).flatMap((given) => {
-    const name = given.toUpperCase().startsWith('CAP_') ? given.toUpperCase() : `CAP_${given.toUpperCase()}`;
+    const name = normalizeCapability(given);
     const isHeld = user.uid !== 0 || bounding.includes(name) || !CAPABILITY_NAMES.includes(name);
     return isHeld
       ? []

@@ -1,6 +1,6 @@
 import type { CgroupController, CgroupFacts } from './HostFacts';
 
-export interface CgroupTexts {
+interface CgroupTexts {
   /** `/proc/self/mountinfo` */
   mountinfo: string;
   /** `/proc/self/cgroup` */

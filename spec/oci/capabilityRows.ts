@@ -1,8 +1,8 @@
-import { CAPABILITY_NAMES } from '../host/capabilityNames';
+import { CAPABILITY_NAMES, normalizeCapability } from '../host/capabilityNames';
 import type { OciContext } from './OciContext';
 
 /** What Docker leaves a container's root: enough for package managers and servers, not for the machine. */
-export const DEFAULT_CAPABILITIES: readonly string[] = [
+const DEFAULT_CAPABILITIES: readonly string[] = [
   'CAP_CHOWN',
   'CAP_DAC_OVERRIDE',
   'CAP_FSETID',
@@ -18,11 +18,6 @@ export const DEFAULT_CAPABILITIES: readonly string[] = [
   'CAP_KILL',
   'CAP_AUDIT_WRITE',
 ];
-
-export function normalizeCapability(name: string): string {
-  const upper = name.toUpperCase();
-  return upper === 'ALL' || upper.startsWith('CAP_') ? upper.replace(/^CAP_ALL$/, 'ALL') : `CAP_${upper}`;
-}
 
 /** Capabilities a container can be given: making a user namespace fills the bounding set, else ours is the limit. */
 function available({ input, inUserNamespace }: OciContext): string[] {

@@ -11,7 +11,7 @@ import { applySecurityOptions } from './securityRows';
 import { applySysctls } from './sysctlRows';
 
 /** One topic of a container: the keys read, where they end in the OCI config, and the code that takes them there. */
-export interface ConversionRow {
+interface ConversionRow {
   keys: readonly string[];
   oci: string;
   apply: (context: OciContext) => void;

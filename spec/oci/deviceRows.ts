@@ -14,7 +14,7 @@ const character = (major: number, minor?: number, access = 'rwm'): DeviceRule =>
 });
 
 /** Nothing, but making any node, and using null, zero, full, random, urandom, tty, console, ptmx and terminals. */
-export const DEFAULT_DEVICE_RULES: readonly DeviceRule[] = [
+const DEFAULT_DEVICE_RULES: readonly DeviceRule[] = [
   { allow: false, access: 'rwm' },
   { allow: true, type: 'c', access: 'm' },
   { allow: true, type: 'b', access: 'm' },

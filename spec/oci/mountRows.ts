@@ -15,7 +15,7 @@ function devptsOptions(context: OciContext): string[] {
 }
 
 /** The kernel's own filesystems every container sees, in mount order. */
-export function defaultMounts(context: OciContext): OciMount[] {
+function defaultMounts(context: OciContext): OciMount[] {
   const { hostConfig, input, inUserNamespace } = context;
   const isPrivileged = hostConfig.Privileged === true;
   const access = isPrivileged ? 'rw' : 'ro';

@@ -1,7 +1,7 @@
 import type { OciContext } from './OciContext';
 
 /** Files of the kernel that tell too much of the host or let it be harmed. */
-export const DEFAULT_MASKED_PATHS: readonly string[] = [
+const DEFAULT_MASKED_PATHS: readonly string[] = [
   '/proc/acpi',
   '/proc/asound',
   '/proc/interrupts',
@@ -16,13 +16,7 @@ export const DEFAULT_MASKED_PATHS: readonly string[] = [
   '/sys/firmware',
 ];
 
-export const DEFAULT_READONLY_PATHS: readonly string[] = [
-  '/proc/bus',
-  '/proc/fs',
-  '/proc/irq',
-  '/proc/sys',
-  '/proc/sysrq-trigger',
-];
+const DEFAULT_READONLY_PATHS: readonly string[] = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'];
 
 export function applyPaths({ hostConfig, input, config }: OciContext): void {
   config.root = { path: 'rootfs', readonly: hostConfig.ReadonlyRootfs === true };

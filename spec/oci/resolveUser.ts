@@ -1,13 +1,13 @@
 import type { Problem } from '../Problem';
 
-export interface PasswdEntry {
+interface PasswdEntry {
   name: string;
   uid: number;
   gid: number;
   home: string;
 }
 
-export interface GroupEntry {
+interface GroupEntry {
   name: string;
   gid: number;
   members: string[];
@@ -43,7 +43,7 @@ export function parsePasswd(text: string): PasswdEntry[] {
   return entries;
 }
 
-export function parseGroup(text: string): GroupEntry[] {
+function parseGroup(text: string): GroupEntry[] {
   const entries: GroupEntry[] = [];
   for (const line of text.split('\n', MAX_LINES)) {
     const [name, , gidText = '', members = ''] = line.split(':');
@@ -53,7 +53,7 @@ export function parseGroup(text: string): GroupEntry[] {
   return entries;
 }
 
-export interface UserQuery {
+interface UserQuery {
   /** `''`, `user`, `uid`, `user:group`, `uid:gid` … as in `User`. */
   user: string;
   groupAdd?: string[];

@@ -1,6 +1,6 @@
 import type { OciContext } from './OciContext';
 
-export const RLIMIT_NAMES: readonly string[] = [
+const RLIMIT_NAMES: readonly string[] = [
   'as',
   'core',
   'cpu',
@@ -20,7 +20,7 @@ export const RLIMIT_NAMES: readonly string[] = [
 ];
 
 /** The largest double below 2^64: RLIM_INFINITY itself has no exact number in JavaScript. The kernel treats it as no limit a process could meet. */
-export const RLIM_UNLIMITED = 18_446_744_073_709_550_000;
+const RLIM_UNLIMITED = 18_446_744_073_709_550_000;
 
 export function applyRlimits({ hostConfig, config, report }: OciContext): void {
   const key = 'HostConfig.Ulimits';

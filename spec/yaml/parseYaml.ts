@@ -4,12 +4,12 @@ import type { Problem } from '../Problem';
 import type { Located, LocatedMap, LocatedScalar, Origin } from './Located';
 
 /** A file larger than this is no spec; text near it still parses in about a second. */
-export const MAX_YAML_CHARACTERS = 4 * 1024 * 1024;
+const MAX_YAML_CHARACTERS = 4 * 1024 * 1024;
 /** Nodes after aliases are expanded: stops a "billion laughs" file. */
 const MAX_NODES = 200_000;
 const MAX_DEPTH = 64;
 
-export interface ParsedYaml {
+interface ParsedYaml {
   /** `undefined` when the file is empty or too broken to have a root. */
   root: Located | undefined;
   problems: Problem[];

@@ -7,7 +7,7 @@ import { closest } from './closest';
 import { describeType } from './describeType';
 
 /** What is wrong, to follow the name of the key; `undefined` when the value fits. */
-export type Complaint = string | undefined;
+type Complaint = string | undefined;
 
 function shown(node: LocatedScalar): string {
   const text = String(node.value);

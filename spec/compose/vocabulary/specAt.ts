@@ -2,7 +2,7 @@ import { alternatives } from '../check/checkProjectTree';
 import { PROJECT_TYPE } from './projectKeys';
 import type { KeySpec, ValueType } from './ValueType';
 
-export type Step = string | number;
+type Step = string | number;
 
 function stepInto(type: ValueType, step: Step): { type: ValueType; spec?: KeySpec } | undefined {
   for (const option of alternatives(type)) {
