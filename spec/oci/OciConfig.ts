@@ -19,6 +19,7 @@ export interface OciProcess {
   env?: string[];
   cwd: string;
   capabilities?: Record<'bounding' | 'effective' | 'inheritable' | 'permitted' | 'ambient', string[]>;
+  /** RLIM_INFINITY has no exact number in JavaScript: a value above 2^63 stands for it. */
   rlimits?: { type: string; soft: number; hard: number }[];
   noNewPrivileges?: boolean;
   apparmorProfile?: string;

@@ -1,4 +1,4 @@
-import { requireController } from './limits';
+import { hasDeviceRules, requireController } from './limits';
 import type { OciResources } from './OciConfig';
 import type { OciContext } from './OciContext';
 import type { DeviceNode } from './OciInput';
@@ -58,7 +58,7 @@ function parseRule(text: string): DeviceRule | undefined {
 
 export function applyDevices(context: OciContext): void {
   const { hostConfig, input, config, report } = context;
-  const hasController = input.helper.controllers.includes('devices');
+  const hasController = hasDeviceRules(context);
   const rules: DeviceRule[] = hostConfig.Privileged ? [{ allow: true, access: 'rwm' }] : [...DEFAULT_DEVICE_RULES];
   if (hostConfig.Privileged) for (const { path, node } of input.hostDevices ?? []) addDevice(context, path, path, node);
   for (const { PathOnHost, PathInContainer, CgroupPermissions } of hostConfig.Devices ?? []) {

@@ -3,6 +3,16 @@ import type { OciContext } from './OciContext';
 /** The names a controller goes by: v1 `blkio` is v2 `io`. */
 const ALIASES: Record<string, string[]> = { io: ['io', 'blkio'] };
 
+function hasController({ input: { helper, host } }: OciContext, names: readonly string[]): boolean {
+  if (names.some((name) => helper.controllers.includes(name))) return true;
+  // The v2 tree has no such controller: whoever is root attaches a program to the cgroup instead.
+  return names.includes('devices') && host.cgroup.layout === 'v2' && helper.mode !== 'rootless';
+}
+
+export function hasDeviceRules(context: OciContext): boolean {
+  return hasController(context, ['devices']);
+}
+
 /** True when the helper can make cgroups with this controller; otherwise the limit is refused by name, never dropped. */
 export function requireController(
   context: OciContext,
@@ -11,7 +21,7 @@ export function requireController(
 ): boolean {
   const { helper, host } = context.input;
   const names = ALIASES[controller] ?? [controller];
-  if (names.some((name) => helper.controllers.includes(name))) return true;
+  if (hasController(context, names)) return true;
   const isMounted = names.some((name) => host.cgroup.controllers[name] !== undefined);
   const remedy = !isMounted
     ? `the ${controller} controller is not mounted on this host`

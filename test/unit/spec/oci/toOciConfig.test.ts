@@ -245,6 +245,13 @@ test('makes device nodes as root, binds them in a user namespace', () => {
   assert.equal(rootless.linux?.devices, undefined);
 });
 
+test('sets device rules by a program on cgroup v2, where there is no controller for them', () => {
+  const host = hostFacts({ cgroup: { layout: 'v2', controllers: controllers(2) } });
+  const result = convert({}, { host, helper: { mode: 'root', controllers: ['memory'] } });
+  assert.deepEqual(codesOf(result), []);
+  assert.equal(result.config.linux?.resources?.devices?.length, 12);
+});
+
 test('opens a privileged container', () => {
   const { config } = convert(
     { Privileged: true },
