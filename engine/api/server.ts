@@ -1,0 +1,132 @@
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { Engine } from '../Engine';
+import { Fault, messageOf } from '../faults';
+import { acceptHijack } from './hijack';
+import { checkVersion, rewriteUrl } from './rewriteUrl';
+import type { Reply, Route } from './Route';
+import { routes, hijackRoutes, unavailablePrefixes } from './routes';
+import { sendStream } from './sendStream';
+import { statusOf } from './statusOf';
+
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+export function createServer(engine: Engine): FastifyInstance {
+  const app = fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    exposeHeadRoutes: false,
+    forceCloseConnections: true,
+    // Streams of logs and events are silent for hours, and a started upload takes as long as it takes.
+    requestTimeout: 0,
+    keepAliveTimeout: 5000,
+    routerOptions: { maxParamLength: 1024, ignoreTrailingSlash: true },
+    rewriteUrl: (request) => rewriteUrl(request.url ?? '/', request.method ?? 'GET'),
+  });
+  readBodies(app);
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('Server', 'Bulkhead (linux)');
+    done(versionFault(request.originalUrl));
+  });
+  app.setErrorHandler((error, request, reply) => sendError(engine, error, request, reply));
+  app.setNotFoundHandler(answerUnknown);
+  for (const route of routes) addRoute(app, engine, route);
+  app.server.on('upgrade', (request, socket, head) => acceptHijack(engine, hijackRoutes, request, socket, head));
+  return app;
+}
+
+/** Clients send JSON with and without its type, and an empty body with it. */
+function readBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage, done) => {
+    const { streamsBody } = request.routeOptions.config as { streamsBody?: boolean };
+    if (streamsBody === true) {
+      done(null, payload);
+      return;
+    }
+    readJson(payload).then(
+      (body) => done(null, body),
+      (error: unknown) => done(error as Error),
+    );
+  });
+}
+
+export async function readJson(payload: AsyncIterable<Buffer>): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of payload) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) throw new Fault('invalid', `the request body is larger than ${String(MAX_BODY_BYTES)} bytes`);
+    chunks.push(chunk);
+  }
+  const text = Buffer.concat(chunks).toString('utf8');
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Fault('invalid', `the request body is not JSON: ${messageOf(error)}`);
+  }
+}
+
+function versionFault(url: string): Error | undefined {
+  try {
+    checkVersion(url);
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+function addRoute(app: FastifyInstance, engine: Engine, route: Route): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    config: { streamsBody: route.streamsBody === true },
+    handler: async (request, reply) => {
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      const { params, query, body } = request;
+      const context = { engine, params: params as Record<string, string>, query: singles(query), body, request: request.raw, signal: gone.signal };
+      await send(engine, reply, await route.handle(context));
+      return reply;
+    },
+  });
+}
+
+/** A parameter given twice counts once, as in Docker: the first. */
+export function singles(query: unknown): Record<string, string> {
+  const pairs = Object.entries(query as Record<string, string | string[]>);
+  return Object.fromEntries(pairs.map(([key, value]) => [key, Array.isArray(value) ? (value[0] ?? '') : value]));
+}
+
+async function send(engine: Engine, reply: FastifyReply, answer: Reply): Promise<void> {
+  switch (answer.kind) {
+    case 'json':
+      await reply.code(answer.status).type('application/json').send(JSON.stringify(answer.body));
+      return;
+    case 'text':
+      await reply.code(answer.status).headers(answer.headers ?? {}).type('text/plain; charset=utf-8').send(answer.body);
+      return;
+    case 'empty':
+      await reply.code(answer.status).send();
+      return;
+    case 'stream':
+      reply.hijack();
+      await sendStream(engine, reply.raw, answer);
+  }
+}
+
+function sendError(engine: Engine, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const status = statusOf(error);
+  if (status === 304) {
+    void reply.code(304).send();
+    return;
+  }
+  if (status === 500) engine.log.error(`${request.method} ${request.url}`, error);
+  void reply.code(status).type('application/json').send(JSON.stringify({ message: messageOf(error) }));
+}
+
+function answerUnknown(request: FastifyRequest, reply: FastifyReply): void {
+  const known = unavailablePrefixes.find((prefix) => request.url.startsWith(prefix));
+  const message = known === undefined ? 'page not found' : `${request.method} ${known} is not available in this engine`;
+  void reply.code(known === undefined ? 404 : 501).type('application/json').send(JSON.stringify({ message }));
+}

@@ -1,0 +1,20 @@
+import type { HostFacts } from '../../spec/host/HostFacts';
+import type { EnginePaths } from '../../api/paths';
+import type { HelperClient } from '../helper/HelperClient';
+import type { ImageBackend } from '../images/ImageBackend';
+import type { Log } from '../log';
+import type { VolumeStore } from '../volumes/VolumeStore';
+import type { ContainerSet } from './ContainerSet';
+import type { RecordStore } from './RecordStore';
+
+/** What working on containers takes; made once by the engine. */
+export interface Deps {
+  paths: EnginePaths;
+  log: Log;
+  helper: HelperClient;
+  records: RecordStore;
+  set: ContainerSet;
+  images: ImageBackend;
+  volumes: VolumeStore;
+  facts: () => HostFacts;
+}

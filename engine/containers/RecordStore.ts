@@ -1,0 +1,64 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Log } from '../log';
+import { messageOf } from '../faults';
+import { writeDurably } from '../writeDurably';
+import type { ContainerRecord } from './ContainerRecord';
+
+const ID = /^[0-9a-f]{64}$/;
+
+/** `<data>/containers/<id>/`: the record, the log and the writable layer of each container. */
+export class RecordStore {
+  readonly root: string;
+  private readonly log: Log;
+
+  constructor(dataRoot: string, log: Log) {
+    this.root = join(dataRoot, 'containers');
+    this.log = log;
+  }
+
+  directory(id: string): string {
+    return join(this.root, id);
+  }
+
+  logPath(id: string): string {
+    return join(this.directory(id), 'log', 'container.log');
+  }
+
+  async create(record: ContainerRecord): Promise<void> {
+    await mkdir(join(this.directory(record.id), 'log'), { recursive: true, mode: 0o700 });
+    await this.save(record);
+  }
+
+  async save(record: ContainerRecord): Promise<void> {
+    await writeDurably(join(this.directory(record.id), 'record.json'), JSON.stringify(record));
+  }
+
+  /** What a crash left without a record was never announced to anyone; its directory is named in the log and returned for removal. */
+  async load(): Promise<{ records: ContainerRecord[]; halfMade: string[] }> {
+    await mkdir(this.root, { recursive: true, mode: 0o700 });
+    const records: ContainerRecord[] = [];
+    const halfMade: string[] = [];
+    for (const id of await readdir(this.root)) {
+      if (!ID.test(id)) continue;
+      try {
+        records.push(parseRecord(await readFile(join(this.directory(id), 'record.json'), 'utf8'), id));
+      } catch (error) {
+        this.log.warn(`container directory ${id} has no usable record (${messageOf(error)}) and is removed`);
+        halfMade.push(id);
+      }
+    }
+    return { records, halfMade };
+  }
+
+  /** The parts the engine itself made. Directories that may hold files of mapped ids are the helper's to remove, before this. */
+  async remove(id: string): Promise<void> {
+    await rm(this.directory(id), { recursive: true, force: true });
+  }
+}
+
+function parseRecord(text: string, id: string): ContainerRecord {
+  const record = JSON.parse(text) as ContainerRecord;
+  if (record.version !== 1 || record.id !== id) throw new Error('its version or id is not ours');
+  return record;
+}

@@ -1,0 +1,33 @@
+import type { ContainerSpec } from '../../spec/container/ContainerSpec';
+import { invalid } from '../faults';
+import { logTarget } from './logTarget';
+import { NEVER_STARTED, type ContainerRecord } from './ContainerRecord';
+import type { Container } from './Container';
+import type { Deps } from './Deps';
+import { checkedName, newContainerId, randomName } from './names';
+import { prepareVolumes } from './prepareVolumes';
+import { processArgs } from './processArgs';
+import { refuseUnavailable } from './refuseUnavailable';
+import { runtimeConfig } from './runtimeConfig';
+
+/** Everything that can be refused is refused here, by name, before anything exists; only then volumes are made and the name is taken. */
+export async function createContainer(deps: Deps, spec: ContainerSpec, wantedName: string | undefined): Promise<Container> {
+  const name = wantedName === undefined || wantedName === '' ? randomName((one) => deps.set.isNameTaken(one)) : checkedName(wantedName);
+  if (typeof spec.Image !== 'string' || spec.Image === '') throw invalid('no image specified: Image is missing');
+  refuseUnavailable(spec);
+  const image = deps.images.use(spec.Image);
+  const draft: ContainerRecord = {
+    ...{ version: 1, id: newContainerId(), name, createdAt: Date.now(), spec, image, volumes: [], state: NEVER_STARTED },
+    args: processArgs(spec, image.config),
+  };
+  logTarget('', spec);
+  // Names of volumes count as existing: they are made below, when the rest is known to be right.
+  await runtimeConfig({ ...deps, volumes: { dataPath: (volume) => deps.volumes.dataPath(volume) } }, draft);
+  const volumes = await prepareVolumes(deps, spec, image.config);
+  try {
+    return await deps.set.add({ ...draft, volumes });
+  } catch (error) {
+    for (const volume of volumes) if (volume.anonymous) await deps.volumes.removeIfPresent(volume.name);
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+import { messageOf } from '../faults';
+import { HelperFault } from '../helper/HelperFault';
+import type { Container } from './Container';
+import type { Deps } from './Deps';
+import { launch } from './launch';
+import { removeContainer } from './removeContainer';
+import { nextDelayMs, wantsRestart } from './restartPolicy';
+
+export interface SeenExit {
+  exitCode: number;
+  oomKilled: boolean;
+  /** Unix milliseconds. */
+  at: number;
+  error?: string;
+}
+
+/** The end of one run: recorded, its cgroups removed, then what the restart policy or `--rm` says. */
+export async function onExit(deps: Deps, container: Container, exit: SeenExit): Promise<void> {
+  await container.lock.run(async () => {
+    await deleteInHelper(deps, container);
+    await deps.set.apply(container, { kind: 'exited', ...exit });
+    container.cgroups = {};
+    const ranMs = exit.at - container.state.startedAt;
+    const restart = container.state.status === 'exited' && wantsRestart(container.record);
+    if (restart) await scheduleRestart(deps, container, ranMs);
+    container.announceExit();
+  });
+  if (container.state.status === 'exited' && container.record.spec.HostConfig?.AutoRemove === true) {
+    await removeContainer(deps, container, { force: false, volumes: true });
+  }
+}
+
+export async function scheduleRestart(deps: Deps, container: Container, ranMs: number): Promise<void> {
+  await deps.set.apply(container, { kind: 'restart-scheduled' });
+  container.backOffMs = nextDelayMs(container.backOffMs, ranMs);
+  container.restartTimer = setTimeout(() => {
+    restartNow(deps, container).catch((error: unknown) => deps.log.warn(`container ${container.id}: restart failed: ${messageOf(error)}`));
+  }, container.backOffMs);
+}
+
+async function restartNow(deps: Deps, container: Container): Promise<void> {
+  await container.lock.run(async () => {
+    container.restartTimer = undefined;
+    if (container.state.status !== 'restarting') return;
+    await launch(deps, container, true);
+  });
+}
+
+async function deleteInHelper(deps: Deps, container: Container): Promise<void> {
+  try {
+    await deps.helper.request('delete', { container: container.id, force: true });
+  } catch (error) {
+    const gone = error instanceof HelperFault && error.code === 'not-found';
+    if (!gone) deps.log.error(`container ${container.id}: the helper could not remove what is left of it`, error);
+  }
+}

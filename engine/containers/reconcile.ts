@@ -1,0 +1,71 @@
+import { Socket } from 'node:net';
+import { join } from 'node:path';
+import { messageOf } from '../faults';
+import type { ContainerState as HelperState } from '../helper/protocol';
+import type { Container } from './Container';
+import type { Deps } from './Deps';
+import { onlyFd } from '../helper/onlyFd';
+import { onExit, scheduleRestart } from './onExit';
+import { finishRemoval, MAPPED_DIRECTORIES } from './removeContainer';
+import { exitOf, supervise } from './supervise';
+import { isAlive } from './transition';
+
+/** Compares the records with what the helper finds in the kernel; the kernel is right. After every start of the engine or the helper. */
+export async function reconcile(deps: Deps): Promise<void> {
+  const { result } = await deps.helper.request('list', {});
+  const found = new Map(result.containers.map((state) => [state.id, state]));
+  for (const container of deps.set.all()) {
+    try {
+      await settle(deps, container, found.get(container.id));
+    } catch (error) {
+      deps.log.error(`container ${container.id}: cannot be brought in line with the kernel`, error);
+    }
+  }
+  for (const id of found.keys()) {
+    if (deps.set.byExactId(id) !== undefined) continue;
+    deps.log.warn(`container ${id} runs without a record and is removed`);
+    await deps.helper.request('delete', { container: id, force: true });
+  }
+}
+
+async function settle(deps: Deps, container: Container, found: HelperState | undefined): Promise<void> {
+  const { status } = container.state;
+  if (container.supervised) return;
+  if (status === 'removing') return await container.lock.run(() => finishRemoval(deps, container, true));
+  if (found?.status === 'running' || found?.status === 'paused') return await adopt(deps, container, found);
+  // A start that nobody finished: its process has never executed anything.
+  if (found?.status === 'created') await deps.helper.request('delete', { container: container.id, force: true });
+  if (isAlive(container.state)) return await onExit(deps, container, found === undefined ? vanished() : exitOf(found));
+  if (found?.status === 'stopped' && status === 'created') {
+    return await onExit(deps, container, exitOf(found));
+  }
+  if (status === 'restarting' && container.restartTimer === undefined) {
+    await container.lock.run(async () => {
+      await deps.set.apply(container, { kind: 'restart-cancelled' });
+      await scheduleRestart(deps, container, 0);
+    });
+  }
+}
+
+function vanished() {
+  return { exitCode: 137, oomKilled: false, at: Date.now(), error: 'it was gone when the engine came back' };
+}
+
+async function adopt(deps: Deps, container: Container, found: HelperState): Promise<void> {
+  const { fds } = await deps.helper.request('watch', { container: container.id });
+  container.cgroups = found.cgroups;
+  await container.lock.run(() => deps.set.apply(container, { kind: 'found', pid: found.pid, paused: found.status === 'paused' }));
+  supervise(deps, container, new Socket({ fd: onlyFd(fds), readable: true, writable: false }));
+}
+
+/** Directories a crash left without a record. */
+export async function removeHalfMade(deps: Deps, ids: string[]): Promise<void> {
+  for (const id of ids) {
+    try {
+      for (const name of MAPPED_DIRECTORIES) await deps.helper.request('removeTree', { path: join(deps.records.directory(id), name) });
+      await deps.records.remove(id);
+    } catch (error) {
+      deps.log.warn(`container directory ${id} cannot be removed: ${messageOf(error)}`);
+    }
+  }
+}

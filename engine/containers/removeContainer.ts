@@ -1,0 +1,59 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { conflict } from '../faults';
+import { HelperFault } from '../helper/HelperFault';
+import type { Container } from './Container';
+import type { Deps } from './Deps';
+import { isAlive } from './transition';
+
+/** Written by the container's own ids, so only the helper may remove them. */
+export const MAPPED_DIRECTORIES = ['upper', 'work', 'overlays'];
+
+export async function removeContainer(deps: Deps, container: Container, { force, volumes }: { force: boolean; volumes: boolean }): Promise<void> {
+  const alive = await container.lock.run(async () => {
+    if (container.removed) return undefined;
+    if (container.state.status === 'removing') throw conflict(`removal of container ${container.record.name} is already in progress`);
+    const running = isAlive(container.state);
+    if (!force && (running || container.state.status === 'restarting')) throw conflict(refusal(container));
+    clearTimeout(container.restartTimer);
+    await deps.set.apply(container, { kind: 'removing' });
+    return running;
+  });
+  if (alive === undefined) return;
+  if (alive) await killAndWait(deps, container);
+  await container.lock.run(() => finishRemoval(deps, container, volumes));
+}
+
+export async function finishRemoval(deps: Deps, container: Container, volumes: boolean): Promise<void> {
+  await deleteIfKnown(deps, container);
+  const directory = deps.records.directory(container.id);
+  const present = await readdir(directory);
+  for (const name of MAPPED_DIRECTORIES) {
+    if (present.includes(name)) await deps.helper.request('removeTree', { path: join(directory, name) });
+  }
+  if (volumes) for (const volume of container.record.volumes) if (volume.anonymous) await deps.volumes.removeIfPresent(volume.name);
+  await deps.set.forget(container);
+}
+
+async function deleteIfKnown(deps: Deps, container: Container): Promise<void> {
+  try {
+    await deps.helper.request('delete', { container: container.id, force: true });
+  } catch (error) {
+    if (!(error instanceof HelperFault && error.code === 'not-found')) throw error;
+  }
+}
+
+async function killAndWait(deps: Deps, container: Container): Promise<void> {
+  const exited = container.nextExit();
+  try {
+    await deps.helper.request('signal', { container: container.id, signal: 9, all: true });
+  } catch (error) {
+    if (!(error instanceof HelperFault && (error.code === 'not-found' || error.code === 'state'))) throw error;
+  }
+  await exited;
+}
+
+function refusal({ record }: Container): string {
+  const what = record.state.status === 'paused' ? 'container is paused and must be unpaused first' : `container is ${record.state.status}`;
+  return `cannot remove container "/${record.name}": ${what}: stop the container before removing or force remove`;
+}

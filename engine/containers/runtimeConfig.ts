@@ -1,0 +1,97 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ContainerSpec } from '../../spec/container/ContainerSpec';
+import type { OciConfig } from '../../spec/oci/OciConfig';
+import type { DeviceNode, JoinableNamespace, OciInput } from '../../spec/oci/OciInput';
+import { resolveUser } from '../../spec/oci/resolveUser';
+import { toOciConfig } from '../../spec/oci/toOciConfig';
+import type { Problem } from '../../spec/Problem';
+import { conflict, Fault, invalid } from '../faults';
+import type { Rootfs } from '../helper/protocol';
+import { hostRootfs } from '../images/hostImage';
+import type { ContainerRecord } from './ContainerRecord';
+import type { Deps } from './Deps';
+import { accountFiles } from './accountFiles';
+import { etcFiles } from './etcFiles';
+import { hostDevices } from './hostDevices';
+
+/** What the conversion needs; creating a container calls it before there are volumes. */
+type ConfigDeps = Omit<Deps, 'volumes'> & { volumes: Pick<Deps['volumes'], 'dataPath'> };
+
+/** Record + image + host → what the helper gets. Problems of severity `error` refuse the container by name. */
+export async function runtimeConfig(deps: ConfigDeps, record: ContainerRecord): Promise<{ config: OciConfig; rootfs: Rootfs }> {
+  const { hello } = deps.helper;
+  const spec = effectiveSpec(record);
+  const rootfs = rootfsOf(deps, record);
+  const accounts = await accountFiles(rootfs);
+  const { user, problems } = resolveUser({ user: spec.User || record.image.config.User || '', groupAdd: spec.HostConfig?.GroupAdd ?? [], ...accounts });
+  refuse(problems);
+  const input: OciInput = {
+    id: record.id,
+    spec,
+    image: record.image.config,
+    host: deps.facts(),
+    helper: { mode: hello.mode, controllers: hello.controllers },
+    user,
+    cgroupsPath: `/bulkhead/${record.id}`,
+    userNamespace: hello.mode === 'privileged' ? { uidMappings: hello.uidMappings, gidMappings: hello.gidMappings } : undefined,
+    joinedNamespaces: joinedNamespaces(deps, spec),
+    volumeDirectory: (name) => deps.volumes.dataPath(name),
+    device: deviceNode,
+    hostDevices: spec.HostConfig?.Privileged === true ? await hostDevices() : undefined,
+    files: etcFiles(deps.records.directory(record.id)),
+  };
+  const { config, problems: found } = toOciConfig(input);
+  refuse(found);
+  return { config, rootfs };
+}
+
+function refuse(problems: Problem[]): void {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw invalid(errors.map(({ message }) => message).join('\n'));
+}
+
+/** With the anonymous volumes by name, so that the conversion sees one kind of volume only. */
+function effectiveSpec({ spec, volumes }: ContainerRecord): ContainerSpec {
+  const named = (spec.HostConfig?.Mounts ?? []).filter(({ Type, Source }) => Type !== 'volume' || (Source ?? '') !== '');
+  const anonymous = volumes
+    .filter((volume) => volume.anonymous)
+    .map(({ name, destination, readOnly }) => ({ Type: 'volume' as const, Source: name, Target: destination, ReadOnly: readOnly }));
+  return { ...spec, HostConfig: { ...spec.HostConfig, Mounts: [...named, ...anonymous] } };
+}
+
+function rootfsOf(deps: ConfigDeps, { id, image }: ContainerRecord): Rootfs {
+  const directory = deps.records.directory(id);
+  if (image.rootfs.kind === 'host') return hostRootfs(directory, deps.paths);
+  const lower = deps.images.lower(image.rootfs.chainIds);
+  return { base: { kind: 'overlay', lower, upper: join(directory, 'upper'), work: join(directory, 'work') } };
+}
+
+const JOINABLE: [key: 'NetworkMode' | 'PidMode' | 'IpcMode' | 'UTSMode', type: JoinableNamespace, kernel: string][] = [
+  ['NetworkMode', 'network', 'net'],
+  ['PidMode', 'pid', 'pid'],
+  ['IpcMode', 'ipc', 'ipc'],
+  ['UTSMode', 'uts', 'uts'],
+];
+
+function joinedNamespaces(deps: ConfigDeps, spec: ContainerSpec): Partial<Record<JoinableNamespace, string>> {
+  const paths: Partial<Record<JoinableNamespace, string>> = {};
+  for (const [key, type, kernel] of JOINABLE) {
+    const mode = spec.HostConfig?.[key] ?? '';
+    if (!mode.startsWith('container:')) continue;
+    const other = deps.set.get(mode.slice('container:'.length));
+    if (other.state.pid === 0) throw conflict(`cannot join ${key} of a non running container: ${other.id}`);
+    paths[type] = `/proc/${String(other.state.pid)}/ns/${kernel}`;
+  }
+  return paths;
+}
+
+export function deviceNode(path: string): DeviceNode | undefined {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat === undefined || !(stat.isCharacterDevice() || stat.isBlockDevice())) return undefined;
+  if (!Number.isSafeInteger(stat.rdev)) throw new Fault('internal', `${path} has no usable device number`);
+  // glibc's makedev: 12 bits of major and 20 of minor in the low 32 bits.
+  const major = (stat.rdev >>> 8) & 0xfff;
+  const minor = (stat.rdev & 0xff) | ((stat.rdev >>> 12) & 0xfff00);
+  return { type: stat.isBlockDevice() ? 'b' : 'c', major, minor, fileMode: stat.mode & 0o777, uid: stat.uid, gid: stat.gid };
+}
