@@ -65,7 +65,8 @@ async function placeNative() {
 export async function build(only) {
   if (only !== 'ts') await ensureSystemPackages('build', 'run');
   await ensureNodePackages();
-  if (only !== 'native') await step('Building the extension, the engine, the language server and the command line', buildTypeScript);
+  if (only !== 'native')
+    await step('Building the extension, the engine, the language server and the command line', buildTypeScript);
   if (only !== 'ts') {
     await step('Building the native helper and the addon', async () => {
       await buildNative('release', ['bulkhead-helper', 'bulkhead_node']);

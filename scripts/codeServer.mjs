@@ -26,7 +26,12 @@ function writeSettings() {
   const file = join(profile, 'user', 'User', 'settings.json');
   if (existsSync(file)) return;
   mkdirSync(join(profile, 'user', 'User'), { recursive: true });
-  const settings = { 'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off', 'extensions.autoCheckUpdates': false, 'update.mode': 'none' };
+  const settings = {
+    'workbench.startupEditor': 'none',
+    'telemetry.telemetryLevel': 'off',
+    'extensions.autoCheckUpdates': false,
+    'update.mode': 'none',
+  };
   writeFileSync(file, JSON.stringify(settings, null, 2));
 }
 

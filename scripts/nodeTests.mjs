@@ -11,7 +11,11 @@ export function testFiles(folder) {
 }
 
 /** Runs test files with node:test and resolves to `{ passed, failed, skipped }`; a run that leaves no count is one failure. */
-export async function runNodeTests(name, files, { env = process.env, concurrency = 2, loader = ['--import', 'tsx'], prefix = [] } = {}) {
+export async function runNodeTests(
+  name,
+  files,
+  { env = process.env, concurrency = 2, loader = ['--import', 'tsx'], prefix = [] } = {},
+) {
   const counts = join(root, 'build', `${name}.counts.json`);
   mkdirSync(join(root, 'build'), { recursive: true });
   rmSync(counts, { force: true });

@@ -8,7 +8,18 @@ const vsix = join(root, 'dist', 'bulkhead-linux-x64.vsix');
 export async function packageExtension() {
   await build();
   await step('Packing dist/bulkhead-linux-x64.vsix', () =>
-    run(['npx', '--no-install', 'vsce', 'package', '--target', 'linux-x64', '--no-dependencies', '--allow-missing-repository', '--out', vsix]),
+    run([
+      'npx',
+      '--no-install',
+      'vsce',
+      'package',
+      '--target',
+      'linux-x64',
+      '--no-dependencies',
+      '--allow-missing-repository',
+      '--out',
+      vsix,
+    ]),
   );
   return vsix;
 }

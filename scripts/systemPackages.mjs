@@ -4,13 +4,38 @@ import { run, step } from './steps.mjs';
 
 export const packagesFor = {
   build: [
-    'cmake', 'ninja-build', 'g++', 'pkg-config', 'nlohmann-json3-dev', 'doctest-dev', 'libseccomp-dev', 'libarchive-dev',
-    'zlib1g-dev', 'libzstd-dev', 'liblzma-dev', 'libbz2-dev', 'libacl1-dev', 'libxml2-dev', 'liblz4-dev', 'nettle-dev',
+    'cmake',
+    'ninja-build',
+    'g++',
+    'pkg-config',
+    'nlohmann-json3-dev',
+    'doctest-dev',
+    'libseccomp-dev',
+    'libarchive-dev',
+    'zlib1g-dev',
+    'libzstd-dev',
+    'liblzma-dev',
+    'libbz2-dev',
+    'libacl1-dev',
+    'libxml2-dev',
+    'liblz4-dev',
+    'nettle-dev',
   ],
   /** newuidmap and newgidmap, for containers of users who are not root. */
   run: ['uidmap'],
   editor: ['g++', 'make', 'python3'],
-  test: ['clang', 'clang-format', 'clang-tidy', 'busybox-static', 'skopeo', 'umoci', 'bubblewrap', 'util-linux', 'procps', 'chromium'],
+  test: [
+    'clang',
+    'clang-format',
+    'clang-tidy',
+    'busybox-static',
+    'skopeo',
+    'umoci',
+    'bubblewrap',
+    'util-linux',
+    'procps',
+    'chromium',
+  ],
   vm: ['qemu-system-x86', 'busybox-static', 'cpio', 'kmod', 'gzip'],
   bench: ['bubblewrap', 'crun', 'runc', 'podman', 'docker.io', 'busybox-static', 'skopeo', 'umoci'],
 };
@@ -32,7 +57,10 @@ export async function ensureSystemPackages(...purposes) {
   if (names.length === 0) return;
   const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...names];
   const asRoot = process.getuid() === 0 ? [] : sudo();
-  if (!asRoot) throw new Error(`System packages are missing and sudo is not available. Run this as root, then start again:\n\n  ${install.join(' ')}\n`);
+  if (!asRoot)
+    throw new Error(
+      `System packages are missing and sudo is not available. Run this as root, then start again:\n\n  ${install.join(' ')}\n`,
+    );
   await step(`Installing system packages: ${names.join(' ')}`, async () => {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await run([...asRoot, 'apt-get', 'update', '-qq'], { env });

@@ -37,9 +37,24 @@ export async function vmTests() {
     ...['--test-reporter', join(root, 'scripts/countReporter.mjs'), '--test-reporter-destination', counts],
   ];
   const command = [process.execPath, '--test', '--test-concurrency=1', ...reporters, ...files];
-  await run([join(root, 'test/vm/run-in-vm'), '-m', '3072', '-s', String(limit), '-w', share, '--', 'env', `BULKHEAD_ROOT=${root}`, ...command], {
-    show: true,
-    allowFailure: true,
-  });
+  await run(
+    [
+      join(root, 'test/vm/run-in-vm'),
+      '-m',
+      '3072',
+      '-s',
+      String(limit),
+      '-w',
+      share,
+      '--',
+      'env',
+      `BULKHEAD_ROOT=${root}`,
+      ...command,
+    ],
+    {
+      show: true,
+      allowFailure: true,
+    },
+  );
   return readCounts(counts);
 }

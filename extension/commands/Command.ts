@@ -1,0 +1,15 @@
+import type * as vscode from 'vscode';
+import type { EngineConnection } from '../engine/EngineConnection';
+import type { ContainerTree } from '../views/ContainerTree';
+
+export interface CommandContext {
+  engine: EngineConnection;
+  tree: ContainerTree;
+  log: vscode.LogOutputChannel;
+}
+
+export interface Command {
+  /** What failed, when it fails: the start of the message. */
+  title: string;
+  run: (context: CommandContext, ...args: unknown[]) => Promise<void>;
+}

@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands';
+import { EngineConnection } from './engine/EngineConnection';
+import { offerNextAction } from './errors';
+import { startLanguageClient } from './languageClient';
+import { ContainerTree } from './views/ContainerTree';
+
+/** The language server runs in every workspace; what starts the engine waits until the workspace is trusted. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const log = vscode.window.createOutputChannel('Bulkhead', { log: true });
+  const engine = new EngineConnection(context, log);
+  const tree = new ContainerTree(engine, log);
+  context.subscriptions.push(log, engine, tree);
+  registerCommands(context, { engine, tree, log });
+  try {
+    context.subscriptions.push(await startLanguageClient(context));
+  } catch (error) {
+    // VS Code tells nobody about an activation that failed.
+    await offerNextAction(error, 'The language server of Bulkhead did not start', log);
+    throw error;
+  }
+}
