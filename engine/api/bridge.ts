@@ -22,4 +22,5 @@ export function bridge(input: Readable, output: Writable, monitor: Socket, stdin
   });
 }
 
-export const bridgeDuplex = (connection: Duplex, monitor: Socket, stdin: boolean): Promise<void> => bridge(connection, connection, monitor, stdin);
+export const bridgeDuplex = (connection: Duplex, monitor: Socket, stdin: boolean): Promise<void> =>
+  bridge(connection, connection, monitor, stdin);

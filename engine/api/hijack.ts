@@ -3,17 +3,22 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Engine } from '../Engine';
 import { invalid, messageOf, notFound } from '../faults';
+import { MULTIPLEXED, RAW } from './contentTypes';
 import { checkVersion, rewriteUrl } from './rewriteUrl';
 import type { HijackRoute } from './Route';
-import { readJson } from './server';
+import { readJson } from './readJson';
 import { statusOf } from './statusOf';
 
 const MAX_BODY_BYTES = 1024 * 1024;
-export const RAW = 'application/vnd.docker.raw-stream';
-export const MULTIPLEXED = 'application/vnd.docker.multiplexed-stream';
 
 /** `Upgrade: tcp`: Node hands the bare socket over; from here on it is ours to answer and to end. */
-export function acceptHijack(engine: Engine, routes: HijackRoute[], request: IncomingMessage, socket: Duplex, head: Buffer): void {
+export function acceptHijack(
+  engine: Engine,
+  routes: HijackRoute[],
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): void {
   if (head.length > 0) socket.unshift(head);
   socket.on('error', (error) => engine.log.debug(`hijacked connection: ${error.message}`));
   takeOver(engine, routes, request, socket).catch((error: unknown) => refuse(engine, request, socket, error));
@@ -48,7 +53,11 @@ async function readBody(request: IncomingMessage, socket: Duplex): Promise<unkno
   if (!Number.isSafeInteger(length) || length > MAX_BODY_BYTES) throw invalid('the request body is too large');
   if (length === 0) return undefined;
   const bytes = await readExactly(socket, length);
-  return await readJson((async function* () { yield await Promise.resolve(bytes); })());
+  return await readJson(
+    (async function* () {
+      yield await Promise.resolve(bytes);
+    })(),
+  );
 }
 
 function readExactly(socket: Duplex, length: number): Promise<Buffer> {

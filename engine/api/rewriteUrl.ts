@@ -24,8 +24,10 @@ export function checkVersion(url: string): void {
   const match = VERSIONED.exec(url);
   if (match === null) return;
   const asked = `${match[1] ?? ''}.${match[2] ?? ''}`;
-  if (compare(asked, API_VERSION) > 0) throw invalid(`client version ${asked} is too new. Maximum supported API version is ${API_VERSION}`);
-  if (compare(asked, MIN_API_VERSION) < 0) throw invalid(`client version ${asked} is too old. Minimum supported API version is ${MIN_API_VERSION}`);
+  if (compare(asked, API_VERSION) > 0)
+    throw invalid(`client version ${asked} is too new. Maximum supported API version is ${API_VERSION}`);
+  if (compare(asked, MIN_API_VERSION) < 0)
+    throw invalid(`client version ${asked} is too old. Minimum supported API version is ${MIN_API_VERSION}`);
 }
 
 function compare(a: string, b: string): number {

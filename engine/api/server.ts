@@ -1,15 +1,14 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Engine } from '../Engine';
-import { Fault, messageOf } from '../faults';
+import { messageOf } from '../faults';
 import { acceptHijack } from './hijack';
+import { MAX_BODY_BYTES, readJson } from './readJson';
 import { checkVersion, rewriteUrl } from './rewriteUrl';
 import type { Reply, Route } from './Route';
 import { routes, hijackRoutes, unavailablePrefixes } from './routes';
 import { sendStream } from './sendStream';
 import { statusOf } from './statusOf';
-
-const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 export function createServer(engine: Engine): FastifyInstance {
   const app = fastify({
@@ -50,23 +49,6 @@ function readBodies(app: FastifyInstance): void {
   });
 }
 
-export async function readJson(payload: AsyncIterable<Buffer>): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of payload) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new Fault('invalid', `the request body is larger than ${String(MAX_BODY_BYTES)} bytes`);
-    chunks.push(chunk);
-  }
-  const text = Buffer.concat(chunks).toString('utf8');
-  if (text.trim() === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Fault('invalid', `the request body is not JSON: ${messageOf(error)}`);
-  }
-}
-
 function versionFault(url: string): Error | undefined {
   try {
     checkVersion(url);
@@ -85,7 +67,14 @@ function addRoute(app: FastifyInstance, engine: Engine, route: Route): void {
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
       const { params, query, body } = request;
-      const context = { engine, params: params as Record<string, string>, query: singles(query), body, request: request.raw, signal: gone.signal };
+      const context = {
+        engine,
+        params: params as Record<string, string>,
+        query: singles(query),
+        body,
+        request: request.raw,
+        signal: gone.signal,
+      };
       await send(engine, reply, await route.handle(context));
       return reply;
     },
@@ -104,7 +93,11 @@ async function send(engine: Engine, reply: FastifyReply, answer: Reply): Promise
       await reply.code(answer.status).type('application/json').send(JSON.stringify(answer.body));
       return;
     case 'text':
-      await reply.code(answer.status).headers(answer.headers ?? {}).type('text/plain; charset=utf-8').send(answer.body);
+      await reply
+        .code(answer.status)
+        .headers(answer.headers ?? {})
+        .type('text/plain; charset=utf-8')
+        .send(answer.body);
       return;
     case 'empty':
       await reply.code(answer.status).send();
@@ -122,11 +115,17 @@ function sendError(engine: Engine, error: unknown, request: FastifyRequest, repl
     return;
   }
   if (status === 500) engine.log.error(`${request.method} ${request.url}`, error);
-  void reply.code(status).type('application/json').send(JSON.stringify({ message: messageOf(error) }));
+  void reply
+    .code(status)
+    .type('application/json')
+    .send(JSON.stringify({ message: messageOf(error) }));
 }
 
 function answerUnknown(request: FastifyRequest, reply: FastifyReply): void {
   const known = unavailablePrefixes.find((prefix) => request.url.startsWith(prefix));
   const message = known === undefined ? 'page not found' : `${request.method} ${known} is not available in this engine`;
-  void reply.code(known === undefined ? 404 : 501).type('application/json').send(JSON.stringify({ message }));
+  void reply
+    .code(known === undefined ? 404 : 501)
+    .type('application/json')
+    .send(JSON.stringify({ message }));
 }

@@ -19,7 +19,9 @@ export async function attach(deps: Deps, container: Container, options: AttachOp
     return new Socket({ fd: onlyFd(fds), readable: true, writable: true, allowHalfOpen: true });
   };
   // A start under way holds the lock; asking without it could miss both the running container and the release of the waiters.
-  const waiting = await container.lock.run(() => Promise.resolve(isAlive(container.state) ? undefined : enqueue(container, connect, signal)));
+  const waiting = await container.lock.run(() =>
+    Promise.resolve(isAlive(container.state) ? undefined : enqueue(container, connect, signal)),
+  );
   return await (waiting === undefined ? connect() : waiting.socket);
 }
 

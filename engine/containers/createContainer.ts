@@ -11,8 +11,13 @@ import { refuseUnavailable } from './refuseUnavailable';
 import { runtimeConfig } from './runtimeConfig';
 
 /** Everything that can be refused is refused here, by name, before anything exists; only then volumes are made and the name is taken. */
-export async function createContainer(deps: Deps, spec: ContainerSpec, wantedName: string | undefined): Promise<Container> {
-  const name = wantedName === undefined || wantedName === '' ? randomName((one) => deps.set.isNameTaken(one)) : checkedName(wantedName);
+export async function createContainer(
+  deps: Deps,
+  spec: ContainerSpec,
+  wantedName: string | undefined,
+): Promise<{ container: Container; warnings: string[] }> {
+  const name =
+    wantedName === undefined || wantedName === '' ? randomName((one) => deps.set.isNameTaken(one)) : checkedName(wantedName);
   if (typeof spec.Image !== 'string' || spec.Image === '') throw invalid('no image specified: Image is missing');
   refuseUnavailable(spec);
   const image = deps.images.use(spec.Image);
@@ -22,10 +27,10 @@ export async function createContainer(deps: Deps, spec: ContainerSpec, wantedNam
   };
   logTarget('', spec);
   // Names of volumes count as existing: they are made below, when the rest is known to be right.
-  await runtimeConfig({ ...deps, volumes: { dataPath: (volume) => deps.volumes.dataPath(volume) } }, draft);
+  const { warnings } = await runtimeConfig({ ...deps, volumes: { dataPath: (volume) => deps.volumes.dataPath(volume) } }, draft);
   const volumes = await prepareVolumes(deps, spec, image.config);
   try {
-    return await deps.set.add({ ...draft, volumes });
+    return { container: await deps.set.add({ ...draft, volumes }), warnings };
   } catch (error) {
     for (const volume of volumes) if (volume.anonymous) await deps.volumes.removeIfPresent(volume.name);
     throw error;

@@ -27,7 +27,14 @@ export function mountPoints(deps: Pick<Deps, 'volumes'>, { spec, volumes }: Cont
   for (const bind of spec.HostConfig?.Binds ?? []) {
     const [source = '', destination = '', mode = ''] = bind.split(':');
     if (!source.startsWith('/')) continue;
-    points.push({ Type: 'bind', Source: source, Destination: destination, Mode: mode, RW: !mode.split(',').includes('ro'), Propagation: 'rprivate' });
+    points.push({
+      Type: 'bind',
+      Source: source,
+      Destination: destination,
+      Mode: mode,
+      RW: !mode.split(',').includes('ro'),
+      Propagation: 'rprivate',
+    });
   }
   for (const { Type, Source = '', Target, ReadOnly, BindOptions } of spec.HostConfig?.Mounts ?? []) {
     if (Type === 'volume') continue;
@@ -50,7 +57,15 @@ export function networks(record: ContainerRecord): Record<string, object> {
   return {
     [name]: {
       ...{ IPAMConfig: null, Links: null, Aliases: null, MacAddress: '', DriverOpts: null, NetworkID: name, EndpointID: '' },
-      ...{ Gateway: '', IPAddress: '', IPPrefixLen: 0, IPv6Gateway: '', GlobalIPv6Address: '', GlobalIPv6PrefixLen: 0, DNSNames: null },
+      ...{
+        Gateway: '',
+        IPAddress: '',
+        IPPrefixLen: 0,
+        IPv6Gateway: '',
+        GlobalIPv6Address: '',
+        GlobalIPv6PrefixLen: 0,
+        DNSNames: null,
+      },
     },
   };
 }

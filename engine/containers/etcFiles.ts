@@ -1,13 +1,22 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OciConfig } from '../../spec/oci/OciConfig';
 import type { ContainerSpec } from '../../spec/container/ContainerSpec';
 
-const LOOPBACK = ['127.0.0.1\tlocalhost', '::1\tlocalhost ip6-localhost ip6-loopback', 'ff02::1\tip6-allnodes', 'ff02::2\tip6-allrouters'];
+const LOOPBACK = [
+  '127.0.0.1\tlocalhost',
+  '::1\tlocalhost ip6-localhost ip6-loopback',
+  'ff02::1\tip6-allnodes',
+  'ff02::2\tip6-allrouters',
+];
 
 /** Mounted over the image's own, as Docker does. */
 export function etcFiles(directory: string): { hostname: string; hosts: string; resolvConf: string } {
-  return { hostname: join(directory, 'etc', 'hostname'), hosts: join(directory, 'etc', 'hosts'), resolvConf: join(directory, 'etc', 'resolv.conf') };
+  return {
+    hostname: join(directory, 'etc', 'hostname'),
+    hosts: join(directory, 'etc', 'hosts'),
+    resolvConf: join(directory, 'etc', 'resolv.conf'),
+  };
 }
 
 /** At every start: what the container wrote into them last time is gone, as with Docker. */
@@ -17,11 +26,25 @@ export async function writeEtcFiles(directory: string, spec: ContainerSpec, { ho
   const extra = (hostConfig.ExtraHosts ?? []).map(extraHost);
   await mkdir(join(directory, 'etc'), { recursive: true, mode: 0o755 });
   await writeFile(files.hostname, `${hostname ?? ''}\n`, { mode: 0o644 });
-  if (hostConfig.NetworkMode === 'host') await copyFile('/etc/hosts', files.hosts);
-  else await writeFile(files.hosts, [...LOOPBACK, ...(hostname === undefined ? [] : [`127.0.0.1\t${hostname}`]), ...extra, ''].join('\n'), { mode: 0o644 });
+  if (hostConfig.NetworkMode === 'host') await writeFile(files.hosts, await hostFile('/etc/hosts'), { mode: 0o644 });
+  else
+    await writeFile(
+      files.hosts,
+      [...LOOPBACK, ...(hostname === undefined ? [] : [`127.0.0.1\t${hostname}`]), ...extra, ''].join('\n'),
+      { mode: 0o644 },
+    );
   const { Dns = [], DnsSearch = [], DnsOptions = [] } = hostConfig;
-  if (Dns.length + DnsSearch.length + DnsOptions.length === 0) await copyFile('/etc/resolv.conf', files.resolvConf);
+  if (Dns.length + DnsSearch.length + DnsOptions.length === 0)
+    await writeFile(files.resolvConf, await hostFile('/etc/resolv.conf'), { mode: 0o644 });
   else await writeFile(files.resolvConf, resolvConf(Dns, DnsSearch, DnsOptions), { mode: 0o644 });
+}
+
+/** A host without the file gives an empty one. */
+async function hostFile(path: string): Promise<string> {
+  return await readFile(path, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  });
 }
 
 function extraHost(entry: string): string {

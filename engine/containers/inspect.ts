@@ -10,23 +10,48 @@ export function inspectContainer(deps: Deps, { record }: Container, execIds: str
   const [path = '', ...args] = record.args;
   const files = etcFiles(deps.records.directory(record.id));
   return {
-    ...{ Id: record.id, Created: isoTime(record.createdAt), Path: path, Args: args, State: stateOf(record.state), Image: record.image.id },
-    ...{ ResolvConfPath: files.resolvConf, HostnamePath: files.hostname, HostsPath: files.hosts, LogPath: deps.records.logPath(record.id) },
+    ...{
+      Id: record.id,
+      Created: isoTime(record.createdAt),
+      Path: path,
+      Args: args,
+      State: stateOf(record.state),
+      Image: record.image.id,
+    },
+    ...{
+      ResolvConfPath: files.resolvConf,
+      HostnamePath: files.hostname,
+      HostsPath: files.hosts,
+      LogPath: deps.records.logPath(record.id),
+    },
     ...{ Name: `/${record.name}`, RestartCount: record.state.restartCount, Driver: 'overlay', Platform: 'linux' },
     ...{ MountLabel: '', ProcessLabel: '', AppArmorProfile: '', ExecIDs: execIds.length === 0 ? null : execIds },
     HostConfig: hostConfigOf(record),
     GraphDriver: graphDriver(deps, record),
     Mounts: mountPoints(deps, record),
     Config: configOf(record),
-    NetworkSettings: { ...{ SandboxID: '', SandboxKey: '', Ports: {}, Gateway: '', IPAddress: '', MacAddress: '' }, Networks: networks(record) },
+    NetworkSettings: {
+      ...{ SandboxID: '', SandboxKey: '', Ports: {}, Gateway: '', IPAddress: '', MacAddress: '' },
+      Networks: networks(record),
+    },
   };
 }
 
 function stateOf(state: ContainerState): object {
   const { status } = state;
   return {
-    ...{ Status: status, Running: status === 'running' || status === 'paused' || status === 'restarting', Paused: status === 'paused' },
-    ...{ Restarting: status === 'restarting', OOMKilled: state.oomKilled, Dead: status === 'dead', Pid: state.pid, ExitCode: state.exitCode },
+    ...{
+      Status: status,
+      Running: status === 'running' || status === 'paused' || status === 'restarting',
+      Paused: status === 'paused',
+    },
+    ...{
+      Restarting: status === 'restarting',
+      OOMKilled: state.oomKilled,
+      Dead: status === 'dead',
+      Pid: state.pid,
+      ExitCode: state.exitCode,
+    },
     ...{ Error: state.error, StartedAt: isoTime(state.startedAt), FinishedAt: isoTime(state.finishedAt) },
   };
 }
@@ -34,8 +59,24 @@ function stateOf(state: ContainerState): object {
 function hostConfigOf(record: ContainerRecord): object {
   const { HostConfig = {} } = record.spec;
   return {
-    ...{ Binds: null, PortBindings: {}, VolumesFrom: null, CapAdd: null, CapDrop: null, Dns: [], ExtraHosts: null, GroupAdd: null },
-    ...{ Privileged: false, ReadonlyRootfs: false, AutoRemove: false, SecurityOpt: null, ShmSize: 64 * 1024 * 1024, Runtime: 'bulkhead' },
+    ...{
+      Binds: null,
+      PortBindings: {},
+      VolumesFrom: null,
+      CapAdd: null,
+      CapDrop: null,
+      Dns: [],
+      ExtraHosts: null,
+      GroupAdd: null,
+    },
+    ...{
+      Privileged: false,
+      ReadonlyRootfs: false,
+      AutoRemove: false,
+      SecurityOpt: null,
+      ShmSize: 64 * 1024 * 1024,
+      Runtime: 'bulkhead',
+    },
     ...HostConfig,
     NetworkMode: networkMode(record),
     RestartPolicy: { MaximumRetryCount: 0, ...HostConfig.RestartPolicy, Name: policyName(HostConfig.RestartPolicy?.Name) },
@@ -73,5 +114,8 @@ function overridden(entry: string, own: string[] = []): boolean {
 function graphDriver(deps: Deps, { id, image }: ContainerRecord): object {
   const directory = deps.records.directory(id);
   const lower = image.rootfs.kind === 'host' ? [] : deps.images.lower(image.rootfs.chainIds);
-  return { Name: 'overlay', Data: { LowerDir: lower.join(':'), UpperDir: join(directory, 'upper'), WorkDir: join(directory, 'work') } };
+  return {
+    Name: 'overlay',
+    Data: { LowerDir: lower.join(':'), UpperDir: join(directory, 'upper'), WorkDir: join(directory, 'work') },
+  };
 }

@@ -75,6 +75,10 @@ function exitCodeOf(error: unknown): number {
 function startFault(error: unknown): Fault {
   const words = `failed to create task for container: unable to start container process: ${messageOf(error)}`;
   if (error instanceof HelperFault && exitCodeOf(error) !== 128) return new Fault('invalid', words);
-  if (error instanceof HelperFault) return new Fault(error.kind === 'not-found' ? 'internal' : error.kind, `failed to create task for container: ${error.message}`);
+  if (error instanceof HelperFault)
+    return new Fault(
+      error.kind === 'not-found' ? 'internal' : error.kind,
+      `failed to create task for container: ${error.message}`,
+    );
   return error instanceof Fault ? error : new Fault('internal', messageOf(error));
 }

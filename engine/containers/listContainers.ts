@@ -6,7 +6,20 @@ import type { Deps } from './Deps';
 import { mountPoints, networkMode, networks } from './describe';
 import { statusText } from './statusText';
 
-export const CONTAINER_FILTERS = ['id', 'name', 'label', 'status', 'ancestor', 'exited', 'before', 'since', 'volume', 'network', 'health', 'is-task'];
+export const CONTAINER_FILTERS = [
+  'id',
+  'name',
+  'label',
+  'status',
+  'ancestor',
+  'exited',
+  'before',
+  'since',
+  'volume',
+  'network',
+  'health',
+  'is-task',
+];
 
 export interface ListOptions {
   all: boolean;
@@ -16,7 +29,8 @@ export interface ListOptions {
 
 /** `GET /containers/json`, newest first. */
 export function listContainers(deps: Deps, { all, limit, filters }: ListOptions): object[] {
-  const everything = all || limit !== undefined || ['status', 'exited', 'before', 'since'].some((name) => filters[name] !== undefined);
+  const everything =
+    all || limit !== undefined || ['status', 'exited', 'before', 'since'].some((name) => filters[name] !== undefined);
   const chosen = deps.set
     .all()
     .filter(({ state }) => everything || state.status === 'running' || state.status === 'paused' || state.status === 'restarting')
@@ -27,15 +41,21 @@ export function listContainers(deps: Deps, { all, limit, filters }: ListOptions)
 
 export function matches(deps: Deps, container: Container, filters: Filters): boolean {
   const { record, state } = container;
-  const any = (name: string, test: (value: string) => boolean): boolean => filters[name] === undefined || filters[name].some(test);
+  const any = (name: string, test: (value: string) => boolean): boolean =>
+    filters[name] === undefined || filters[name].some(test);
   return (
     any('id', (value) => record.id.startsWith(value)) &&
     any('name', (value) => nameMatches(record.name, value)) &&
     matchesLabels({ ...record.image.config.Labels, ...record.spec.Labels }, filters['label']) &&
     any('status', (value) => state.status === value) &&
     any('exited', (value) => state.status === 'exited' && String(state.exitCode) === value) &&
-    any('ancestor', (value) => record.image.id.startsWith(value) || record.image.id === `sha256:${value}` || sameImage(record.image.ref, value)) &&
-    any('volume', (value) => mountPoints(deps, record).some(({ Name, Destination }) => Name === value || Destination === value)) &&
+    any(
+      'ancestor',
+      (value) => record.image.id.startsWith(value) || record.image.id === `sha256:${value}` || sameImage(record.image.ref, value),
+    ) &&
+    any('volume', (value) =>
+      mountPoints(deps, record).some(({ Name, Destination }) => Name === value || Destination === value),
+    ) &&
     any('network', (value) => networks(record)[value] !== undefined) &&
     any('before', (value) => record.createdAt < deps.set.get(value).record.createdAt) &&
     any('since', (value) => record.createdAt > deps.set.get(value).record.createdAt) &&
@@ -61,7 +81,13 @@ function sameImage(reference: string, wanted: string): boolean {
 function summary(deps: Deps, { record }: Container): object {
   const { state, spec, image } = record;
   return {
-    ...{ Id: record.id, Names: [`/${record.name}`], Image: image.ref, ImageID: image.id, Command: record.args.map(quoted).join(' ') },
+    ...{
+      Id: record.id,
+      Names: [`/${record.name}`],
+      Image: image.ref,
+      ImageID: image.id,
+      Command: record.args.map(quoted).join(' '),
+    },
     ...{ Created: Math.floor(record.createdAt / 1000), Ports: [], Labels: { ...image.config.Labels, ...spec.Labels } },
     ...{ State: state.status, Status: statusText(state, Date.now()), HostConfig: { NetworkMode: networkMode(record) } },
     ...{ NetworkSettings: { Networks: networks(record) }, Mounts: mountPoints(deps, record) },

@@ -12,7 +12,8 @@ export function logTarget(path: string, spec: ContainerSpec): LogTarget | undefi
   const { Type: driver = '', Config: options = {} } = spec.HostConfig?.LogConfig ?? {};
   if (!DRIVERS.includes(driver)) throw invalid(`log driver "${driver}" is not available; use json-file, local or none`);
   for (const key of Object.keys(options)) {
-    if (key !== 'max-size' && key !== 'max-file' && key !== 'compress' && key !== 'mode') throw invalid(`unknown log opt '${key}' for log driver ${driver}`);
+    if (key !== 'max-size' && key !== 'max-file' && key !== 'compress' && key !== 'mode')
+      throw invalid(`unknown log opt '${key}' for log driver ${driver}`);
   }
   if (driver === 'none') return undefined;
   return { path, maxSize: maxBytes(options['max-size']), maxFiles: maxFiles(options['max-file']) };

@@ -34,7 +34,9 @@ export async function scheduleRestart(deps: Deps, container: Container, ranMs: n
   await deps.set.apply(container, { kind: 'restart-scheduled' });
   container.backOffMs = nextDelayMs(container.backOffMs, ranMs);
   container.restartTimer = setTimeout(() => {
-    restartNow(deps, container).catch((error: unknown) => deps.log.warn(`container ${container.id}: restart failed: ${messageOf(error)}`));
+    restartNow(deps, container).catch((error: unknown) =>
+      deps.log.warn(`container ${container.id}: restart failed: ${messageOf(error)}`),
+    );
   }, container.backOffMs);
 }
 

@@ -13,7 +13,13 @@ export async function prepareVolumes({ volumes }: Deps, spec: ContainerSpec, ima
     const [source = '', destination = '', options = ''] = bind.split(':');
     taken.add(destination);
     if (source.startsWith('/')) await makeSource(source);
-    else uses.push({ name: (await volumes.ensure(source)).name, destination, readOnly: options.split(',').includes('ro'), anonymous: false });
+    else
+      uses.push({
+        name: (await volumes.ensure(source)).name,
+        destination,
+        readOnly: options.split(',').includes('ro'),
+        anonymous: false,
+      });
   }
   for (const mount of spec.HostConfig?.Mounts ?? []) {
     taken.add(mount.Target);

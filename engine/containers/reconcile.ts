@@ -62,7 +62,8 @@ async function adopt(deps: Deps, container: Container, found: HelperState): Prom
 export async function removeHalfMade(deps: Deps, ids: string[]): Promise<void> {
   for (const id of ids) {
     try {
-      for (const name of MAPPED_DIRECTORIES) await deps.helper.request('removeTree', { path: join(deps.records.directory(id), name) });
+      for (const name of MAPPED_DIRECTORIES)
+        await deps.helper.request('removeTree', { path: join(deps.records.directory(id), name) });
       await deps.records.remove(id);
     } catch (error) {
       deps.log.warn(`container directory ${id} cannot be removed: ${messageOf(error)}`);

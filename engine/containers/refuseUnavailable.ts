@@ -7,7 +7,8 @@ export function refuseUnavailable(spec: ContainerSpec): void {
   const hostConfig = spec.HostConfig ?? {};
   refuseNetworks(spec, hostConfig);
   const policy = hostConfig.RestartPolicy?.Name ?? '';
-  if (!['', 'no', 'always', 'unless-stopped', 'on-failure'].includes(policy)) throw invalid(`invalid restart policy: unknown policy '${policy}'`);
+  if (!['', 'no', 'always', 'unless-stopped', 'on-failure'].includes(policy))
+    throw invalid(`invalid restart policy: unknown policy '${policy}'`);
   if (hostConfig.AutoRemove === true && policy !== '' && policy !== 'no') {
     throw invalid("can't create 'AutoRemove' container with restart policy");
   }
@@ -15,12 +16,18 @@ export function refuseUnavailable(spec: ContainerSpec): void {
 
 function refuseNetworks(spec: ContainerSpec, hostConfig: HostConfig): void {
   const mode = hostConfig.NetworkMode ?? '';
-  const named = [mode, ...Object.keys(spec.NetworkingConfig?.EndpointsConfig ?? {})].find((name) => !OWN_NETWORKS.includes(name) && !name.startsWith('container:'));
+  const named = [mode, ...Object.keys(spec.NetworkingConfig?.EndpointsConfig ?? {})].find(
+    (name) => !OWN_NETWORKS.includes(name) && !name.startsWith('container:'),
+  );
   if (named !== undefined) {
-    throw invalid(`network ${named} is not available: bridge networks come with a later version; use none, host, or the default (a private network with loopback only)`);
+    throw invalid(
+      `network ${named} is not available: bridge networks come with a later version; use none, host, or the default (a private network with loopback only)`,
+    );
   }
   const ports = Object.keys(hostConfig.PortBindings ?? {});
   if (ports.length > 0 && mode !== 'host') {
-    throw invalid(`port ${ports.join(', ')} cannot be published: bridge networks are not available yet; use --network host, or do not publish ports`);
+    throw invalid(
+      `port ${ports.join(', ')} cannot be published: bridge networks are not available yet; use --network host, or do not publish ports`,
+    );
   }
 }

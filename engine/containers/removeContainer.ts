@@ -9,10 +9,15 @@ import { isAlive } from './transition';
 /** Written by the container's own ids, so only the helper may remove them. */
 export const MAPPED_DIRECTORIES = ['upper', 'work', 'overlays'];
 
-export async function removeContainer(deps: Deps, container: Container, { force, volumes }: { force: boolean; volumes: boolean }): Promise<void> {
+export async function removeContainer(
+  deps: Deps,
+  container: Container,
+  { force, volumes }: { force: boolean; volumes: boolean },
+): Promise<void> {
   const alive = await container.lock.run(async () => {
     if (container.removed) return undefined;
-    if (container.state.status === 'removing') throw conflict(`removal of container ${container.record.name} is already in progress`);
+    if (container.state.status === 'removing')
+      throw conflict(`removal of container ${container.record.name} is already in progress`);
     const running = isAlive(container.state);
     if (!force && (running || container.state.status === 'restarting')) throw conflict(refusal(container));
     clearTimeout(container.restartTimer);
@@ -31,7 +36,8 @@ export async function finishRemoval(deps: Deps, container: Container, volumes: b
   for (const name of MAPPED_DIRECTORIES) {
     if (present.includes(name)) await deps.helper.request('removeTree', { path: join(directory, name) });
   }
-  if (volumes) for (const volume of container.record.volumes) if (volume.anonymous) await deps.volumes.removeIfPresent(volume.name);
+  if (volumes)
+    for (const volume of container.record.volumes) if (volume.anonymous) await deps.volumes.removeIfPresent(volume.name);
   await deps.set.forget(container);
 }
 
@@ -54,6 +60,7 @@ async function killAndWait(deps: Deps, container: Container): Promise<void> {
 }
 
 function refusal({ record }: Container): string {
-  const what = record.state.status === 'paused' ? 'container is paused and must be unpaused first' : `container is ${record.state.status}`;
+  const what =
+    record.state.status === 'paused' ? 'container is paused and must be unpaused first' : `container is ${record.state.status}`;
   return `cannot remove container "/${record.name}": ${what}: stop the container before removing or force remove`;
 }

@@ -8,7 +8,7 @@ import { toOciConfig } from '../../spec/oci/toOciConfig';
 import type { Problem } from '../../spec/Problem';
 import { conflict, Fault, invalid } from '../faults';
 import type { Rootfs } from '../helper/protocol';
-import { hostRootfs } from '../images/hostImage';
+import { hideHostSecrets, hostRootfs } from '../images/hostImage';
 import type { ContainerRecord } from './ContainerRecord';
 import type { Deps } from './Deps';
 import { accountFiles } from './accountFiles';
@@ -18,13 +18,24 @@ import { hostDevices } from './hostDevices';
 /** What the conversion needs; creating a container calls it before there are volumes. */
 type ConfigDeps = Omit<Deps, 'volumes'> & { volumes: Pick<Deps['volumes'], 'dataPath'> };
 
+export interface RuntimeConfig {
+  config: OciConfig;
+  rootfs: Rootfs;
+  /** Of the conversion, for whoever created the container. */
+  warnings: string[];
+}
+
 /** Record + image + host → what the helper gets. Problems of severity `error` refuse the container by name. */
-export async function runtimeConfig(deps: ConfigDeps, record: ContainerRecord): Promise<{ config: OciConfig; rootfs: Rootfs }> {
+export async function runtimeConfig(deps: ConfigDeps, record: ContainerRecord): Promise<RuntimeConfig> {
   const { hello } = deps.helper;
   const spec = effectiveSpec(record);
   const rootfs = rootfsOf(deps, record);
   const accounts = await accountFiles(rootfs);
-  const { user, problems } = resolveUser({ user: spec.User || record.image.config.User || '', groupAdd: spec.HostConfig?.GroupAdd ?? [], ...accounts });
+  const { user, problems } = resolveUser({
+    user: spec.User || record.image.config.User || '',
+    groupAdd: spec.HostConfig?.GroupAdd ?? [],
+    ...accounts,
+  });
   refuse(problems);
   const input: OciInput = {
     id: record.id,
@@ -43,7 +54,8 @@ export async function runtimeConfig(deps: ConfigDeps, record: ContainerRecord): 
   };
   const { config, problems: found } = toOciConfig(input);
   refuse(found);
-  return { config, rootfs };
+  const warnings = found.filter(({ severity }) => severity === 'warning').map(({ message }) => message);
+  return { config: record.image.rootfs.kind === 'host' ? hideHostSecrets(config, deps.paths) : config, rootfs, warnings };
 }
 
 function refuse(problems: Problem[]): void {
@@ -56,7 +68,12 @@ function effectiveSpec({ spec, volumes }: ContainerRecord): ContainerSpec {
   const named = (spec.HostConfig?.Mounts ?? []).filter(({ Type, Source }) => Type !== 'volume' || (Source ?? '') !== '');
   const anonymous = volumes
     .filter((volume) => volume.anonymous)
-    .map(({ name, destination, readOnly }) => ({ Type: 'volume' as const, Source: name, Target: destination, ReadOnly: readOnly }));
+    .map(({ name, destination, readOnly }) => ({
+      Type: 'volume' as const,
+      Source: name,
+      Target: destination,
+      ReadOnly: readOnly,
+    }));
   return { ...spec, HostConfig: { ...spec.HostConfig, Mounts: [...named, ...anonymous] } };
 }
 

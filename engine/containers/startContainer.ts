@@ -11,14 +11,16 @@ export async function startContainer(deps: Deps, container: Container): Promise<
     await container.lock.run(async () => {
       if (container.state.status === 'paused') throw conflict('cannot start a paused container, try unpause instead');
       if (isAlive(container.state)) throw notModified();
-      if (container.removed || container.state.status === 'removing') throw conflict('container is marked for removal and cannot be started');
+      if (container.removed || container.state.status === 'removing')
+        throw conflict('container is marked for removal and cannot be started');
       clearTimeout(container.restartTimer);
       container.backOffMs = 0;
       await launch(deps, container, false);
     });
   } catch (error) {
     const failed = container.state.status === 'created' || container.state.status === 'exited';
-    if (failed && container.record.spec.HostConfig?.AutoRemove === true) await removeContainer(deps, container, { force: false, volumes: true });
+    if (failed && container.record.spec.HostConfig?.AutoRemove === true)
+      await removeContainer(deps, container, { force: false, volumes: true });
     throw error;
   }
 }

@@ -34,7 +34,8 @@ export async function stopContainer(deps: Deps, container: Container, options: S
 export async function killContainer(deps: Deps, container: Container, signal: string): Promise<void> {
   const number = signalNumber(signal);
   if (await cancelRestart(deps, container)) return;
-  if (!isAlive(container.state)) throw conflict(`cannot kill container: ${container.record.name}: container ${container.id} is not running`);
+  if (!isAlive(container.state))
+    throw conflict(`cannot kill container: ${container.record.name}: container ${container.id} is not running`);
   const stopSignal = signalNumber(container.record.spec.StopSignal ?? container.record.image.config.StopSignal ?? 'SIGTERM');
   const exited = container.nextExit();
   exited.catch(() => undefined);

@@ -46,7 +46,8 @@ async function readUntilExit(deps: Deps, container: Container, watch: Socket): P
       const message = JSON.parse(line) as { event: string; exec?: string } & ExitStatus;
       if (message.exec !== undefined) continue;
       if (message.event === 'exit') return seenExit(message);
-      if (message.event === 'oom' && isAlive(container.state)) await container.lock.run(() => deps.set.apply(container, { kind: 'oom' }));
+      if (message.event === 'oom' && isAlive(container.state))
+        await container.lock.run(() => deps.set.apply(container, { kind: 'oom' }));
     }
   } catch (error) {
     deps.log.warn(`container ${container.id}: watch stream broke: ${messageOf(error)}`);

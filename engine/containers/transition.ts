@@ -58,7 +58,13 @@ function change(state: ContainerState, event: ContainerEvent): Partial<Container
     case 'exited':
       return {
         status: state.status === 'removing' ? 'removing' : 'exited',
-        ...{ pid: 0, exitCode: event.exitCode, oomKilled: event.oomKilled || state.oomKilled, finishedAt: event.at, error: event.error ?? '' },
+        ...{
+          pid: 0,
+          exitCode: event.exitCode,
+          oomKilled: event.oomKilled || state.oomKilled,
+          finishedAt: event.at,
+          error: event.error ?? '',
+        },
       };
     case 'oom':
       return { oomKilled: true };
@@ -84,7 +90,10 @@ function announce(state: ContainerState, event: ContainerEvent): Announcement[] 
     case 'started':
       return [{ action: 'start' }];
     case 'exited':
-      return [...(event.oomKilled && !state.oomKilled ? [{ action: 'oom' }] : []), { action: 'die', attributes: { exitCode: String(event.exitCode) } }];
+      return [
+        ...(event.oomKilled && !state.oomKilled ? [{ action: 'oom' }] : []),
+        { action: 'die', attributes: { exitCode: String(event.exitCode) } },
+      ];
     case 'oom':
       return [{ action: 'oom' }];
     case 'paused':

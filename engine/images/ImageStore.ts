@@ -7,7 +7,7 @@ import { invalid, notFound } from '../faults';
 import type { Log } from '../log';
 import { Mutex } from '../Mutex';
 import { BlobStore } from './BlobStore';
-import { hostImage, HOST_IMAGE_ID, HOST_IMAGE_REFERENCE, isHostReference } from './hostImage';
+import { HOST_IMAGE_ID, HOST_IMAGE_TAG, hostImageConfig, isHostReference } from './hostImage';
 import { installImage, type Added } from './installImage';
 import type { LayerStore } from './LayerStore';
 import { readArchive } from './readArchive';
@@ -64,7 +64,7 @@ export class ImageStore {
   }
 
   use(ref: string): UsedImage {
-    if (isHostReference(ref)) return { id: HOST_IMAGE_ID, ref, config: hostImage().config ?? {}, rootfs: { kind: 'host' } };
+    if (isHostReference(ref)) return { id: HOST_IMAGE_ID, ref, config: hostImageConfig, rootfs: { kind: 'host' } };
     const image = this.get(ref);
     return { id: image.id, ref, config: image.json.config ?? {}, rootfs: { kind: 'layers', chainIds: image.chainIds } };
   }
@@ -99,7 +99,7 @@ export class ImageStore {
 
   async tag(text: string, reference: string): Promise<void> {
     const familiar = familiarReference(reference);
-    if (isHostReference(familiar)) throw invalid(`${HOST_IMAGE_REFERENCE} is built in and cannot be another image`);
+    if (isHostReference(familiar)) throw invalid(`${HOST_IMAGE_TAG} is built in and cannot be another image`);
     await this.changes.run(async () => {
       const image = this.get(text);
       await this.replace(withImage(this.images, { ...image, references: [familiar] }));
@@ -110,7 +110,11 @@ export class ImageStore {
   /** Takes a tag away, or the whole image when it is the last one; `inUse` are the layers containers stand on. */
   async untag(image: StoredImage, references: string[]): Promise<void> {
     await this.changes.run(async () => {
-      await this.replace(this.images.map((one) => (one.id === image.id ? { ...one, references: one.references.filter((ref) => !references.includes(ref)) } : one)));
+      await this.replace(
+        this.images.map((one) =>
+          one.id === image.id ? { ...one, references: one.references.filter((ref) => !references.includes(ref)) } : one,
+        ),
+      );
       for (const reference of references) this.announce('untag', image, reference);
     });
   }
@@ -118,7 +122,9 @@ export class ImageStore {
   async remove(image: StoredImage, layersInUse: Set<string>): Promise<void> {
     await this.changes.run(async () => {
       await this.replace(this.images.filter(({ manifestDigest }) => manifestDigest !== image.manifestDigest));
-      const blobsKept = new Set(this.images.flatMap((one) => [one.id, one.manifestDigest, ...one.manifest.layers.map(({ digest }) => digest)]));
+      const blobsKept = new Set(
+        this.images.flatMap((one) => [one.id, one.manifestDigest, ...one.manifest.layers.map(({ digest }) => digest)]),
+      );
       for (const digest of [image.id, image.manifestDigest, ...image.manifest.layers.map((layer) => layer.digest)]) {
         if (!blobsKept.has(digest)) await this.blobs.remove(digest);
       }

@@ -38,7 +38,9 @@ async function readImage(blobs: BlobStore, { digest, size }: Descriptor): Promis
   return storedImage({ manifest, manifestDigest: digest, manifestSize: size, json, references: [] });
 }
 
-export function storedImage(parts: Pick<StoredImage, 'manifest' | 'manifestDigest' | 'manifestSize' | 'json' | 'references'>): StoredImage {
+export function storedImage(
+  parts: Pick<StoredImage, 'manifest' | 'manifestDigest' | 'manifestSize' | 'json' | 'references'>,
+): StoredImage {
   return {
     ...parts,
     id: parts.manifest.config.digest,

@@ -14,7 +14,12 @@ export interface Added {
 }
 
 /** Layers first: an image whose layers do not unpack never gets into the store. */
-export async function installImage(blobs: BlobStore, layers: LayerStore, image: ArchivedImage, added: Added): Promise<StoredImage> {
+export async function installImage(
+  blobs: BlobStore,
+  layers: LayerStore,
+  image: ArchivedImage,
+  added: Added,
+): Promise<StoredImage> {
   const { diff_ids: diffIds } = image.json.rootfs;
   const chain = chainIdsOf(diffIds);
   for (const [i, chainId] of chain.entries()) {

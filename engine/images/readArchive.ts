@@ -15,13 +15,23 @@ export interface ArchivedImage {
 const MAX_JSON_BYTES = 8 * 1024 * 1024;
 const MAX_INDEX_DEPTH = 4;
 const CONTAINERD_NAME = 'io.containerd.image.name';
-const ARCHITECTURES: Record<string, string> = { x64: 'amd64', arm64: 'arm64', arm: 'arm', ia32: '386', riscv64: 'riscv64', ppc64: 'ppc64le', s390x: 's390x' };
+const ARCHITECTURES: Record<string, string> = {
+  x64: 'amd64',
+  arm64: 'arm64',
+  arm: 'arm',
+  ia32: '386',
+  riscv64: 'riscv64',
+  ppc64: 'ppc64le',
+  s390x: 's390x',
+};
 
 /** `docker save` (which since 25 is an OCI layout as well, but names its tags in `manifest.json`) or an OCI layout. */
 export async function readArchive(files: ReceivedFiles): Promise<ArchivedImage[]> {
   if (files.has('manifest.json')) return await readDockerSave(files);
   if (files.has('index.json')) return await readLayout(files);
-  throw invalid('the archive holds no image: neither manifest.json (docker save) nor index.json (OCI layout) is in it; it may be cut off');
+  throw invalid(
+    'the archive holds no image: neither manifest.json (docker save) nor index.json (OCI layout) is in it; it may be cut off',
+  );
 }
 
 async function readDockerSave(files: ReceivedFiles): Promise<ArchivedImage[]> {
@@ -29,10 +39,18 @@ async function readDockerSave(files: ReceivedFiles): Promise<ArchivedImage[]> {
   if (!Array.isArray(entries) || entries.length === 0) throw invalid('manifest.json of the archive lists no image');
   const images: ArchivedImage[] = [];
   for (const { Config, RepoTags, Layers } of entries) {
-    if (typeof Config !== 'string' || !Array.isArray(Layers)) throw invalid('manifest.json of the archive has an image without Config or Layers');
+    if (typeof Config !== 'string' || !Array.isArray(Layers))
+      throw invalid('manifest.json of the archive has an image without Config or Layers');
     const config = named(files, Config);
     const json = await readJson<ImageJson>(files, Config);
-    images.push(checked({ references: (RepoTags ?? []).map(familiarReference), config, json, layers: Layers.map((name) => named(files, name)) }));
+    images.push(
+      checked({
+        references: (RepoTags ?? []).map(familiarReference),
+        config,
+        json,
+        layers: Layers.map((name) => named(files, name)),
+      }),
+    );
   }
   return images;
 }
@@ -45,14 +63,17 @@ async function readLayout(files: ReceivedFiles): Promise<ArchivedImage[]> {
     const manifest = await manifestOf(files, descriptor, 0);
     const json = await readJson<ImageJson>(files, blobName(manifest.config));
     const config = blob(files, manifest.config);
-    images.push(checked({ references: referencesOf(descriptor), config, json, layers: manifest.layers.map((layer) => blob(files, layer)) }));
+    images.push(
+      checked({ references: referencesOf(descriptor), config, json, layers: manifest.layers.map((layer) => blob(files, layer)) }),
+    );
   }
   return images;
 }
 
 async function manifestOf(files: ReceivedFiles, descriptor: Descriptor, depth: number): Promise<Manifest> {
   blob(files, descriptor);
-  if (descriptor.mediaType !== MEDIA.index && descriptor.mediaType !== MEDIA.dockerIndex) return await readJson<Manifest>(files, blobName(descriptor));
+  if (descriptor.mediaType !== MEDIA.index && descriptor.mediaType !== MEDIA.dockerIndex)
+    return await readJson<Manifest>(files, blobName(descriptor));
   if (depth >= MAX_INDEX_DEPTH) throw invalid(`index ${descriptor.digest} of the archive is nested too deeply`);
   const { manifests } = await readJson<Index>(files, blobName(descriptor));
   const wanted = ARCHITECTURES[process.arch] ?? process.arch;
@@ -73,7 +94,8 @@ function blobName({ digest }: Descriptor): string {
 
 function blob(files: ReceivedFiles, descriptor: Descriptor): ReceivedFile {
   const file = named(files, blobName(descriptor));
-  if (file.size !== descriptor.size) throw invalid(`blob ${descriptor.digest} has ${String(file.size)} bytes, its descriptor says ${String(descriptor.size)}`);
+  if (file.size !== descriptor.size)
+    throw invalid(`blob ${descriptor.digest} has ${String(file.size)} bytes, its descriptor says ${String(descriptor.size)}`);
   return file;
 }
 
@@ -82,15 +104,19 @@ function named(files: ReceivedFiles, name: string): ReceivedFile {
   const file = files.get(name.replace(/^\.\//, ''));
   if (file === undefined) throw invalid(`${name} is not in the archive; it may be cut off`);
   const [, hex] = /(?:^|\/)([0-9a-f]{64})(?:\.json)?$/.exec(name) ?? [];
-  if (hex !== undefined && file.digest !== `sha256:${hex}`) throw invalid(`${name} in the archive has the digest ${file.digest}; it is damaged or forged`);
+  if (hex !== undefined && file.digest !== `sha256:${hex}`)
+    throw invalid(`${name} in the archive has the digest ${file.digest}; it is damaged or forged`);
   return file;
 }
 
 function checked(image: ArchivedImage): ArchivedImage {
   const diffIds = (image.json.rootfs as Partial<ImageJson['rootfs']> | undefined)?.diff_ids;
-  if (!Array.isArray(diffIds) || !diffIds.every(isDigest)) throw invalid(`image config ${image.config.digest} has no list of layers`);
+  if (!Array.isArray(diffIds) || !diffIds.every(isDigest))
+    throw invalid(`image config ${image.config.digest} has no list of layers`);
   if (diffIds.length !== image.layers.length) {
-    throw invalid(`image config ${image.config.digest} names ${String(diffIds.length)} layers, its manifest ${String(image.layers.length)}`);
+    throw invalid(
+      `image config ${image.config.digest} names ${String(diffIds.length)} layers, its manifest ${String(image.layers.length)}`,
+    );
   }
   return image;
 }

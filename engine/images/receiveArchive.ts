@@ -29,7 +29,11 @@ export const ARCHIVE_LIMITS: ArchiveLimits = { maxEntries: 20_000, maxBytes: 64 
 const RATIO_FREE_BYTES = 64 * 1024 ** 2;
 
 /** Streams a tar (gzip is told by its bytes) into numbered files of an own directory: no name of the archive ever becomes a path on disk. */
-export async function receiveArchive(body: Readable, directory: string, limits: ArchiveLimits = ARCHIVE_LIMITS): Promise<ReceivedFiles> {
+export async function receiveArchive(
+  body: Readable,
+  directory: string,
+  limits: ArchiveLimits = ARCHIVE_LIMITS,
+): Promise<ReceivedFiles> {
   const files: ReceivedFiles = new Map();
   const links = new Map<string, string>();
   const unpacked = extract();
@@ -51,7 +55,9 @@ export async function receiveArchive(body: Readable, directory: string, limits: 
     await feeding;
   } catch (error) {
     body.destroy();
-    throw error instanceof Error && error.name === 'Fault' ? error : invalid(`the archive is damaged or cut off: ${messageOf(error)}`);
+    throw error instanceof Error && error.name === 'Fault'
+      ? error
+      : invalid(`the archive is damaged or cut off: ${messageOf(error)}`);
   }
   for (const [name, target] of links) {
     const file = files.get(target);
@@ -134,9 +140,11 @@ function checkedName(name: string): string {
 
 /** Old `docker save` shares layers by symbolic links between its directories. */
 function linkTarget(name: string, { type, linkname }: Header): string | undefined {
-  if (type === 'directory' || type === 'pax-header' || type === 'pax-global-header') return undefined;
-  if ((type !== 'symlink' && type !== 'link') || linkname == null) throw invalid(`archive entry ${name} is a ${String(type)}, which no image archive holds`);
+  if (type === 'directory') return undefined;
+  if ((type !== 'symlink' && type !== 'link') || linkname == null)
+    throw invalid(`archive entry ${name} is a ${String(type)}, which no image archive holds`);
   const target = type === 'link' ? posix.normalize(linkname) : posix.normalize(posix.join(posix.dirname(name), linkname));
-  if (linkname.startsWith('/') || target === '..' || target.startsWith('../')) throw invalid(`archive entry ${name} links out of the archive to ${linkname}`);
+  if (linkname.startsWith('/') || target === '..' || target.startsWith('../'))
+    throw invalid(`archive entry ${name} links out of the archive to ${linkname}`);
   return target;
 }

@@ -41,7 +41,9 @@ async function* drain(reader: LineReader, query: LogQuery): AsyncGenerator<LogEn
 }
 
 function wanted({ stream, time }: LogEntry, { stdout, stderr, since, until }: LogQuery): boolean {
-  return (stream === 'stdout' ? stdout : stderr) && (since === undefined || time >= since) && (until === undefined || time <= until);
+  return (
+    (stream === 'stdout' ? stdout : stderr) && (since === undefined || time >= since) && (until === undefined || time <= until)
+  );
 }
 
 /** From the newest file backwards, only as far as needed. A container's line is one, however many entries it was cut into. */

@@ -101,7 +101,11 @@ export function toSample(now: Observation, before: Observation | undefined): Sam
       oomKills: reading.memory.oomKills,
       files: present('memoryUsage', 'memoryLimit', 'memoryPeak', 'memoryEvents', 'memoryStat'),
     },
-    pids: { current: reading.pids.current ?? now.processes.length, limit: reading.pids.limit, files: present('pidsCurrent', 'pidsLimit') },
+    pids: {
+      current: reading.pids.current ?? now.processes.length,
+      limit: reading.pids.limit,
+      files: present('pidsCurrent', 'pidsLimit'),
+    },
     io: reading.io === null ? null : { ...reading.io, files: present('ioBytes') },
     pressure: reading.pressure,
     processes: now.processes.map((process) => processSample(process, now, before)),
@@ -127,6 +131,7 @@ function processSample(process: ProcessReading, now: Observation, before: Observ
   const earlier = before?.processes.find((other) => other.hostPid === hostPid && other.startTicks === process.startTicks);
   const parent = now.processes.find((other) => other.hostPid === process.hostParentPid);
   const ticks = earlier === undefined ? undefined : process.cpuTicks - earlier.cpuTicks;
-  const cores = ticks === undefined || before === undefined ? null : rate((ticks * 1e9) / TICKS_PER_SECOND, now.time - before.time);
+  const cores =
+    ticks === undefined || before === undefined ? null : rate((ticks * 1e9) / TICKS_PER_SECOND, now.time - before.time);
   return { pid, hostPid, parentPid: parent?.pid ?? 0, command, user, state, cores, rss };
 }

@@ -44,9 +44,12 @@ export class StatsHub {
     clearTimeout(this.timer);
     if (this.busy || this.watchers.size === 0) return;
     const next = Math.min(...[...this.watchers].map(({ dueAt }) => dueAt));
-    this.timer = setTimeout(() => {
-      this.tick().catch((error: unknown) => this.log.error('reading statistics', error));
-    }, Math.max(next - Date.now(), 0));
+    this.timer = setTimeout(
+      () => {
+        this.tick().catch((error: unknown) => this.log.error('reading statistics', error));
+      },
+      Math.max(next - Date.now(), 0),
+    );
   }
 
   private async tick(): Promise<void> {

@@ -66,7 +66,9 @@ export function readingFiles(cgroups: Record<string, string>): ReadingFiles {
   }
   for (const [reading, controller, file] of V2) {
     const directory = cgroups[controller] ?? unified;
-    const onV1 = V1.some(([, other]) => (other === controller || (controller === 'io' && other === 'blkio')) && isV1(cgroups, other));
+    const onV1 = V1.some(
+      ([, other]) => (other === controller || (controller === 'io' && other === 'blkio')) && isV1(cgroups, other),
+    );
     if (unified !== undefined && directory !== undefined && !onV1) files[reading] ??= `${directory}/${file}`;
   }
   const holder = PROCS_FROM.map((name) => cgroups[name]).find((directory) => directory !== undefined);

@@ -8,7 +8,10 @@ export function dockerStats({ record }: Container, now: Observation | undefined,
     ...{ id: record.id, name: `/${record.name}`, num_procs: 0, storage_stats: {}, networks: {} },
     read: time(now),
     preread: time(before),
-    pids_stats: now === undefined ? {} : { current: now.reading.pids.current ?? now.processes.length, limit: now.reading.pids.limit ?? 2 ** 53 },
+    pids_stats:
+      now === undefined
+        ? {}
+        : { current: now.reading.pids.current ?? now.processes.length, limit: now.reading.pids.limit ?? 2 ** 53 },
     cpu_stats: cpuStats(now),
     precpu_stats: cpuStats(before),
     memory_stats: memoryStats(now),
@@ -22,7 +25,8 @@ function time(observation: Observation | undefined): string {
 
 function cpuStats(observation: Observation | undefined): object {
   const throttling = { periods: 0, throttled_periods: 0, throttled_time: 0 };
-  if (observation === undefined) return { cpu_usage: { total_usage: 0, usage_in_kernelmode: 0, usage_in_usermode: 0 }, throttling_data: throttling };
+  if (observation === undefined)
+    return { cpu_usage: { total_usage: 0, usage_in_kernelmode: 0, usage_in_usermode: 0 }, throttling_data: throttling };
   const { reading, systemNs } = observation;
   return {
     cpu_usage: { total_usage: cpuNsOf(observation), usage_in_kernelmode: 0, usage_in_usermode: 0 },

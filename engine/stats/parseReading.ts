@@ -26,7 +26,11 @@ export function parseReading(texts: ReadingTexts, files: ReadingFiles): Reading 
   const throttledUs = cpuStat.get('throttled_usec');
   const memoryEvents = keyed(texts.memoryEvents);
   const memoryStat = keyed(texts.memoryStat);
-  const pressure = { cpu: parsePressure(texts.cpuPressure), memory: parsePressure(texts.memoryPressure), io: parsePressure(texts.ioPressure) };
+  const pressure = {
+    cpu: parsePressure(texts.cpuPressure),
+    memory: parsePressure(texts.memoryPressure),
+    io: parsePressure(texts.ioPressure),
+  };
   return {
     cpuNs: number(texts.cpuUsage) ?? (usageUs === undefined ? null : usageUs * 1000),
     periods: cpuStat.get('nr_periods') ?? null,

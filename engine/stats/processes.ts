@@ -20,7 +20,10 @@ export interface ProcessReading extends Omit<ProcessSample, 'cores' | 'parentPid
 /** USER_HZ, fixed on Linux for everything that reads /proc. */
 export const TICKS_PER_SECOND = 100;
 
-export function parseProcess({ hostPid, stat, status, cmdline }: ProcessTexts, userName: (uid: number) => string): ProcessReading {
+export function parseProcess(
+  { hostPid, stat, status, cmdline }: ProcessTexts,
+  userName: (uid: number) => string,
+): ProcessReading {
   // The name may hold spaces and parentheses; the fields begin after the last one.
   const close = stat.lastIndexOf(')');
   const comm = stat.slice(stat.indexOf('(') + 1, close);
@@ -31,7 +34,14 @@ export function parseProcess({ hostPid, stat, status, cmdline }: ProcessTexts, u
   const command = cmdline.replace(/\0+$/, '').replaceAll('\0', ' ');
   return {
     ...{ pid: Number(inner ?? hostPid), hostPid, hostParentPid: field(4), command: command === '' ? `[${comm}]` : command },
-    ...{ uid, user: userName(uid), state: fields[0] ?? '?', tty: field(7), cpuTicks: field(14) + field(15), startTicks: field(22) },
+    ...{
+      uid,
+      user: userName(uid),
+      state: fields[0] ?? '?',
+      tty: field(7),
+      cpuTicks: field(14) + field(15),
+      startTicks: field(22),
+    },
     rss: Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024,
   };
 }

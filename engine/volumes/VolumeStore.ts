@@ -62,7 +62,9 @@ export class VolumeStore {
   async ensure(name?: string, labels: Record<string, string> = {}): Promise<Volume> {
     const chosen = name ?? randomBytes(32).toString('hex');
     if (!NAME.test(chosen)) {
-      throw invalid(`create ${chosen}: "${chosen}" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed`);
+      throw invalid(
+        `create ${chosen}: "${chosen}" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed`,
+      );
     }
     const known = this.volumes.get(chosen);
     if (known !== undefined) return known;

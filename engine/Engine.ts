@@ -1,0 +1,95 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HostFacts } from '../spec/host/HostFacts';
+import { readHostFacts } from '../spec/host/readHostFacts';
+import { ensurePrivateDirectory, type EnginePaths } from '../api/paths';
+import { ContainerSet } from './containers/ContainerSet';
+import type { Deps } from './containers/Deps';
+import { reconcile, removeHalfMade } from './containers/reconcile';
+import { RecordStore } from './containers/RecordStore';
+import { EventBus } from './events/EventBus';
+import { ExecSet } from './exec/ExecSet';
+import type { BulkheadAddon } from './helper/addon';
+import { HelperClient } from './helper/HelperClient';
+import { makeHostSkeleton } from './images/hostImage';
+import { ImageStore } from './images/ImageStore';
+import { LayerStore } from './images/LayerStore';
+import type { Log } from './log';
+import { Sampler } from './stats/Sampler';
+import { StatsHub } from './stats/StatsHub';
+import { hostUserNames } from './stats/userNames';
+import { VolumeStore } from './volumes/VolumeStore';
+
+/** Facts are read anew after this; a plugged CPU or a changed swap is rare. */
+const FACTS_VALID_MS = 60_000;
+
+export interface EngineOptions {
+  paths: EnginePaths;
+  addon: BulkheadAddon;
+  helperPath: string;
+  log: Log;
+  logFd: number;
+}
+
+/** The parts, wired. What they do is in their own files. */
+export class Engine {
+  readonly log: Log;
+  readonly events = new EventBus();
+  readonly deps: Deps;
+  readonly images: ImageStore;
+  readonly execs: ExecSet;
+  readonly sampler: Sampler;
+  readonly stats: StatsHub;
+  readonly startedAt = Date.now();
+  requestStop: () => void = () => undefined;
+
+  constructor({ paths, addon, helperPath, log, logFd }: EngineOptions) {
+    this.log = log;
+    const { dataRoot } = paths;
+    const helper = new HelperClient({ addon, helperPath, dataRoot, runRoot: paths.runRoot, log, logFd });
+    const layers = new LayerStore(dataRoot, helper);
+    this.images = new ImageStore(dataRoot, layers, this.events, log);
+    const records = new RecordStore(dataRoot, log);
+    this.deps = {
+      ...{ paths, log, helper, records, facts: cachedFacts() },
+      set: new ContainerSet(records, this.events),
+      images: this.images,
+      volumes: new VolumeStore(dataRoot, helper, this.events, log),
+    };
+    this.execs = new ExecSet(this.deps);
+    this.sampler = new Sampler(addon, helper, hostUserNames());
+    this.stats = new StatsHub(this.sampler, log);
+  }
+
+  /** Files first, then the helper, then what the kernel says; only after this may anyone ask. */
+  async start(): Promise<void> {
+    const { paths, helper, records, set, volumes } = this.deps;
+    mkdirSync(join(paths.dataRoot), { recursive: true, mode: 0o711 });
+    ensurePrivateDirectory(paths.runRoot);
+    makeHostSkeleton(paths.dataRoot);
+    await this.images.open();
+    await volumes.open();
+    const { records: found, halfMade } = await records.load();
+    set.restore(found);
+    await helper.start();
+    helper.onReady = () => reconcile(this.deps);
+    await reconcile(this.deps);
+    await removeHalfMade(this.deps, halfMade);
+  }
+
+  stop(): void {
+    this.deps.helper.stop();
+  }
+}
+
+function cachedFacts(): () => HostFacts {
+  let facts: HostFacts | undefined;
+  let readAt = 0;
+  return () => {
+    if (facts === undefined || Date.now() - readAt > FACTS_VALID_MS) {
+      facts = readHostFacts();
+      readAt = Date.now();
+    }
+    return facts;
+  };
+}

@@ -1,0 +1,107 @@
+import type { Exec } from '../../exec/ExecSet';
+import type { ExecOptions } from '../../exec/execProcess';
+import { invalid } from '../../faults';
+import { integer } from '../../query';
+import { bridge, bridgeDuplex } from '../bridge';
+import { MULTIPLEXED, RAW } from '../contentTypes';
+import { empty, get, json, post, type Context, type HijackRoute, type Reply, type Route } from '../Route';
+
+export const execRoutes: Route[] = [
+  post('/containers/:id/exec', create),
+  post('/exec/:id/start', startPlain),
+  post('/exec/:id/resize', resize),
+  get('/exec/:id/json', inspect),
+];
+
+export const execHijack: HijackRoute = {
+  path: /^\/exec\/(?<id>[^/]+)\/start$/,
+  prepare: async ({ engine, params, body }) => {
+    const exec = engine.execs.get(params['id'] ?? '');
+    const stream = await engine.execs.start(exec, consoleSize(body));
+    if (isDetached(body)) {
+      stream.destroy();
+      return { multiplexed: !exec.options.Tty, run: async (connection) => await Promise.resolve(void connection.end()) };
+    }
+    return { multiplexed: !exec.options.Tty, run: (connection) => bridgeDuplex(connection, stream, exec.options.AttachStdin) };
+  },
+};
+
+async function create({ engine, params, body }: Context): Promise<Reply> {
+  const exec = await engine.execs.create(engine.deps.set.get(params['id'] ?? ''), execOptionsOf(body));
+  return json({ Id: exec.id }, 201);
+}
+
+function execOptionsOf(body: unknown): ExecOptions {
+  const given = (body ?? {}) as Record<string, unknown>;
+  const strings = (key: string): string[] => {
+    const value = given[key] ?? [];
+    if (!Array.isArray(value) || !value.every((one) => typeof one === 'string'))
+      throw invalid(`invalid value of ${key}: expected a list of strings`);
+    return value as string[];
+  };
+  const text = (key: string): string => {
+    const value = given[key] ?? '';
+    if (typeof value !== 'string') throw invalid(`invalid value of ${key}: expected a string`);
+    return value;
+  };
+  const is = (key: string): boolean => given[key] === true;
+  return {
+    ...{
+      Cmd: strings('Cmd'),
+      Env: strings('Env'),
+      User: text('User'),
+      WorkingDir: text('WorkingDir'),
+      Tty: is('Tty'),
+      Privileged: is('Privileged'),
+    },
+    ...{ AttachStdin: is('AttachStdin'), AttachStdout: is('AttachStdout'), AttachStderr: is('AttachStderr') },
+  };
+}
+
+function isDetached(body: unknown): boolean {
+  return (body as { Detach?: unknown } | undefined)?.Detach === true;
+}
+
+/** `[height, width]`, as the docker command sends it with a terminal. */
+function consoleSize(body: unknown): { height: number; width: number } | undefined {
+  const size = (body as { ConsoleSize?: unknown } | undefined)?.ConsoleSize;
+  if (!Array.isArray(size)) return undefined;
+  const [height, width] = size as unknown[];
+  return typeof height === 'number' && typeof width === 'number' && height > 0 && width > 0 ? { height, width } : undefined;
+}
+
+/** Detached, or for clients that read the output from a plain answer and send no input. */
+async function startPlain({ engine, params, body, request }: Context): Promise<Reply> {
+  const exec = engine.execs.get(params['id'] ?? '');
+  const stream = await engine.execs.start(exec, consoleSize(body));
+  if (isDetached(body)) {
+    stream.destroy();
+    return empty(200);
+  }
+  return {
+    kind: 'stream',
+    contentType: exec.options.Tty ? RAW : MULTIPLEXED,
+    write: (out) => bridge(request, out, stream, false),
+  };
+}
+
+async function resize({ engine, params, query }: Context): Promise<Reply> {
+  const rows = integer(query['h'], 'h');
+  const columns = integer(query['w'], 'w');
+  if (rows === undefined || columns === undefined || rows < 0 || columns < 0) throw invalid('resize needs h and w');
+  await engine.execs.resize(engine.execs.get(params['id'] ?? ''), rows, columns);
+  return empty(200);
+}
+
+function inspect({ engine, params }: Context): Reply {
+  return json(described(engine.execs.get(params['id'] ?? '')));
+}
+
+function described({ id, container, options, running, exitCode, pid }: Exec): object {
+  const [entrypoint = '', ...args] = options.Cmd;
+  return {
+    ...{ ID: id, Running: running, ExitCode: exitCode, Pid: pid, ContainerID: container.id, CanRemove: false, DetachKeys: '' },
+    ...{ OpenStdin: options.AttachStdin, OpenStdout: options.AttachStdout, OpenStderr: options.AttachStderr },
+    ProcessConfig: { tty: options.Tty, entrypoint, arguments: args, privileged: options.Privileged, user: options.User },
+  };
+}

@@ -1,0 +1,28 @@
+import type { HijackRoute, Route } from '../Route';
+import { bulkheadRoutes } from './bulkhead';
+import { attachHijack, containerIoRoutes } from './containerIo';
+import { containerRoutes } from './containers';
+import { execHijack, execRoutes } from './exec';
+import { imageRoutes } from './images';
+import { networkRoutes } from './networks';
+import { systemRoutes } from './system';
+import { volumeRoutes } from './volumes';
+
+export const routes: Route[] = [
+  ...systemRoutes,
+  ...containerRoutes,
+  ...containerIoRoutes,
+  ...execRoutes,
+  ...imageRoutes,
+  ...networkRoutes,
+  ...volumeRoutes,
+  ...bulkheadRoutes,
+];
+
+export const hijackRoutes: HijackRoute[] = [attachHijack, execHijack];
+
+/** Parts of Docker's API that clients ask for and that are not here: 501 says so, where 404 would mean a thing of that name. */
+export const unavailablePrefixes = [
+  ...['/build', '/session', '/grpc', '/commit', '/auth', '/distribution', '/plugins'],
+  ...['/swarm', '/nodes', '/services', '/tasks', '/secrets', '/configs', '/images/search', '/images/get'],
+];

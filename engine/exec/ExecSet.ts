@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { Socket } from 'node:net';
+import { closeSync } from 'node:fs';
+import { lines } from '../../api/lines';
+import type { OciProcess } from '../../spec/oci/OciConfig';
+import type { Container } from '../containers/Container';
+import type { Deps } from '../containers/Deps';
+import { runtimeConfig } from '../containers/runtimeConfig';
+import { isAlive } from '../containers/transition';
+import { conflict, Fault, invalid, messageOf, notFound } from '../faults';
+import { HelperFault } from '../helper/HelperFault';
+import type { ExitStatus } from '../helper/protocol';
+import { execProcess, type ExecOptions } from './execProcess';
+
+export interface Exec {
+  id: string;
+  container: Container;
+  options: ExecOptions;
+  process: OciProcess;
+  running: boolean;
+  pid: number;
+  exitCode: number | null;
+  started: boolean;
+}
+
+/** A finished exec is remembered this long, so that its exit code can be asked for. */
+const REMEMBER_MS = 10 * 60 * 1000;
+
+/** Execs live in memory only, as Docker's do: the process belongs to the container, the handle to this engine. */
+export class ExecSet {
+  private readonly deps: Deps;
+  private readonly execs = new Map<string, Exec>();
+
+  constructor(deps: Deps) {
+    this.deps = deps;
+  }
+
+  async create(container: Container, options: ExecOptions): Promise<Exec> {
+    if (container.state.status === 'paused')
+      throw conflict(`Container ${container.id} is paused, unpause the container before exec`);
+    if (!isAlive(container.state)) throw conflict(`container ${container.id} is not running`);
+    if (options.Cmd.length === 0) throw invalid('No exec command specified');
+    const { config, rootfs } = await runtimeConfig(this.deps, container.record);
+    if (config.process === undefined) throw new Fault('internal', 'the container has no process');
+    const process = await execProcess(config.process, rootfs, options);
+    const exec = {
+      id: randomBytes(32).toString('hex'),
+      container,
+      options,
+      process,
+      running: false,
+      pid: 0,
+      exitCode: null,
+      started: false,
+    };
+    this.execs.set(exec.id, exec);
+    this.deps.set.announce(container, `exec_create: ${options.Cmd.join(' ')}`, { execID: exec.id });
+    return exec;
+  }
+
+  get(id: string): Exec {
+    const exec = this.execs.get(id);
+    if (exec === undefined) throw notFound(`No such exec instance: ${id}`);
+    return exec;
+  }
+
+  of(container: Container): string[] {
+    return [...this.execs.values()].filter((exec) => exec.container === container && exec.running).map(({ id }) => id);
+  }
+
+  /** The attached stream, which ends after the last byte of output. */
+  async start(exec: Exec, consoleSize?: { height: number; width: number }): Promise<Socket> {
+    if (exec.started) throw conflict(`Error: Exec command ${exec.id} has already run`);
+    exec.started = true;
+    const process = consoleSize === undefined ? exec.process : { ...exec.process, consoleSize };
+    const { fds, pid } = await this.run(exec, process);
+    const [attached, watch, ...more] = fds;
+    if (attached === undefined || watch === undefined || more.length > 0) {
+      fds.forEach((fd) => closeSync(fd));
+      throw new Fault('internal', 'the helper did not send two descriptors for an exec');
+    }
+    Object.assign(exec, { running: true, pid });
+    this.deps.set.announce(exec.container, `exec_start: ${exec.options.Cmd.join(' ')}`, { execID: exec.id });
+    this.follow(exec, new Socket({ fd: watch, readable: true, writable: false }));
+    return new Socket({ fd: attached, readable: true, writable: true, allowHalfOpen: true });
+  }
+
+  async resize(exec: Exec, rows: number, columns: number): Promise<void> {
+    if (!exec.running) throw conflict(`exec ${exec.id} is not running`);
+    await this.deps.helper.request('resize', { container: exec.container.id, exec: exec.id, rows, columns });
+  }
+
+  private async run(exec: Exec, process: OciProcess): Promise<{ fds: number[]; pid: number }> {
+    const params = { container: exec.container.id, exec: exec.id, stdin: exec.options.AttachStdin };
+    try {
+      const { result, fds } = await this.deps.helper.requestWithDocument('exec', params, process);
+      return { fds, pid: result.pid };
+    } catch (error) {
+      exec.exitCode = error instanceof HelperFault && error.code === 'command-not-found' ? 127 : 126;
+      this.forgetLater(exec);
+      throw new Fault('invalid', `OCI runtime exec failed: exec failed: unable to start container process: ${messageOf(error)}`);
+    }
+  }
+
+  private follow(exec: Exec, watch: Socket): void {
+    const finish = (exitCode: number): void => {
+      Object.assign(exec, { running: false, exitCode, pid: 0 });
+      this.deps.set.announce(exec.container, 'exec_die', { execID: exec.id, exitCode: String(exitCode) });
+      this.forgetLater(exec);
+    };
+    readExit(watch).then(finish, (error: unknown) => {
+      this.deps.log.warn(`exec ${exec.id}: ${messageOf(error)}`);
+      finish(137);
+    });
+  }
+
+  private forgetLater(exec: Exec): void {
+    setTimeout(() => this.execs.delete(exec.id), REMEMBER_MS).unref();
+  }
+}
+
+async function readExit(watch: Socket): Promise<number> {
+  try {
+    for await (const line of lines(watch)) {
+      const message = JSON.parse(line) as { event: string } & ExitStatus;
+      if (message.event === 'exit') return message.code;
+    }
+  } finally {
+    watch.destroy();
+  }
+  throw new Error('its monitor ended without an exit status');
+}

@@ -1,0 +1,39 @@
+import type { OciProcess } from '../../spec/oci/OciConfig';
+import { resolveUser } from '../../spec/oci/resolveUser';
+import { accountFiles } from '../containers/accountFiles';
+import { invalid } from '../faults';
+import type { Rootfs } from '../helper/protocol';
+
+/** Body of `POST /containers/{id}/exec`. */
+export interface ExecOptions {
+  Cmd: string[];
+  AttachStdin: boolean;
+  AttachStdout: boolean;
+  AttachStderr: boolean;
+  Tty: boolean;
+  Env: string[];
+  WorkingDir: string;
+  User: string;
+  Privileged: boolean;
+}
+
+/** The container's own process with what the exec changes. Capabilities, limits and no_new_privs stay the container's. */
+export async function execProcess(container: OciProcess, rootfs: Rootfs, options: ExecOptions): Promise<OciProcess> {
+  if (options.Privileged)
+    throw invalid('a privileged exec is not available: make the container privileged, or add the capabilities to it');
+  const { consoleSize: _, ...inherited } = container;
+  const env = mergeEnv(container.env ?? [], [...(options.Tty ? ['TERM=xterm'] : []), ...options.Env]);
+  const process: OciProcess = { ...inherited, args: options.Cmd, terminal: options.Tty, env };
+  if (options.WorkingDir !== '') process.cwd = options.WorkingDir;
+  if (options.User === '') return process;
+  const { user, problems } = resolveUser({ user: options.User, ...(await accountFiles(rootfs)) });
+  if (problems.length > 0) throw invalid(problems.map(({ message }) => message).join('\n'));
+  const { uid, gid, additionalGids } = user;
+  return { ...process, user: { uid, gid, additionalGids }, env: mergeEnv(env, [`HOME=${user.home}`, ...options.Env]) };
+}
+
+function mergeEnv(base: string[], over: string[]): string[] {
+  const merged = new Map<string, string>();
+  for (const entry of [...base, ...over]) merged.set(entry.split('=', 1)[0] ?? '', entry);
+  return [...merged.values()];
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EnginePaths } from '../../api/paths';
+import {
+  HOST_IMAGE_CONFIG,
+  HOST_IMAGE_DIRECTORIES,
+  HOST_IMAGE_EMPTY_DIRECTORIES,
+  HOST_IMAGE_REFERENCE,
+  HOST_IMAGE_SCRATCH_DIRECTORIES,
+  hostImageMaskedPaths,
+} from '../../spec/container/hostImage';
+import type { ImageConfig } from '../../spec/container/ImageConfig';
+import type { OciConfig, OciMount } from '../../spec/oci/OciConfig';
+import type { Rootfs } from '../helper/protocol';
+import { familiarReference } from './reference';
+
+export const HOST_IMAGE_TAG = `${HOST_IMAGE_REFERENCE}:latest`;
+export const hostImageConfig: ImageConfig = HOST_IMAGE_CONFIG;
+/** It has no config document; an id of the same form that no document can have. */
+export const HOST_IMAGE_ID = `sha256:${createHash('sha256').update(HOST_IMAGE_REFERENCE).digest('hex')}`;
+
+export function isHostReference(text: string): boolean {
+  const hex = text.replace(/^sha256:/, '');
+  if (/^[0-9a-f]{12,64}$/.test(hex) && HOST_IMAGE_ID.startsWith(`sha256:${hex}`)) return true;
+  return familiarReference(text) === HOST_IMAGE_TAG;
+}
+
+function skeleton(dataRoot: string): string {
+  return join(dataRoot, 'host-image', 'root');
+}
+
+/** The directories and links of `/`, made anew at every start of the engine, because the host may have changed. */
+export function makeHostSkeleton(dataRoot: string): void {
+  const root = skeleton(dataRoot);
+  rmSync(root, { recursive: true, force: true });
+  mkdirSync(root, { recursive: true, mode: 0o755 });
+  for (const { path, mode } of HOST_IMAGE_EMPTY_DIRECTORIES) {
+    mkdirSync(join(root, path), { mode });
+    // mkdir's mode goes through the umask.
+    chmodSync(join(root, path), mode);
+  }
+  for (const path of HOST_IMAGE_DIRECTORIES) {
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    if (stat?.isSymbolicLink() === true) symlinkSync(readlinkSync(path), join(root, path));
+    else if (stat?.isDirectory() === true) mkdirSync(join(root, path), { mode: 0o755 });
+  }
+}
+
+/** An overlay for each directory: one over `/` would show what is mounted below it, and in a user namespace the kernel refuses it. */
+export function hostRootfs(directory: string, { dataRoot }: EnginePaths): Rootfs {
+  const shown = HOST_IMAGE_DIRECTORIES.filter((path) => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true);
+  return {
+    base: { kind: 'overlay', lower: [skeleton(dataRoot)], upper: join(directory, 'upper'), work: join(directory, 'work') },
+    overlays: shown.map((target) => {
+      const own = join(directory, 'overlays', target.slice(1).replaceAll('/', '-'));
+      return { target, lower: [target], upper: join(own, 'upper'), work: join(own, 'work') };
+    }),
+  };
+}
+
+/** Masks and scratch directories on top of what the spec asks for; whatever it says about masks, the host's secrets stay hidden. */
+export function hideHostSecrets(config: OciConfig, paths: EnginePaths): OciConfig {
+  const masked = hostImageMaskedPaths(namesIn, [paths.dataRoot, paths.runRoot]);
+  const scratch: OciMount[] = HOST_IMAGE_SCRATCH_DIRECTORIES.filter(({ path }) =>
+    namesIn(parentOf(path)).includes(path.slice(path.lastIndexOf('/') + 1)),
+  ).map(({ path, mode }) => ({
+    destination: path,
+    type: 'tmpfs',
+    source: 'tmpfs',
+    options: ['nosuid', 'nodev', `mode=${mode.toString(8)}`],
+  }));
+  return {
+    ...config,
+    mounts: [...scratch, ...(config.mounts ?? [])],
+    linux: { ...config.linux, maskedPaths: [...new Set([...(config.linux?.maskedPaths ?? []), ...masked])] },
+  };
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // What this user cannot list, a container of this user cannot read either.
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') return [];
+    throw error;
+  }
+}
