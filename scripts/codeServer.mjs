@@ -35,7 +35,7 @@ function writeSettings() {
   writeFileSync(file, JSON.stringify(settings, null, 2));
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
@@ -66,7 +66,7 @@ export async function openCodeServer(workspace) {
   return { url: `http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}`, child };
 }
 
-async function answers(url, child) {
+export async function answers(url, child) {
   for (let attempt = 0; attempt < 150; attempt++) {
     if (child.exitCode !== null) throw new Error(`code-server ended with ${child.exitCode}`);
     const response = await fetch(url).catch(() => undefined);

@@ -29,7 +29,7 @@ const commands: Record<string, Command> = {
   startEngine: startEngineCommand,
   stopEngine,
   showHost,
-  showLog: { title: 'Show Log', run: async ({ log }) => log.show() },
+  showLog: { title: 'Show Log', run: ({ log }) => Promise.resolve(log.show()) },
 };
 
 /** The one place where a command's failure becomes a message with a next action. */

@@ -103,7 +103,7 @@ export class ContainerTree implements vscode.TreeDataProvider<Node>, vscode.Disp
       for (const id of change.ids) this.refreshGroups(id);
       return;
     }
-    this.log.info(`The engine's streams ended${change.error ? `: ${String(change.error)}` : ''}`);
+    this.log.info(`The engine's streams ended${change.error instanceof Error ? `: ${change.error.message}` : ''}`);
     this.rest();
     // It was stopped, or it died and its containers go on: one look tells, and a new one is started by the next command.
     void this.engine.find().then((client) => (client ? this.follow() : undefined));

@@ -104,14 +104,13 @@ export function limitRows(container: ContainerSummary, sample: Sample | undefine
   ];
   if (io) rows.push(row('I/O', `${formatBytes(io.readBytes)} read, ${formatBytes(io.writeBytes)} written`, io.files));
   for (const [name, value] of Object.entries(pressure ?? {})) {
-    if (value)
-      rows.push(
-        row(
-          `Pressure ${name}`,
-          `${value.some.toFixed(1)} % some${value.full === null ? '' : `, ${value.full.toFixed(1)} % full`}`,
-          [],
-        ),
-      );
+    rows.push(
+      row(
+        `Pressure ${name}`,
+        `${value.some.toFixed(1)} % some${value.full === null ? '' : `, ${value.full.toFixed(1)} % full`}`,
+        [],
+      ),
+    );
   }
   return rows;
 }
