@@ -16,7 +16,8 @@ suite('a Compose file in the editor', () => {
   });
 
   async function open(text: string): Promise<vscode.TextDocument> {
-    const path = join(folder, 'compose.yaml');
+    // A file of its own: one that is rewritten under an open document is read again only some time later.
+    const path = join(mkdtempSync(join(folder, 'case-')), 'compose.yaml');
     writeFileSync(path, text);
     const document = await vscode.workspace.openTextDocument(path);
     await vscode.window.showTextDocument(document);
