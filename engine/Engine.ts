@@ -71,8 +71,9 @@ export class Engine {
     await volumes.open();
     const { records: found, halfMade } = await records.load();
     set.restore(found);
-    await helper.start();
     helper.onReady = () => reconcile(this.deps);
+    await helper.start();
+    if (helper.failed !== undefined) return;
     await reconcile(this.deps);
     await removeHalfMade(this.deps, halfMade);
   }

@@ -10,6 +10,9 @@ import { routes, hijackRoutes, unavailablePrefixes } from './routes';
 import { sendStream } from './sendStream';
 import { statusOf } from './statusOf';
 
+/** Exactly this: with a charset, Docker's clients show the JSON text instead of the message in it. A Buffer, because fastify adds one to strings. */
+const JSON_TYPE = 'application/json';
+
 export function createServer(engine: Engine): FastifyInstance {
   const app = fastify({
     bodyLimit: MAX_BODY_BYTES,
@@ -90,14 +93,16 @@ export function singles(query: unknown): Record<string, string> {
 async function send(engine: Engine, reply: FastifyReply, answer: Reply): Promise<void> {
   switch (answer.kind) {
     case 'json':
-      await reply.code(answer.status).type('application/json').send(JSON.stringify(answer.body));
+      await reply
+        .code(answer.status)
+        .header('Content-Type', JSON_TYPE)
+        .send(Buffer.from(JSON.stringify(answer.body)));
       return;
     case 'text':
       await reply
         .code(answer.status)
-        .headers(answer.headers ?? {})
-        .type('text/plain; charset=utf-8')
-        .send(answer.body);
+        .headers({ 'Content-Type': 'text/plain; charset=utf-8', ...answer.headers })
+        .send(Buffer.from(answer.body));
       return;
     case 'empty':
       await reply.code(answer.status).send();
@@ -117,8 +122,8 @@ function sendError(engine: Engine, error: unknown, request: FastifyRequest, repl
   if (status === 500) engine.log.error(`${request.method} ${request.url}`, error);
   void reply
     .code(status)
-    .type('application/json')
-    .send(JSON.stringify({ message: messageOf(error) }));
+    .header('Content-Type', JSON_TYPE)
+    .send(Buffer.from(JSON.stringify({ message: messageOf(error) })));
 }
 
 function answerUnknown(request: FastifyRequest, reply: FastifyReply): void {
@@ -126,6 +131,6 @@ function answerUnknown(request: FastifyRequest, reply: FastifyReply): void {
   const message = known === undefined ? 'page not found' : `${request.method} ${known} is not available in this engine`;
   void reply
     .code(known === undefined ? 404 : 501)
-    .type('application/json')
-    .send(JSON.stringify({ message }));
+    .header('Content-Type', JSON_TYPE)
+    .send(Buffer.from(JSON.stringify({ message })));
 }

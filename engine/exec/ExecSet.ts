@@ -64,13 +64,21 @@ export class ExecSet {
     return exec;
   }
 
+  startable(id: string): Exec {
+    const exec = this.get(id);
+    if (exec.started) throw conflict(`Error: Exec command ${exec.id} has already run`);
+    if (exec.container.state.status === 'paused')
+      throw conflict(`Container ${exec.container.id} is paused, unpause the container before exec`);
+    if (!isAlive(exec.container.state)) throw conflict(`Container ${exec.container.id} is not running`);
+    return exec;
+  }
+
   of(container: Container): string[] {
     return [...this.execs.values()].filter((exec) => exec.container === container && exec.running).map(({ id }) => id);
   }
 
   /** The attached stream, which ends after the last byte of output. */
   async start(exec: Exec, consoleSize?: { height: number; width: number }): Promise<Socket> {
-    if (exec.started) throw conflict(`Error: Exec command ${exec.id} has already run`);
     exec.started = true;
     const process = consoleSize === undefined ? exec.process : { ...exec.process, consoleSize };
     const { fds, pid } = await this.run(exec, process);

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault, messageOf } from '../faults';
@@ -42,10 +43,10 @@ export class HelperClient {
     this.current.catch(() => undefined);
   }
 
-  /** The first start: an error here is for the one who starts the engine. */
+  /** A helper that cannot be started leaves the engine able to say why; it is tried again all the same. */
   async start(): Promise<void> {
     this.current = this.launch();
-    await this.current;
+    await this.current.catch((error: unknown) => this.options.log.error(`helper: ${messageOf(error)}`));
   }
 
   get hello(): HelperOps['hello']['result'] {
@@ -90,12 +91,15 @@ export class HelperClient {
       detached: true,
       stdio: ['ignore', logFd, logFd, theirs],
     });
-    const spawnFailed = new Promise<never>((_, reject) => child.once('error', reject));
-    spawnFailed.catch((error: unknown) => log.error(`cannot start ${helperPath}`, error));
     child.unref();
     closeSync(theirs);
+    const spawned = once(child, 'spawn');
     const connection = new HelperConnection(addon, ours, (reason) => this.revive(reason, Date.now() - startedAt));
-    const { result } = await Promise.race([connection.request('hello', { version: 1 }), spawnFailed]);
+    await spawned.catch((error: unknown) => {
+      this.failure = `the helper ${helperPath} cannot be started: ${messageOf(error)}`;
+      throw new Fault('unavailable', this.failure);
+    });
+    const { result } = await connection.request('hello', { version: 1 });
     this.identity = result;
     this.failure = undefined;
     log.info(`helper ${result.helperVersion} runs as pid ${String(result.pid)} in mode ${result.mode}`);
@@ -105,7 +109,7 @@ export class HelperClient {
   private revive(reason: string, livedMs: number): void {
     if (this.stopped) return;
     this.delayMs = livedMs > HEALTHY_AFTER_MS ? FIRST_DELAY_MS : Math.min(this.delayMs * 2, LONGEST_DELAY_MS);
-    this.failure = `the helper ended (${reason}) and is being started again; see the engine's log`;
+    this.failure ??= `the helper ended (${reason}) and is being started again; see the engine's log`;
     this.options.log.warn(`helper ended: ${reason}; starting it again in ${String(this.delayMs)} ms`);
     this.current = sleep(this.delayMs).then(() => this.launch());
     this.current.then(() => this.onReady()).catch((error: unknown) => this.options.log.error(`helper: ${messageOf(error)}`));

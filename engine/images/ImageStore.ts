@@ -8,7 +8,7 @@ import type { Log } from '../log';
 import { Mutex } from '../Mutex';
 import { BlobStore } from './BlobStore';
 import { HOST_IMAGE_ID, HOST_IMAGE_TAG, hostImageConfig, isHostReference } from './hostImage';
-import { installImage, type Added } from './installImage';
+import { storeImage, unpackLayers, type Added } from './installImage';
 import type { LayerStore } from './LayerStore';
 import { readArchive } from './readArchive';
 import { receiveArchive } from './receiveArchive';
@@ -82,7 +82,13 @@ export class ImageStore {
         const added: Added = { blobs: [], layers: [] };
         try {
           const loaded: StoredImage[] = [];
-          for (const image of archived) loaded.push(await installImage(this.blobs, this.layers, image, added));
+          for (const image of archived) {
+            await unpackLayers(this.layers, image, added);
+            const known = this.images.find(({ id }) => id === image.config.digest);
+            loaded.push(
+              known === undefined ? await storeImage(this.blobs, image, added) : { ...known, references: image.references },
+            );
+          }
           await this.replace(loaded.reduce(withImage, this.images));
           for (const image of loaded) this.announce('load', image);
           return loaded;
@@ -121,7 +127,7 @@ export class ImageStore {
 
   async remove(image: StoredImage, layersInUse: Set<string>): Promise<void> {
     await this.changes.run(async () => {
-      await this.replace(this.images.filter(({ manifestDigest }) => manifestDigest !== image.manifestDigest));
+      await this.replace(this.images.filter(({ id }) => id !== image.id));
       const blobsKept = new Set(
         this.images.flatMap((one) => [one.id, one.manifestDigest, ...one.manifest.layers.map(({ digest }) => digest)]),
       );
@@ -149,13 +155,13 @@ export class ImageStore {
   }
 }
 
-/** A reference belongs to one image: the latest takes it from the others. */
+/** A reference belongs to one image: the latest takes it from the others. The same config packed in another way is the same image. */
 function withImage(images: StoredImage[], added: StoredImage): StoredImage[] {
   const others = images
-    .filter((one) => one.manifestDigest !== added.manifestDigest)
+    .filter(({ id }) => id !== added.id)
     .map((one) => ({ ...one, references: one.references.filter((ref) => !added.references.includes(ref)) }));
-  const before = images.find((one) => one.manifestDigest === added.manifestDigest);
-  return [{ ...added, references: [...new Set([...(before?.references ?? []), ...added.references])] }, ...others];
+  const before = images.find(({ id }) => id === added.id) ?? added;
+  return [{ ...before, references: [...new Set([...before.references, ...added.references])] }, ...others];
 }
 
 function withTag(text: string): string {

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
-import { access, mkdir, readdir } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HelperClient } from '../helper/HelperClient';
 
@@ -40,9 +41,20 @@ export class LayerStore {
 
   /** The helper checks the diff id while it unpacks and leaves nothing when it fails. */
   async unpack(archive: string, chainId: string, diffId: string): Promise<void> {
+    await this.unpackTo(this.directory(chainId), archive, diffId);
+  }
+
+  /** A layer that is here already: the archive's own must still be what it says. Only unpacking finds out. */
+  async verify(archive: string, diffId: string): Promise<void> {
+    const target = join(this.root, `verify-${randomBytes(8).toString('hex')}`);
+    await this.unpackTo(target, archive, diffId);
+    await this.helper.request('removeTree', { path: target });
+  }
+
+  private async unpackTo(target: string, archive: string, diffId: string): Promise<void> {
     const fd = openSync(archive, 'r');
     try {
-      const params = { target: this.directory(chainId), diffId, maxBytes: MAX_LAYER_BYTES, maxEntries: MAX_LAYER_ENTRIES };
+      const params = { target, diffId, maxBytes: MAX_LAYER_BYTES, maxEntries: MAX_LAYER_ENTRIES };
       await this.helper.request('unpack', params, [fd]);
     } finally {
       closeSync(fd);
@@ -51,9 +63,5 @@ export class LayerStore {
 
   async remove(chainId: string): Promise<void> {
     if (await this.has(chainId)) await this.helper.request('removeTree', { path: this.directory(chainId) });
-  }
-
-  async chainIds(): Promise<string[]> {
-    return (await readdir(this.root)).filter((name) => /^[0-9a-f]{64}$/.test(name)).map((name) => `sha256:${name}`);
   }
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { ImageConfig } from '../../spec/container/ImageConfig';
 import type { EnginePaths } from '../../api/paths';
 import { HOST_IMAGE_ID, HOST_IMAGE_TAG, hostImageConfig } from './hostImage';
@@ -33,7 +34,7 @@ export function describeHost(): DescribedImage {
       id: HOST_IMAGE_ID,
       tags: [HOST_IMAGE_TAG],
       digests: [],
-      created: UNKNOWN_TIME,
+      created: statSync('/usr').mtime.toISOString(),
       size: 0,
       config: hostImageConfig,
       diffIds: [],

@@ -13,22 +13,23 @@ export interface Added {
   layers: string[];
 }
 
-/** Layers first: an image whose layers do not unpack never gets into the store. */
-export async function installImage(
-  blobs: BlobStore,
-  layers: LayerStore,
-  image: ArchivedImage,
-  added: Added,
-): Promise<StoredImage> {
+/** Before anything else: an image whose layers do not unpack, or are not what its config says, never gets into the store. */
+export async function unpackLayers(layers: LayerStore, image: ArchivedImage, added: Added): Promise<void> {
   const { diff_ids: diffIds } = image.json.rootfs;
-  const chain = chainIdsOf(diffIds);
-  for (const [i, chainId] of chain.entries()) {
+  for (const [i, chainId] of chainIdsOf(diffIds).entries()) {
     const file = image.layers[i];
     const diffId = diffIds[i];
-    if (file === undefined || diffId === undefined || (await layers.has(chainId))) continue;
+    if (file === undefined || diffId === undefined) continue;
+    if (await layers.has(chainId)) {
+      if (file.digest !== diffId) await layers.verify(file.path, diffId);
+      continue;
+    }
     await layers.unpack(file.path, chainId, diffId);
     added.layers.push(chainId);
   }
+}
+
+export async function storeImage(blobs: BlobStore, image: ArchivedImage, added: Added): Promise<StoredImage> {
   const manifest: Manifest = {
     schemaVersion: 2,
     mediaType: MEDIA.manifest,
@@ -36,9 +37,8 @@ export async function installImage(
     layers: [],
   };
   for (const layer of image.layers) manifest.layers.push(await adopt(blobs, layer, await layerType(blobs, layer), added));
-  const known = new Set(added.blobs);
   const { digest, size } = await blobs.putJson(manifest);
-  if (!known.has(digest)) added.blobs.push(digest);
+  added.blobs.push(digest);
   return storedImage({ manifest, manifestDigest: digest, manifestSize: size, json: image.json, references: image.references });
 }
 

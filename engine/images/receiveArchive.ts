@@ -54,7 +54,8 @@ export async function receiveArchive(
     }
     await feeding;
   } catch (error) {
-    body.destroy();
+    // Read to the end for nobody: a client that is still sending would otherwise get a reset instead of the reason.
+    body.resume();
     throw error instanceof Error && error.name === 'Fault'
       ? error
       : invalid(`the archive is damaged or cut off: ${messageOf(error)}`);
@@ -68,7 +69,7 @@ export async function receiveArchive(
 }
 
 async function feed(body: Readable, unpacked: NodeJS.WritableStream, limits: ArchiveLimits): Promise<void> {
-  const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
   const first = await chunks.next();
   if (first.done === true) throw invalid('the archive is empty');
   const head = first.value;

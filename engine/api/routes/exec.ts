@@ -1,7 +1,11 @@
-import type { Exec } from '../../exec/ExecSet';
+import type { Socket } from 'node:net';
+import type { Duplex, Writable } from 'node:stream';
+import { encodeFrame } from '../../../api/frames';
+import type { Exec, ExecSet } from '../../exec/ExecSet';
 import type { ExecOptions } from '../../exec/execProcess';
-import { invalid } from '../../faults';
+import { invalid, messageOf } from '../../faults';
 import { integer } from '../../query';
+import { writeAll } from '../../writeAll';
 import { bridge, bridgeDuplex } from '../bridge';
 import { MULTIPLEXED, RAW } from '../contentTypes';
 import { empty, get, json, post, type Context, type HijackRoute, type Reply, type Route } from '../Route';
@@ -16,15 +20,28 @@ export const execRoutes: Route[] = [
 export const execHijack: HijackRoute = {
   path: /^\/exec\/(?<id>[^/]+)\/start$/,
   prepare: async ({ engine, params, body }) => {
-    const exec = engine.execs.get(params['id'] ?? '');
-    const stream = await engine.execs.start(exec, consoleSize(body));
-    if (isDetached(body)) {
-      stream.destroy();
-      return { multiplexed: !exec.options.Tty, run: async (connection) => await Promise.resolve(void connection.end()) };
-    }
-    return { multiplexed: !exec.options.Tty, run: (connection) => bridgeDuplex(connection, stream, exec.options.AttachStdin) };
+    const exec = engine.execs.startable(params['id'] ?? '');
+    const run = async (connection: Duplex): Promise<void> => {
+      const stream = await startOrTell(engine.execs, exec, body, connection);
+      if (stream === undefined || isDetached(body)) {
+        stream?.destroy();
+        connection.end();
+      } else await bridgeDuplex(connection, stream, exec.options.AttachStdin);
+    };
+    return await Promise.resolve({ multiplexed: !exec.options.Tty, run });
   },
 };
+
+/** Like Docker: a client that has taken the connection over reads of a failure in the output, and the code from inspect. */
+async function startOrTell(execs: ExecSet, exec: Exec, body: unknown, out: Writable): Promise<Socket | undefined> {
+  try {
+    return await execs.start(exec, consoleSize(body));
+  } catch (error) {
+    const text = Buffer.from(`${messageOf(error)}\r\n`);
+    await writeAll(out, exec.options.Tty ? text : encodeFrame('stdout', text));
+    return undefined;
+  }
+}
 
 async function create({ engine, params, body }: Context): Promise<Reply> {
   const exec = await engine.execs.create(engine.deps.set.get(params['id'] ?? ''), execOptionsOf(body));
@@ -72,17 +89,16 @@ function consoleSize(body: unknown): { height: number; width: number } | undefin
 
 /** Detached, or for clients that read the output from a plain answer and send no input. */
 async function startPlain({ engine, params, body, request }: Context): Promise<Reply> {
-  const exec = engine.execs.get(params['id'] ?? '');
-  const stream = await engine.execs.start(exec, consoleSize(body));
+  const exec = engine.execs.startable(params['id'] ?? '');
   if (isDetached(body)) {
-    stream.destroy();
+    (await engine.execs.start(exec, consoleSize(body))).destroy();
     return empty(200);
   }
-  return {
-    kind: 'stream',
-    contentType: exec.options.Tty ? RAW : MULTIPLEXED,
-    write: (out) => bridge(request, out, stream, false),
+  const write = async (out: Writable): Promise<void> => {
+    const stream = await startOrTell(engine.execs, exec, body, out);
+    if (stream !== undefined) await bridge(request, out, stream, false);
   };
+  return { kind: 'stream', contentType: exec.options.Tty ? RAW : MULTIPLEXED, write };
 }
 
 async function resize({ engine, params, query }: Context): Promise<Reply> {

@@ -47,15 +47,13 @@ function diskUsage({ images, deps }: Context['engine']): object {
       SharedSize: -1,
       Containers: -1,
     })),
-    Containers: deps.set
-      .all()
-      .map(({ record }) => ({
-        Id: record.id,
-        Names: [`/${record.name}`],
-        Image: record.image.ref,
-        State: record.state.status,
-        SizeRw: 0,
-      })),
+    Containers: deps.set.all().map(({ record }) => ({
+      Id: record.id,
+      Names: [`/${record.name}`],
+      Image: record.image.ref,
+      State: record.state.status,
+      SizeRw: 0,
+    })),
     Volumes: deps.volumes.list().map(({ name }) => ({ Name: name, UsageData: { Size: -1, RefCount: -1 } })),
     BuildCache: [],
   };

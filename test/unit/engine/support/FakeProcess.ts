@@ -42,14 +42,31 @@ export class FakeProcess {
   }
 
   state(): object {
-    const status = this.exit !== undefined ? 'stopped' : this.child === undefined ? 'created' : this.paused ? 'paused' : 'running';
-    return { id: this.id, status, pid: this.pid, monitorPid: process.pid, createdAt: this.createdAt, startedAt: this.startedAt, exit: this.exit, cgroups: {} };
+    const status =
+      this.exit !== undefined ? 'stopped' : this.child === undefined ? 'created' : this.paused ? 'paused' : 'running';
+    return {
+      id: this.id,
+      status,
+      pid: this.pid,
+      monitorPid: process.pid,
+      createdAt: this.createdAt,
+      startedAt: this.startedAt,
+      exit: this.exit,
+      cgroups: {},
+    };
   }
 
   async start(): Promise<{ code: string; message: string } | undefined> {
     const [command = '', ...args] = this.spec.args;
-    const env = Object.fromEntries((this.spec.env ?? []).map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]));
-    const child = spawn(command, args, { env, cwd: this.spec.cwd, stdio: [this.options.stdin ? 'pipe' : 'ignore', 'pipe', 'pipe'], detached: true });
+    const env = Object.fromEntries(
+      (this.spec.env ?? []).map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]),
+    );
+    const child = spawn(command, args, {
+      env,
+      cwd: this.spec.cwd,
+      stdio: [this.options.stdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
     const failure = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
       child.once('spawn', () => resolve(undefined));
       child.once('error', resolve);

@@ -71,7 +71,11 @@ const handlers: Record<string, (request: Request, fds: number[]) => Promise<Answ
   }),
   create: (request, fds) => {
     const config = jsonFrom(fds[0]) as { process: FakeSpec };
-    const container = new FakeProcess(request.container, config.process, { stdin: request.stdin, stdinOnce: request.stdinOnce === true, log: request.log?.path });
+    const container = new FakeProcess(request.container, config.process, {
+      stdin: request.stdin,
+      stdinOnce: request.stdinOnce === true,
+      log: request.log?.path,
+    });
     containers.set(request.container, container);
     return { result: container.state() };
   },
@@ -143,7 +147,8 @@ const channel = new addon.Channel(
   (data, fds) => {
     const request = JSON.parse(data.toString('utf8')) as Request;
     answer(request, fds).catch((error: unknown) => {
-      const detail = error instanceof Refusal ? error.detail : { code: 'system', step: 'fake', object: '', message: String(error) };
+      const detail =
+        error instanceof Refusal ? error.detail : { code: 'system', step: 'fake', object: '', message: String(error) };
       channel.send(Buffer.from(JSON.stringify({ id: request.id, error: detail })));
     });
   },
@@ -158,7 +163,10 @@ async function answer(request: Request, fds: number[]): Promise<void> {
     const handler = handlers[request.op];
     if (handler === undefined) throw new Refusal('invalid', `unknown op ${request.op}`);
     const { result, streams = [] } = await handler(request, fds);
-    channel.send(Buffer.from(JSON.stringify({ id: request.id, result })), streams.map(({ fd }) => fd));
+    channel.send(
+      Buffer.from(JSON.stringify({ id: request.id, result })),
+      streams.map(({ fd }) => fd),
+    );
     for (const { release } of streams) release();
   } finally {
     fds.forEach((fd) => closeSync(fd));

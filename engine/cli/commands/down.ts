@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import type { ComposeDownRequest, ComposeProgress } from '../../../api/bulkhead';
+import { engineClient } from '../engineClient';
+import { ExitCode } from '../ExitCode';
+import { printProgress } from '../printProgress';
+import { collect, wholeNumber } from '../values';
+import { composeFiles } from './up';
+
+interface DownFlags {
+  file?: string[];
+  projectName?: string;
+  volumes?: boolean;
+  timeout?: number;
+}
+
+export function addDown(program: Command): void {
+  program
+    .command('down [files...]')
+    .description('stop and remove the containers of a project')
+    .option('-f, --file <file>', 'Compose file', collect)
+    .option('-p, --project-name <name>', 'name of the project, instead of files')
+    .option('-v, --volumes', 'with its named volumes')
+    .option('-t, --timeout <seconds>', 'seconds until a container is killed', wholeNumber)
+    .action(async (files: string[], flags: DownFlags) => {
+      const client = await engineClient();
+      const named =
+        flags.projectName === undefined
+          ? { files: composeFiles([...files, ...(flags.file ?? [])]) }
+          : { project: flags.projectName };
+      const body: ComposeDownRequest = { ...named, volumes: flags.volumes, timeout: flags.timeout };
+      const last = await printProgress(client.ndjson<ComposeProgress>('POST', '/bulkhead/compose/down', { body }));
+      if (last?.kind !== 'done') throw new ExitCode(1);
+    });
+}

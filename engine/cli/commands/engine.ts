@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { spawnSync } from 'node:child_process';
+import type { Command } from 'commander';
+import type { HostReport } from '../../../api/bulkhead';
+import { connectEngine } from '../../../api/startEngine';
+import { enginePaths } from '../../../api/paths';
+import { engineClient, enginePath } from '../engineClient';
+import { ExitCode } from '../ExitCode';
+
+const STOP_POLL_MS = 50;
+
+export function addEngine(program: Command): void {
+  const engine = program.command('engine').description('start, stop or look at the engine');
+  engine.command('start').description('start it in the background').action(start);
+  engine.command('stop').description('stop it; containers go on').action(stop);
+  engine.command('status').description('whether it runs, and where').action(status);
+  engine.command('run').description('run it in the foreground').action(runInForeground);
+}
+
+async function start(): Promise<void> {
+  const client = await engineClient();
+  process.stdout.write(`engine listens on ${client.socketPath}\n`);
+}
+
+async function stop(): Promise<void> {
+  const client = await connectEngine();
+  if (client === undefined) {
+    process.stdout.write('no engine runs\n');
+    return;
+  }
+  await client.json('POST', '/bulkhead/stop');
+  while ((await connectEngine()) !== undefined) await sleep(STOP_POLL_MS);
+  process.stdout.write('engine stopped\n');
+}
+
+async function status(): Promise<void> {
+  const client = await connectEngine();
+  if (client === undefined) {
+    process.stdout.write(`no engine runs; its socket would be ${enginePaths().socket}\n`);
+    throw new ExitCode(3);
+  }
+  const { engine, helper } = await client.json<HostReport>('GET', '/bulkhead/host');
+  const helperText = helper.mode === 'failed' ? helper.reason : `helper pid ${String(helper.pid)} in mode ${helper.mode}`;
+  process.stdout.write(`engine ${engine.version} runs as pid ${String(engine.pid)} on ${engine.socket}\n${helperText}\n`);
+}
+
+/** A child with our stdio: signals of the terminal reach it by itself. */
+function runInForeground(): void {
+  const { status: code, error } = spawnSync(process.execPath, [enginePath()], { stdio: 'inherit' });
+  if (error !== undefined) throw error;
+  throw new ExitCode(code ?? 1);
+}

@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import { engineClient } from '../engineClient';
+import { ExitCode } from '../ExitCode';
+import { attachTerminal } from '../terminal/attachTerminal';
+import { collect } from '../values';
+
+interface ExecFlags {
+  detach?: boolean;
+  interactive?: boolean;
+  tty?: boolean;
+  env?: string[];
+  workdir?: string;
+  user?: string;
+}
+
+export function addExec(program: Command): void {
+  program
+    .command('exec <container> <command...>')
+    .description('run a command in a running container')
+    .passThroughOptions()
+    .option('-d, --detach', 'run in the background')
+    .option('-i, --interactive', 'keep stdin open')
+    .option('-t, --tty', 'allocate a terminal')
+    .option('-e, --env <name=value>', 'set an environment variable', collect)
+    .option('-w, --workdir <directory>', 'working directory')
+    .option('-u, --user <user[:group]>', 'user name or uid')
+    .action(exec);
+}
+
+async function exec(container: string, command: string[], flags: ExecFlags): Promise<void> {
+  const client = await engineClient();
+  const [tty, stdin] = [flags.tty === true, flags.interactive === true && flags.detach !== true];
+  if (tty && stdin && !process.stdin.isTTY) throw new Error('the input device is not a TTY');
+  const attach = flags.detach !== true;
+  const { Id: id } = await client.json<{ Id: string }>('POST', `/containers/${encodeURIComponent(container)}/exec`, {
+    body: {
+      ...{ Cmd: command, Tty: tty, Env: flags.env ?? [], WorkingDir: flags.workdir ?? '', User: flags.user ?? '' },
+      ...{ AttachStdin: stdin, AttachStdout: attach, AttachStderr: attach },
+    },
+  });
+  if (!attach) {
+    await client.json('POST', `/exec/${id}/start`, { body: { Detach: true, Tty: tty } });
+    return;
+  }
+  const hijacked = await client.hijack(`/exec/${id}/start`, { body: { Detach: false, Tty: tty } });
+  await attachTerminal(hijacked, {
+    tty,
+    stdin,
+    resize: (h, w) => client.json('POST', `/exec/${id}/resize`, { query: { h, w } }),
+  });
+  throw new ExitCode(await exitCode(client, id));
+}
+
+/** The output may end a moment before the process does. */
+async function exitCode(client: Awaited<ReturnType<typeof engineClient>>, id: string): Promise<number> {
+  for (let delayMs = 1; ; delayMs = Math.min(delayMs * 2, 200)) {
+    const { Running, ExitCode: code } = await client.json<{ Running: boolean; ExitCode: number | null }>(
+      'GET',
+      `/exec/${id}/json`,
+    );
+    if (!Running && code !== null) return code;
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
+  }
+}

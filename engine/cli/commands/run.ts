@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+import type { EngineClient } from '../../../api/EngineClient';
+import { engineClient } from '../engineClient';
+import { ExitCode } from '../ExitCode';
+import { attachTerminal } from '../terminal/attachTerminal';
+import { proxySignals } from '../terminal/proxySignals';
+import { addRunFlags, specOf, type RunOptions } from './runFlags';
+
+export function addRun(program: Command): void {
+  const command = program
+    .command('run <image> [command...]')
+    .description('create and start a container')
+    .passThroughOptions()
+    .helpOption('--help')
+    .action(async (image: string, args: string[], options: RunOptions) => run(await engineClient(), image, args, options));
+  addRunFlags(command);
+}
+
+async function run(client: EngineClient, image: string, args: string[], options: RunOptions): Promise<void> {
+  const spec = specOf(image, args, options);
+  if (options.tty === true && options.interactive === true && options.detach !== true && !process.stdin.isTTY) {
+    throw new Error('the input device is not a TTY');
+  }
+  const { Id: id, Warnings } = await client.json<{ Id: string; Warnings: string[] | null }>('POST', '/containers/create', {
+    query: { name: options.name },
+    body: spec,
+  });
+  for (const warning of Warnings ?? []) process.stderr.write(`WARNING: ${warning}\n`);
+  if (options.detach === true) {
+    await client.json('POST', `/containers/${id}/start`);
+    process.stdout.write(`${id}\n`);
+    return;
+  }
+  throw new ExitCode(await runAttached(client, id, options));
+}
+
+/** Attached and waiting before the start, so that neither output nor exit can be missed. */
+async function runAttached(client: EngineClient, id: string, options: RunOptions): Promise<number> {
+  const stdin = options.interactive === true;
+  const attached = await client.hijack(`/containers/${id}/attach`, {
+    query: { stream: 1, stdin: stdin ? 1 : 0, stdout: 1, stderr: 1 },
+  });
+  const condition = options.rm === true ? 'removed' : 'next-exit';
+  const waited = client.ndjson<{ StatusCode: number }>('POST', `/containers/${id}/wait`, { query: { condition } });
+  const exit = waited.next();
+  exit.catch(() => undefined);
+  const unproxy = proxySignals(client, id);
+  try {
+    const started = client.json('POST', `/containers/${id}/start`);
+    const resize = async (h: number, w: number): Promise<unknown> => {
+      await started;
+      return await client.json('POST', `/containers/${id}/resize`, { query: { h, w } });
+    };
+    await Promise.all([started, attachTerminal(attached, { tty: options.tty === true, stdin, resize })]);
+    const { value } = await exit;
+    return (value as { StatusCode: number } | undefined)?.StatusCode ?? 125;
+  } finally {
+    unproxy();
+  }
+}

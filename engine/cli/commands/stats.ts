@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import type { Sample, StatsLine } from '../../../api/bulkhead';
+import { engineClient } from '../engineClient';
+import { bytes, table } from '../table';
+
+const HEADER = ['CONTAINER ID', 'NAME', 'CPU CORES', 'MEMORY / LIMIT', 'PIDS / LIMIT', 'THROTTLED', 'BLOCK I/O'];
+const CLEAR_SCREEN = '\u001b[H\u001b[2J';
+
+export function addStats(program: Command): void {
+  program
+    .command('stats [containers...]')
+    .description('show what containers use')
+    .option('--no-stream', 'once, then end')
+    .action(async (names: string[], { stream }: { stream: boolean }) => {
+      const client = await engineClient();
+      const all = await client.json<{ Id: string; Names: string[] }[]>('GET', '/containers/json', { query: { all: 1 } });
+      const nameOf = (id: string): string => all.find(({ Id }) => Id === id)?.Names[0]?.slice(1) ?? '';
+      const query = { ids: names.length === 0 ? undefined : names.join(',') };
+      let lineNumber = 0;
+      for await (const { containers } of client.ndjson<StatsLine>('GET', '/bulkhead/stats', { query })) {
+        // Rates need two readings; a single answer waits for the second.
+        if (++lineNumber === 1 && !stream && Object.keys(containers).length > 0) continue;
+        const rows = Object.entries(containers).map(([id, sample]) => cells(id, nameOf(id), sample));
+        process.stdout.write((stream && process.stdout.isTTY ? CLEAR_SCREEN : '') + table(HEADER, rows));
+        if (!stream) return;
+      }
+    });
+}
+
+function cells(id: string, name: string, { cpu, memory, pids, io }: Sample): string[] {
+  const limit = (value: number | null, show: (value: number) => string): string => (value === null ? 'none' : show(value));
+  return [
+    id.slice(0, 12),
+    name,
+    `${cpu.cores === null ? '-' : cpu.cores.toFixed(2)} / ${limit(cpu.limitCores, (cores) => cores.toFixed(2))}`,
+    `${bytes(memory.usage)} / ${limit(memory.limit, bytes)}`,
+    `${String(pids.current)} / ${limit(pids.limit, String)}`,
+    cpu.throttledPeriods === null ? '-' : `${String(cpu.throttledPeriods)} of ${String(cpu.periods ?? 0)}`,
+    io === null ? '-' : `${bytes(io.readBytes)} / ${bytes(io.writeBytes)}`,
+  ];
+}

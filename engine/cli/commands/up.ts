@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { ComposeProgress, ComposeUpRequest } from '../../../api/bulkhead';
+import { engineClient } from '../engineClient';
+import { ExitCode } from '../ExitCode';
+import { followServices } from '../followServices';
+import { printProgress } from '../printProgress';
+import { collect } from '../values';
+
+const DEFAULT_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+
+interface UpFlags {
+  file?: string[];
+  detach?: boolean;
+  profile?: string[];
+  projectName?: string;
+  forceRecreate?: boolean;
+  service?: string[];
+}
+
+export function addUp(program: Command): void {
+  program
+    .command('up [files...]')
+    .description('create and start the services of Compose files')
+    .option('-f, --file <file>', 'Compose file; later ones are merged over earlier ones', collect)
+    .option('-s, --service <name>', 'only this service and what it depends on', collect)
+    .option('-d, --detach', 'leave them in the background')
+    .option('--profile <name>', 'activate a profile', collect)
+    .option('-p, --project-name <name>', 'name of the project')
+    .option('--force-recreate', 'make containers anew even if nothing changed')
+    .action(up);
+}
+
+/** As absolute paths; without any the usual names in this directory. */
+export function composeFiles(files: string[]): string[] {
+  if (files.length > 0) return files.map((file) => resolve(file));
+  const found = DEFAULT_NAMES.map((name) => resolve(name)).find((path) => existsSync(path));
+  if (found === undefined) throw new Error(`no Compose file given, and none of ${DEFAULT_NAMES.join(', ')} is here`);
+  return [found];
+}
+
+async function up(files: string[], flags: UpFlags): Promise<void> {
+  const client = await engineClient();
+  const request: ComposeUpRequest = {
+    files: composeFiles([...files, ...(flags.file ?? [])]),
+    services: flags.service,
+    profiles: flags.profile,
+    name: flags.projectName,
+    forceRecreate: flags.forceRecreate,
+    env: Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+  };
+  const last = await printProgress(client.ndjson<ComposeProgress>('POST', '/bulkhead/compose/up', { body: request }));
+  if (last?.kind !== 'done') throw new ExitCode(1);
+  if (flags.detach !== true) await followServices(client, last.containers);
+}
