@@ -1,0 +1,54 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "cgroup/hierarchies.h"
+#include "oci/config.h"
+
+namespace bulkhead::cgroup {
+
+/** Where a container's cgroups are: controller → absolute directory; "" is the v2 one. */
+using Directories = std::map<std::string, std::string>;
+
+/** Makes containers' cgroups below the helper's own, in every hierarchy it may write, whatever the layout. */
+class Manager {
+ public:
+  /** Finds out in which hierarchies this process can make children; on v2 it may have to move itself into a leaf first. */
+  static Result<Manager> probe();
+
+  [[nodiscard]] std::vector<std::string> controllers() const;
+
+  /**
+   * `path` is relative ("bulkhead/<id>"). Makes the directories and writes every limit; a limit that no usable controller can
+   * enforce is refused by name. After an error nothing is left.
+   */
+  Result<Directories> create(const std::string& path, const oci::Resources& resources) const;
+
+ private:
+  Result<void> makeIn(const std::string& name, const Hierarchy& hierarchy, const std::string& path, Directories& made) const;
+
+  Hierarchies usable_;
+};
+
+/** Writes limits into existing cgroups. */
+Result<void> applyLimits(const Directories& directories, const Hierarchies& hierarchies, const oci::Resources& resources);
+Result<void> addProcess(const Directories& directories, pid_t pid);
+/** Kills what is left, and removes the directories and the empty parents of ours. */
+Result<void> remove(const Directories& directories);
+/** Every process in the cgroups; empty when there are none. */
+std::vector<pid_t> processes(const Directories& directories);
+/** How often a process was killed for want of memory. */
+uint64_t oomKills(const Directories& directories);
+bool isVersion2(const std::string& directory);
+
+/** `frozen`: returns when all processes stand still, or after two seconds with an error. */
+Result<void> freeze(const Directories& directories, bool frozen);
+bool isFrozen(const Directories& directories);
+
+}  // namespace bulkhead::cgroup

@@ -1,0 +1,81 @@
+#include "oci/parse_config.h"
+
+namespace bulkhead::oci {
+
+namespace {
+
+DeviceRule readRule(JsonReader reader) {
+  DeviceRule rule;
+  rule.allow = reader.flag("allow");
+  std::string type = reader.text("type", "a");
+  if (type != "a" && type != "c" && type != "b") reader.fail("type", "a, c or b");
+  rule.type = type.empty() ? 'a' : type.front();
+  rule.major = reader.integer("major");
+  rule.minor = reader.integer("minor");
+  rule.access = reader.text("access", "rwm");
+  if (rule.access.find_first_not_of("rwm") != std::string::npos) reader.fail("access", "of the letters r, w and m");
+  return rule;
+}
+
+std::vector<Throttle> readThrottles(JsonReader& reader, const char* key) {
+  std::vector<Throttle> throttles;
+  reader.each(key, [&](JsonReader entry) {
+    throttles.push_back({static_cast<unsigned>(entry.natural("major").value_or(0)), static_cast<unsigned>(entry.natural("minor").value_or(0)),
+                         entry.natural("rate").value_or(0)});
+  });
+  return throttles;
+}
+
+}  // namespace
+
+Resources readResources(JsonReader reader) {
+  Resources resources;
+  reader.each("devices", [&](JsonReader rule) { resources.devices.push_back(readRule(rule)); });
+  reader.object("memory", [&](JsonReader memory) {
+    auto& into = resources.memory;
+    into.limit = memory.integer("limit");
+    into.reservation = memory.integer("reservation");
+    into.swap = memory.integer("swap");
+    into.kernel = memory.integer("kernel");
+    into.kernelTCP = memory.integer("kernelTCP");
+    into.swappiness = memory.natural("swappiness");
+    into.disableOOMKiller = memory.optionalFlag("disableOOMKiller");
+  });
+  reader.object("cpu", [&](JsonReader cpu) {
+    auto& into = resources.cpu;
+    into.shares = cpu.natural("shares");
+    into.period = cpu.natural("period");
+    into.burst = cpu.natural("burst");
+    into.realtimePeriod = cpu.natural("realtimePeriod");
+    into.quota = cpu.integer("quota");
+    into.realtimeRuntime = cpu.integer("realtimeRuntime");
+    into.idle = cpu.integer("idle");
+    into.cpus = cpu.text("cpus");
+    into.mems = cpu.text("mems");
+  });
+  reader.object("pids", [&](JsonReader pids) { resources.pidsLimit = pids.integer("limit"); });
+  reader.object("blockIO", [&](JsonReader io) {
+    auto& into = resources.blockIO;
+    into.weight = io.natural("weight");
+    into.readBps = readThrottles(io, "throttleReadBpsDevice");
+    into.writeBps = readThrottles(io, "throttleWriteBpsDevice");
+    into.readIops = readThrottles(io, "throttleReadIOPSDevice");
+    into.writeIops = readThrottles(io, "throttleWriteIOPSDevice");
+  });
+  reader.each("hugepageLimits", [&](JsonReader entry) { resources.hugepageLimits.push_back({entry.text("pageSize"), entry.natural("limit").value_or(0)}); });
+  reader.object("network", [&](JsonReader network) {
+    if (auto classId = network.natural("classID")) resources.networkClassId = static_cast<uint32_t>(*classId);
+  });
+  reader.eachText("unified", [&](const std::string& name, const std::string& value) { resources.unified[name] = value; });
+  return resources;
+}
+
+Result<Resources> parseResources(const std::string& text) {
+  Json json = TRY(parseJson(text, "resources"));
+  std::optional<Error> error;
+  Resources resources = readResources(JsonReader(json, "", error));
+  if (error) return *error;
+  return resources;
+}
+
+}  // namespace bulkhead::oci
