@@ -3,9 +3,9 @@
 #include <fcntl.h>
 #include <sys/prctl.h>
 
-#include <array>
 #include <csignal>
 
+#include "sys/error_text.h"
 #include "sys/syscalls.h"
 
 namespace bulkhead {
@@ -13,32 +13,12 @@ namespace bulkhead {
 namespace {
 
 constexpr size_t maxAnswerBytes = 16 << 20;
-constexpr char separator = '\0';
-
-/** "\1text", or "\0" and the error's fields, each ended by NUL. */
-std::string encode(Result<std::string> result) {
-  if (result) return '\1' + *result;
-  const Error& error = result.error();
-  std::string text(1, '\0');
-  for (const std::string& field : {error.code, error.step, error.object, error.message, std::to_string(error.errnum)}) {
-    text += field;
-    text += separator;
-  }
-  return text;
-}
+/** One byte for whether it went well, then the text or the error. */
+std::string encode(Result<std::string> result) { return result ? '\1' + *result : '\0' + encodeError(result.error()); }
 
 Result<std::string> decode(const std::string& text) {
   if (text.front() == '\1') return text.substr(1);
-  std::array<std::string, 5> fields;
-  size_t at = 1;
-  for (std::string& field : fields) {
-    size_t end = text.find(separator, at);
-    if (end == std::string::npos) break;
-    field = text.substr(at, end - at);
-    at = end + 1;
-  }
-  auto& [code, step, object, message, errnum] = fields;
-  return Error{code, step, object, message, atoi(errnum.c_str())};
+  return decodeError(std::string_view(text).substr(1));
 }
 
 }  // namespace

@@ -1,0 +1,24 @@
+#include <fcntl.h>
+
+#include "namespaces/flags.h"
+#include "sys/files.h"
+
+namespace bulkhead {
+
+namespace {
+
+std::string mapText(const std::vector<oci::IdMapping>& mappings) {
+  std::string text;
+  for (const auto& [containerId, hostId, size] : mappings) text += std::to_string(containerId) + " " + std::to_string(hostId) + " " + std::to_string(size) + "\n";
+  return text;
+}
+
+}  // namespace
+
+Result<void> writeIdMaps(pid_t pid, const oci::Config& config) {
+  std::string process = "/proc/" + std::to_string(pid);
+  TRY(writeFileAt(AT_FDCWD, process + "/uid_map", mapText(config.uidMappings)));
+  return writeFileAt(AT_FDCWD, process + "/gid_map", mapText(config.gidMappings));
+}
+
+}  // namespace bulkhead

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "oci/config.h"
+#include "sys/error.h"
+
+namespace bulkhead {
+
+/** Refuses names the kernel or this process does not have: a capability that is asked for is given, or nothing starts. */
+Result<void> checkCapabilities(const oci::Capabilities& capabilities);
+/** Before the ids change: what is not in `bounding` can never come back. */
+Result<void> dropBounding(const oci::Capabilities& capabilities);
+/** After the ids changed. Inheritable stays what the spec says, which by default is nothing (CVE-2022-29162). */
+Result<void> setCapabilities(const oci::Capabilities& capabilities);
+
+}  // namespace bulkhead

@@ -1,0 +1,92 @@
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <linux/mount.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+
+#include <set>
+
+#include "rootfs/mount_options.h"
+#include "rootfs/rootfs.h"
+#include "sys/files.h"
+#include "sys/in_root.h"
+
+namespace bulkhead {
+
+namespace {
+
+Result<void> mountBind(RootfsContext& context, const oci::Mount& entry, const MountOptions& options) {
+  Fd source = TRY(openAt(AT_FDCWD, entry.source, O_PATH));
+  struct stat kind {};
+  if (fstat(source.get(), &kind) != 0) return systemError("mount", entry.source);
+  Fd target = S_ISDIR(kind.st_mode) ? TRY(makeDirectoryInRoot(context.root.get(), entry.destination, 0755))
+                                    : TRY(makeFileInRoot(context.root.get(), entry.destination, 0644));
+  TRY(bindOn(target.get(), source.get(), options.recursive, options.attributesSet, options.attributesCleared, entry.source + " on " + entry.destination));
+  if (options.propagation == 0) return {};
+  Fd mounted = TRY(openInRoot(context.root.get(), entry.destination, O_PATH));
+  return mountOn(mounted.get(), nullptr, nullptr, options.propagation, nullptr, entry.destination);
+}
+
+/** Each v1 hierarchy below a tmpfs, as programs expect them; v2 alone as itself. The cgroup namespace hides the host's tree. */
+Result<void> mountCgroup(RootfsContext& context, const oci::Mount& entry, const MountOptions& options) {
+  Fd target = TRY(makeDirectoryInRoot(context.root.get(), entry.destination, 0755));
+  cgroup::Hierarchies hierarchies = TRY(cgroup::readHierarchies());
+  bool onlyV2 = true;
+  for (const auto& [name, hierarchy] : hierarchies) onlyV2 = onlyV2 && hierarchy.version == 2;
+  if (onlyV2) return mountOn(target.get(), "cgroup", "cgroup2", options.flags, nullptr, entry.destination);
+  TRY(mountOn(target.get(), "tmpfs", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "mode=755", entry.destination));
+  std::set<std::string> done;
+  for (const auto& [name, hierarchy] : hierarchies) {
+    std::string directory = hierarchy.mountPoint.substr(hierarchy.mountPoint.rfind('/') + 1);
+    if (!done.insert(hierarchy.mountPoint).second) continue;
+    Fd point = TRY(makeDirectoryInRoot(context.root.get(), entry.destination + "/" + directory, 0755));
+    bool v2 = hierarchy.version == 2;
+    // Co-mounted controllers ("cpu,cpuacct") are named by their directory, as on the host.
+    TRY(mountOn(point.get(), "cgroup", v2 ? "cgroup2" : "cgroup", options.flags, v2 ? nullptr : directory.c_str(), entry.destination + "/" + directory));
+  }
+  Fd top = TRY(openInRoot(context.root.get(), entry.destination, O_PATH | O_DIRECTORY));
+  if ((options.flags & MS_RDONLY) == 0) return {};
+  return mountOn(top.get(), nullptr, nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr, entry.destination);
+}
+
+/** The destination must be a directory of the image itself: over a link, /proc could end up elsewhere (CVE-2019-19921, CVE-2023-27561). */
+Result<void> checkRealDirectory(RootfsContext& context, const std::string& destination) {
+  InRootParent place = TRY(parentInRoot(context.root.get(), destination));
+  struct stat kind {};
+  if (fstatat(place.dir.get(), place.name.c_str(), &kind, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISDIR(kind.st_mode))
+    return invalidError("mount", destination, destination + " in the root filesystem is not a directory: the image is damaged or hostile");
+  return {};
+}
+
+Result<void> mountFilesystem(RootfsContext& context, const oci::Mount& entry, const MountOptions& options) {
+  bool isKernels = entry.type == "proc" || entry.type == "sysfs";
+  if (isKernels) TRY(checkRealDirectory(context, entry.destination));
+  Fd target = TRY(makeDirectoryInRoot(context.root.get(), entry.destination, 0755));
+  // devpts and mqueue apply "ro" to the instance; all others take it as a flag of the mount.
+  TRY(mountOn(target.get(), entry.source.c_str(), entry.type.c_str(), options.flags, options.data.empty() ? nullptr : options.data.c_str(),
+              entry.type + " on " + entry.destination));
+  if (entry.type != "proc") return {};
+  Fd mounted = TRY(openInRoot(context.root.get(), entry.destination, O_PATH | O_DIRECTORY));
+  struct statfs magic {};
+  if (fstatfs(mounted.get(), &magic) != 0 || magic.f_type != PROC_SUPER_MAGIC) return invalidError("mount", entry.destination, entry.destination + " is not the proc filesystem after it was mounted");
+  return {};
+}
+
+}  // namespace
+
+Result<void> mountAll(RootfsContext& context) {
+  for (const oci::Mount& entry : context.config.mounts) {
+    MountOptions options = parseMountOptions(entry.options);
+    if (options.bind || entry.type == "bind") {
+      TRY(mountBind(context, entry, options));
+    } else if (entry.type == "cgroup" || entry.type == "cgroup2") {
+      TRY(mountCgroup(context, entry, options));
+    } else {
+      TRY(mountFilesystem(context, entry, options));
+    }
+  }
+  return {};
+}
+
+}  // namespace bulkhead

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cgroup/cgroup.h"
+#include "oci/config.h"
+#include "sys/fd.h"
+
+namespace bulkhead {
+
+struct Overlay {
+  /** Mount point in the container; "/" is the root filesystem. */
+  std::string target;
+  /** Topmost first, absolute. */
+  std::vector<std::string> lower;
+  /** Without upper the overlay is read-only. */
+  std::string upper;
+  std::string work;
+};
+
+struct RootfsPlan {
+  /** A directory that is bound, or, when empty, `base`. */
+  std::string directory;
+  Overlay base;
+  std::vector<Overlay> overlays;
+};
+
+/**
+ * What the steps that make a root filesystem work on. They run in the container's new mount namespace, before the pivot; every
+ * path of the container is resolved below `root`.
+ */
+struct RootfsContext {
+  const oci::Config& config;
+  const RootfsPlan& plan;
+  /** An empty directory of the helper's, where the root is mounted; seen in this mount namespace only. */
+  std::string staging;
+  const cgroup::Directories& cgroups;
+  /** In a user namespace mknod is refused and overlays keep their notes under user.*. */
+  bool inUserNamespace = false;
+  Fd root;
+};
+
+Result<void> makeMountsPrivate(RootfsContext& context);
+Result<void> mountBase(RootfsContext& context);
+Result<void> mountOverlays(RootfsContext& context);
+Result<void> mountAll(RootfsContext& context);
+Result<void> makeDevices(RootfsContext& context);
+/** /dev/console of a terminal: `slave` is bound over it. */
+Result<void> bindConsole(RootfsContext& context, int slave);
+Result<void> maskPaths(RootfsContext& context);
+Result<void> makeReadonly(RootfsContext& context);
+Result<void> pivotRoot(RootfsContext& context);
+
+/** mount(2) onto a descriptor: a name could lead elsewhere by the time it is used (CVE-2021-30465). */
+Result<void> mountOn(int target, const char* source, const char* type, unsigned long flags, const char* data, const std::string& object);
+/** A detached copy of what is at `source`, attached on `target` with its attributes set in one step. */
+Result<void> bindOn(int target, int source, bool recursive, uint64_t set, uint64_t cleared, const std::string& object);
+
+}  // namespace bulkhead
