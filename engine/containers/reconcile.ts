@@ -4,6 +4,7 @@ import { messageOf } from '../faults';
 import type { ContainerState as HelperState } from '../helper/protocol';
 import type { Container } from './Container';
 import type { Deps } from './Deps';
+import { HelperFault } from '../helper/HelperFault';
 import { onlyFd } from '../helper/onlyFd';
 import { onExit, scheduleRestart } from './onExit';
 import { finishRemoval, MAPPED_DIRECTORIES } from './removeContainer';
@@ -12,39 +13,57 @@ import { isAlive } from './transition';
 
 /** Compares the records with what the helper finds in the kernel; the kernel is right. After every start of the engine or the helper. */
 export async function reconcile(deps: Deps): Promise<void> {
-  const { result } = await deps.helper.request('list', {});
-  const found = new Map(result.containers.map((state) => [state.id, state]));
   for (const container of deps.set.all()) {
     try {
-      await settle(deps, container, found.get(container.id));
+      await settle(deps, container);
     } catch (error) {
       deps.log.error(`container ${container.id}: cannot be brought in line with the kernel`, error);
     }
   }
-  for (const id of found.keys()) {
+  const { result } = await deps.helper.request('list', {});
+  for (const { id } of result.containers) {
     if (deps.set.byExactId(id) !== undefined) continue;
     deps.log.warn(`container ${id} runs without a record and is removed`);
     await deps.helper.request('delete', { container: id, force: true });
   }
 }
 
-async function settle(deps: Deps, container: Container, found: HelperState | undefined): Promise<void> {
+/** A start or removal under way holds the lock; only after it is clear whether there is anything to settle. */
+async function settle(deps: Deps, container: Container): Promise<void> {
+  await container.lock.run(() => Promise.resolve());
+  if (container.supervised || container.removed) return;
   const { status } = container.state;
-  if (container.supervised) return;
+  const found = await stateIn(deps, container);
   if (status === 'removing') return await container.lock.run(() => finishRemoval(deps, container, true));
   if (found?.status === 'running' || found?.status === 'paused') return await adopt(deps, container, found);
   // A start that nobody finished: its process has never executed anything.
-  if (found?.status === 'created') await deps.helper.request('delete', { container: container.id, force: true });
+  if (found?.status === 'created') return await container.lock.run(() => dropUnstarted(deps, container));
   if (isAlive(container.state)) return await onExit(deps, container, found === undefined ? vanished() : exitOf(found));
-  if (found?.status === 'stopped' && status === 'created') {
-    return await onExit(deps, container, exitOf(found));
+  if (found?.status === 'stopped' && status === 'created') return await onExit(deps, container, exitOf(found));
+  if (status === 'restarting' && container.restartTimer === undefined) await resumeRestart(deps, container);
+}
+
+/** With the lock held, so that it is not a start that has begun in the meantime. */
+async function dropUnstarted(deps: Deps, container: Container): Promise<void> {
+  if ((await stateIn(deps, container))?.status !== 'created') return;
+  await deps.helper.request('delete', { container: container.id, force: true });
+  if (isAlive(container.state)) await deps.set.apply(container, { kind: 'exited', ...vanished() });
+}
+
+async function stateIn(deps: Deps, container: Container): Promise<HelperState | undefined> {
+  try {
+    return (await deps.helper.request('state', { container: container.id })).result;
+  } catch (error) {
+    if (error instanceof HelperFault && error.code === 'not-found') return undefined;
+    throw error;
   }
-  if (status === 'restarting' && container.restartTimer === undefined) {
-    await container.lock.run(async () => {
-      await deps.set.apply(container, { kind: 'restart-cancelled' });
-      await scheduleRestart(deps, container, 0);
-    });
-  }
+}
+
+async function resumeRestart(deps: Deps, container: Container): Promise<void> {
+  await container.lock.run(async () => {
+    await deps.set.apply(container, { kind: 'restart-cancelled' });
+    await scheduleRestart(deps, container, 0);
+  });
 }
 
 function vanished() {

@@ -71,6 +71,7 @@ async function look(deps: Deps, container: Container): Promise<Socket | SeenExit
       return new Socket({ fd: onlyFd(fds), readable: true, writable: false });
     } catch (error) {
       if (error instanceof HelperFault) return { ...LOST, at: Date.now() };
+      if (deps.helper.isStopped) throw error;
       deps.log.debug(`container ${container.id}: no helper to ask yet: ${messageOf(error)}`);
       await sleep(RETRY_MS);
     }

@@ -54,6 +54,10 @@ export class HelperClient {
     return this.identity;
   }
 
+  get isStopped(): boolean {
+    return this.stopped;
+  }
+
   get failed(): string | undefined {
     return this.failure;
   }

@@ -57,10 +57,8 @@ async function lastEntries(readers: LineReader[], query: LogQuery, count: number
     }
     kept = [...entries, ...kept];
     const start = startOfLast(kept, count);
-    if (start > 0) kept = kept.slice(start);
-    if (start > 0 && reader !== readers.at(-1)) break;
+    if (start > 0) return kept.slice(start);
   }
-  // The follower goes on where the newest file was left; the older ones must not be read again.
   return kept;
 }
 

@@ -19,10 +19,8 @@ export async function attachTerminal({ stream, multiplexed }: Hijacked, options:
     await copyOutput(stream, multiplexed);
   } finally {
     stopResizing?.();
-    stdin.unpipe(stream);
     if (raw) stdin.setRawMode(false);
-    stdin.pause();
-    stdin.unref();
+    if (options.stdin) stdin.unpipe(stream).pause();
     stream.destroy();
   }
 }

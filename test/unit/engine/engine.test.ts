@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { test } from 'node:test';
+import Docker from 'dockerode';
+import type { ComposeProgress, ComposeProjectState, StatsLine } from '../../../api/bulkhead';
+import { demultiplex } from '../../../api/frames';
+import { createContainer, logsOf, runContainer, startTestEngine, waitFor } from './support/startTestEngine';
+
+interface Inspected {
+  State: { Status: string; ExitCode: number; Error: string };
+  RestartCount: number;
+}
+
+test('a container runs, logs, ends with its code and goes', async (t) => {
+  const { client, directory } = await startTestEngine(t);
+  const id = await runContainer(client, ['sh', '-c', 'echo out; echo err >&2; exit 3'], {}, 'one');
+  assert.equal(await waitFor(client, id), 3);
+  const log = await logsOf(client, 'one');
+  assert.deepEqual(log.split('\n').sort(), ['', 'err', 'out']);
+  const { State } = await client.json<Inspected>('GET', '/containers/one/json');
+  assert.deepEqual([State.Status, State.ExitCode], ['exited', 3]);
+  await client.json('DELETE', `/containers/${id.slice(0, 12)}`);
+  assert.deepEqual(readdirSync(join(directory, 'data/containers')), []);
+  await assert.rejects(client.json('GET', '/containers/one/json'), { status: 404, message: 'No such container: one' });
+});
+
+test('a client attached before the start misses nothing, and half-closes stdin', async (t) => {
+  const { client } = await startTestEngine(t);
+  const id = await createContainer(client, ['cat'], { OpenStdin: true, StdinOnce: true });
+  const { stream, multiplexed } = await client.hijack(`/containers/${id}/attach`, {
+    query: { stream: 1, stdin: 1, stdout: 1, stderr: 1 },
+  });
+  assert.ok(multiplexed);
+  await client.json('POST', `/containers/${id}/start`);
+  stream.end('to cat\n');
+  let text = '';
+  for await (const { data } of demultiplex(stream)) text += data.toString();
+  assert.equal(text, 'to cat\n');
+  assert.equal(await waitFor(client, id), 0);
+});
+
+const failures: [command: string, status: number, message: RegExp, code: number][] = [
+  ['nosuch', 400, /exec: "nosuch": executable file not found in \$PATH/, 127],
+  ['/etc/passwd', 400, /exec: "\/etc\/passwd": permission denied/, 126],
+];
+for (const [command, status, message, code] of failures) {
+  test(`start of ${command} fails with Docker's words and leaves code ${code}`, async (t) => {
+    const { client } = await startTestEngine(t);
+    const id = await createContainer(client, [command]);
+    await assert.rejects(client.json('POST', `/containers/${id}/start`), { status, message });
+    const { State } = await client.json<Inspected>('GET', `/containers/${id}/json`);
+    assert.deepEqual([State.Status, State.ExitCode], ['created', code]);
+  });
+}
+
+test('names conflict, running containers are not removed, stopping twice is not modified', async (t) => {
+  const { client } = await startTestEngine(t);
+  const id = await runContainer(client, ['sleep', '60'], {}, 'web');
+  await assert.rejects(createContainer(client, ['true'], {}, 'web'), {
+    status: 409,
+    message: `Conflict. The container name "/web" is already in use by container "${id}". You have to remove (or rename) that container to be able to reuse that name.`,
+  });
+  await assert.rejects(client.json('DELETE', '/containers/web'), {
+    status: 409,
+    message: /stop the container before removing or force remove/,
+  });
+  await client.json('POST', '/containers/web/stop', { query: { t: 1 } });
+  assert.equal((await client.stream('POST', '/containers/web/stop')).statusCode, 304);
+  await assert.rejects(client.json('POST', '/containers/web/kill'), { status: 409, message: /is not running/ });
+});
+
+test('AutoRemove removes, and wait for removal gets the code', async (t) => {
+  const { client } = await startTestEngine(t);
+  const id = await createContainer(client, ['sh', '-c', 'exit 7'], { HostConfig: { AutoRemove: true } });
+  const waiting = waitFor(client, id, 'removed');
+  await sleep(20);
+  await client.json('POST', `/containers/${id}/start`);
+  assert.equal(await waiting, 7);
+  await assert.rejects(client.json('GET', `/containers/${id}/json`), { status: 404 });
+});
+
+test('on-failure restarts as often as allowed', async (t) => {
+  const { client } = await startTestEngine(t);
+  const id = await runContainer(client, ['sh', '-c', 'echo run; exit 1'], {
+    HostConfig: { RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 2 } },
+  });
+  for (let i = 0; i < 100; i++) {
+    const { State, RestartCount } = await client.json<Inspected>('GET', `/containers/${id}/json`);
+    if (State.Status === 'exited' && RestartCount === 2) break;
+    await sleep(20);
+  }
+  assert.equal(await logsOf(client, id), 'run\nrun\nrun\n');
+});
+
+test('exec runs beside, with its own code and failure', async (t) => {
+  const { client } = await startTestEngine(t);
+  const id = await runContainer(client, ['sleep', '60']);
+  const run = async (Cmd: string[]): Promise<[string, number | null]> => {
+    const exec = await client.json<{ Id: string }>('POST', `/containers/${id}/exec`, {
+      body: { Cmd, AttachStdout: true, AttachStderr: true, Env: ['X=y'] },
+    });
+    const { stream } = await client.hijack(`/exec/${exec.Id}/start`, { body: { Detach: false } });
+    let text = '';
+    for await (const { data } of demultiplex(stream)) text += data.toString();
+    await sleep(30);
+    return [text, (await client.json<{ ExitCode: number | null }>('GET', `/exec/${exec.Id}/json`)).ExitCode];
+  };
+  assert.deepEqual(await run(['sh', '-c', 'echo $X; exit 4']), ['y\n', 4]);
+  const [text, code] = await run(['nosuch']);
+  assert.match(text, /OCI runtime exec failed: .*executable file not found in \$PATH/);
+  assert.equal(code, 127);
+  await client.json('DELETE', `/containers/${id}`, { query: { force: 1 } });
+});
+
+test('a new engine knows what the old one left, and that its helper’s processes are gone', async (t) => {
+  const first = await startTestEngine(t);
+  const id = await runContainer(first.client, ['sleep', '60'], {}, 'old');
+  await createContainer(first.client, ['true'], {}, 'fresh');
+  const pid = first.engine.deps.set.get(id).state.pid;
+  await first.stop();
+  process.kill(pid, 'SIGKILL');
+  const second = await startTestEngine(t, first.directory);
+  const { State } = await second.client.json<Inspected>('GET', '/containers/old/json');
+  assert.deepEqual([State.Status, State.ExitCode], ['exited', 137]);
+  assert.equal((await second.client.json<Inspected>('GET', '/containers/fresh/json')).State.Status, 'created');
+});
+
+test('a helper that dies is started again', async (t) => {
+  const { client, engine } = await startTestEngine(t);
+  process.kill(engine.deps.helper.hello.pid, 'SIGKILL');
+  await sleep(20);
+  const id = await runContainer(client, ['sh', '-c', 'echo again']);
+  assert.equal(await waitFor(client, id), 0);
+});
+
+test('events come from what happens, in order, and filters choose', async (t) => {
+  const { client } = await startTestEngine(t);
+  const abort = new AbortController();
+  const actions: string[] = [];
+  const reading = (async () => {
+    const query = { filters: JSON.stringify({ type: ['container'], container: ['seen'] }) };
+    for await (const event of client.ndjson<{ Action: string; Actor: { Attributes: Record<string, string> } }>('GET', '/events', {
+      query,
+      signal: abort.signal,
+    })) {
+      actions.push(event.Action + (event.Actor.Attributes['exitCode'] ?? ''));
+    }
+  })();
+  await sleep(50);
+  await waitFor(client, await runContainer(client, ['true'], {}, 'unseen'));
+  await waitFor(client, await runContainer(client, ['sh', '-c', 'exit 2'], {}, 'seen'));
+  await client.json('DELETE', '/containers/seen');
+  await sleep(50);
+  abort.abort();
+  await reading;
+  assert.deepEqual(actions, ['create', 'start', 'die2', 'destroy']);
+});
+
+test('one stream has the samples of all running containers', async (t) => {
+  const { client } = await startTestEngine(t);
+  const ids = [await runContainer(client, ['sleep', '60']), await runContainer(client, ['sleep', '60'])];
+  for await (const { containers } of client.ndjson<StatsLine>('GET', '/bulkhead/stats', { query: { interval: 100 } })) {
+    assert.deepEqual(Object.keys(containers).sort(), [...ids].sort());
+    assert.equal(containers[ids[0]!]!.processes[0]!.command, 'sleep 60');
+    break;
+  }
+  for (const id of ids) await client.json('DELETE', `/containers/${id}`, { query: { force: 1 } });
+});
+
+test('a Compose project comes up, stays when unchanged, is made anew when changed, and goes down', async (t) => {
+  const { client, directory } = await startTestEngine(t);
+  const file = join(directory, 'compose.yaml');
+  const write = (value: string): void =>
+    writeFileSync(
+      file,
+      `name: demo\nservices:\n  web:\n    image: bulkhead.local/host\n    command: sleep 60\n    network_mode: none\n    environment: { A: "${value}" }\n    depends_on: { setup: { condition: service_completed_successfully } }\n  setup:\n    image: bulkhead.local/host\n    command: "true"\n    network_mode: none\n`,
+    );
+  const up = async (): Promise<string[]> => {
+    const lines: string[] = [];
+    for await (const line of client.ndjson<ComposeProgress>('POST', '/bulkhead/compose/up', { body: { files: [file] } })) {
+      if (line.kind === 'step' && line.status !== 'working') lines.push(`${line.service} ${line.action} ${line.status}`);
+      if (line.kind === 'error') lines.push(line.message);
+    }
+    return lines;
+  };
+  write('1');
+  assert.deepEqual(await up(), ['setup create done', 'setup start done', 'web wait done', 'web create done', 'web start done']);
+  assert.deepEqual(await up(), ['setup start done', 'web wait done', 'web start unchanged']);
+  write('2');
+  assert.deepEqual((await up()).slice(2), ['web stop done', 'web remove done', 'web create done', 'web start done']);
+  const [project] = await client.json<ComposeProjectState[]>('GET', '/bulkhead/compose', { query: { project: 'demo' } });
+  assert.deepEqual(project!.services.map(({ service, containers }) => [service, containers[0]!.name]).sort(), [
+    ['setup', 'demo-setup-1'],
+    ['web', 'demo-web-1'],
+  ]);
+  for await (const line of client.ndjson<ComposeProgress>('POST', '/bulkhead/compose/down', { body: { project: 'demo' } }))
+    assert.notEqual(line.kind, 'error');
+  assert.deepEqual(await client.json('GET', '/bulkhead/compose'), []);
+});
+
+test('dockerode works unchanged', async (t) => {
+  const { socket } = await startTestEngine(t);
+  const docker = new Docker({ socketPath: socket });
+  assert.equal((await docker.ping()).toString(), 'OK');
+  assert.equal((await docker.version()).ApiVersion, '1.47');
+  const container = await docker.createContainer({
+    Image: 'bulkhead.local/host',
+    Cmd: ['cat'],
+    OpenStdin: true,
+    StdinOnce: true,
+    Labels: { a: 'b' },
+  });
+  const stream = await container.attach({ stream: true, stdin: true, stdout: true, stderr: true, hijack: true });
+  await container.start();
+  stream.end('through dockerode');
+  let text = '';
+  for await (const { data } of demultiplex(stream as never)) text += data.toString();
+  assert.equal(text, 'through dockerode');
+  assert.equal(((await container.wait()) as { StatusCode: number }).StatusCode, 0);
+  assert.equal((await docker.listContainers({ all: true, filters: { label: ['a=b'] } })).length, 1);
+  assert.equal((await docker.getImage('bulkhead.local/host').inspect()).RepoTags[0], 'bulkhead.local/host:latest');
+  await container.remove();
+});
+
+test('what is not there says so', async (t) => {
+  const { client } = await startTestEngine(t);
+  await assert.rejects(client.json('GET', '/nothing'), { status: 404, message: 'page not found' });
+  await assert.rejects(client.json('GET', '/swarm'), { status: 501 });
+  await assert.rejects(client.json('POST', '/images/create', { query: { fromImage: 'busybox', tag: 'latest' } }), {
+    status: 404,
+    message: /docker load/,
+  });
+  await assert.rejects(createContainer(client, ['true'], { Image: 'busybox' }), {
+    status: 404,
+    message: 'No such image: busybox:latest',
+  });
+  await assert.rejects(createContainer(client, ['true'], { HostConfig: { PortBindings: { '80/tcp': [{}] } } }), {
+    status: 400,
+    message: /port 80\/tcp cannot be published/,
+  });
+});
