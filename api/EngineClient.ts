@@ -28,7 +28,7 @@ export class EngineClient {
 
   async ping(signal?: AbortSignal): Promise<void> {
     const response = await this.stream('GET', '/_ping', { signal });
-    for await (const _ of response);
+    await readText(response);
   }
 
   async json<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {

@@ -31,7 +31,9 @@ export class Log {
   error(message: string, cause?: unknown): void {
     this.write(
       'error',
-      cause === undefined ? message : `${message}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`,
+      cause === undefined
+        ? message
+        : `${message}: ${cause instanceof Error ? (cause.stack ?? cause.message) : JSON.stringify(cause)}`,
     );
   }
 

@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     log.info(`engine stops: ${why}`);
     engine.stop();
     // Containers go on: their monitors are not ours to end.
-    server.close().finally(() => process.exit(0));
+    void server.close().finally(() => process.exit(0));
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
   process.on('uncaughtException', (error) => log.error('uncaught', error));

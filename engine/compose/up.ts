@@ -109,7 +109,7 @@ async function bringUpOne(
 
 /** An image that was loaded anew under the same name is a change as well. */
 function configHash(deps: Deps, { container }: ComposeService): string {
-  const { Labels: _, ...spec } = container;
+  const spec = { ...container, Labels: undefined };
   return createHash('sha256')
     .update(JSON.stringify([spec, deps.images.use(container.Image).id]))
     .digest('hex');

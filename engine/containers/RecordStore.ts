@@ -58,7 +58,7 @@ export class RecordStore {
 }
 
 function parseRecord(text: string, id: string): ContainerRecord {
-  const record = JSON.parse(text) as ContainerRecord;
+  const record = JSON.parse(text) as { version?: unknown; id?: unknown };
   if (record.version !== 1 || record.id !== id) throw new Error('its version or id is not ours');
-  return record;
+  return record as ContainerRecord;
 }

@@ -93,13 +93,12 @@ function dropEmpty(value: { Type?: string; Config?: Record<string, string> } | u
 }
 
 function configOf({ id, spec, image }: ContainerRecord): object {
-  const { HostConfig: _, NetworkingConfig: __, ...own } = spec;
   return {
-    ...own,
+    ...{ ...spec, HostConfig: undefined, NetworkingConfig: undefined },
     Hostname: spec.Hostname === undefined || spec.Hostname === '' ? id.slice(0, 12) : spec.Hostname,
     User: spec.User === undefined || spec.User === '' ? (image.config.User ?? '') : spec.User,
     Env: [...(image.config.Env ?? []).filter((entry) => !overridden(entry, spec.Env)), ...(spec.Env ?? [])],
-    Cmd: spec.Cmd ?? (spec.Entrypoint == null ? (image.config.Cmd ?? null) : null),
+    Cmd: spec.Cmd ?? ((spec.Entrypoint ?? null) === null ? (image.config.Cmd ?? null) : null),
     Entrypoint: spec.Entrypoint ?? image.config.Entrypoint ?? null,
     WorkingDir: spec.WorkingDir === undefined || spec.WorkingDir === '' ? (image.config.WorkingDir ?? '') : spec.WorkingDir,
     Labels: { ...image.config.Labels, ...spec.Labels },

@@ -34,12 +34,27 @@ async function settle(deps: Deps, container: Container): Promise<void> {
   if (container.supervised || container.removed) return;
   const { status } = container.state;
   const found = await stateIn(deps, container);
-  if (status === 'removing') return await container.lock.run(() => finishRemoval(deps, container, true));
-  if (found?.status === 'running' || found?.status === 'paused') return await adopt(deps, container, found);
+  if (status === 'removing') {
+    await container.lock.run(() => finishRemoval(deps, container, true));
+    return;
+  }
+  if (found?.status === 'running' || found?.status === 'paused') {
+    await adopt(deps, container, found);
+    return;
+  }
   // A start that nobody finished: its process has never executed anything.
-  if (found?.status === 'created') return await container.lock.run(() => dropUnstarted(deps, container));
-  if (isAlive(container.state)) return await onExit(deps, container, found === undefined ? vanished() : exitOf(found));
-  if (found?.status === 'stopped' && status === 'created') return await onExit(deps, container, exitOf(found));
+  if (found?.status === 'created') {
+    await container.lock.run(() => dropUnstarted(deps, container));
+    return;
+  }
+  if (isAlive(container.state)) {
+    await onExit(deps, container, found === undefined ? vanished() : exitOf(found));
+    return;
+  }
+  if (found?.status === 'stopped' && status === 'created') {
+    await onExit(deps, container, exitOf(found));
+    return;
+  }
   if (status === 'restarting' && container.restartTimer === undefined) await resumeRestart(deps, container);
 }
 

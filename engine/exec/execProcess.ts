@@ -21,9 +21,8 @@ export interface ExecOptions {
 export async function execProcess(container: OciProcess, rootfs: Rootfs, options: ExecOptions): Promise<OciProcess> {
   if (options.Privileged)
     throw invalid('a privileged exec is not available: make the container privileged, or add the capabilities to it');
-  const { consoleSize: _, ...inherited } = container;
   const env = mergeEnv(container.env ?? [], [...(options.Tty ? ['TERM=xterm'] : []), ...options.Env]);
-  const process: OciProcess = { ...inherited, args: options.Cmd, terminal: options.Tty, env };
+  const process: OciProcess = { ...container, consoleSize: undefined, args: options.Cmd, terminal: options.Tty, env };
   if (options.WorkingDir !== '') process.cwd = options.WorkingDir;
   if (options.User === '') return process;
   const { user, problems } = resolveUser({ user: options.User, ...(await accountFiles(rootfs)) });

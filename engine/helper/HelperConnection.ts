@@ -12,7 +12,7 @@ export interface HelperReply<Op extends HelperOp> {
 }
 
 interface Pending {
-  resolve: (reply: { result: never; fds: number[] }) => void;
+  resolve: (reply: { result: object; fds: number[] }) => void;
   reject: (error: Error) => void;
 }
 
@@ -42,7 +42,7 @@ export class HelperConnection {
     if (this.gone !== undefined) return Promise.reject(this.gone);
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
-      this.pending.set(id, { resolve: resolve as Pending['resolve'], reject });
+      this.pending.set(id, { resolve: resolve, reject });
       this.unsent.push({ packet: Buffer.from(JSON.stringify({ id, op, ...params })), fds, id });
       if (this.unsent.length === 1) this.flush();
     });
@@ -93,9 +93,9 @@ export class HelperConnection {
 }
 
 /** A packet that is not JSON belongs to no request; it is the helper's fault and is treated like a reply to nobody. */
-function parseReply(data: Buffer): { id?: number; result?: never; error?: HelperError } {
+function parseReply(data: Buffer): { id?: number; result?: object; error?: HelperError } {
   try {
-    return JSON.parse(data.toString('utf8')) as { id?: number; result?: never; error?: HelperError };
+    return JSON.parse(data.toString('utf8')) as { id?: number; result?: object; error?: HelperError };
   } catch {
     return {};
   }

@@ -88,7 +88,7 @@ function referencesOf({ annotations = {} }: Descriptor): string[] {
 }
 
 function blobName({ digest }: Descriptor): string {
-  if (!isDigest(digest)) throw invalid(`the archive names a blob by ${digest}; only sha256 digests are understood`);
+  if (!isDigest(digest)) throw invalid(`the archive names a blob by ${String(digest)}; only sha256 digests are understood`);
   return `blobs/sha256/${digest.slice('sha256:'.length)}`;
 }
 

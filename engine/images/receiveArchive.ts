@@ -142,8 +142,7 @@ function checkedName(name: string): string {
 /** Old `docker save` shares layers by symbolic links between its directories. */
 function linkTarget(name: string, { type, linkname }: Header): string | undefined {
   if (type === 'directory') return undefined;
-  if ((type !== 'symlink' && type !== 'link') || linkname == null)
-    throw invalid(`archive entry ${name} is a ${String(type)}, which no image archive holds`);
+  if (type !== 'symlink' && type !== 'link') throw invalid(`archive entry ${name} is a ${type}, which no image archive holds`);
   const target = type === 'link' ? posix.normalize(linkname) : posix.normalize(posix.join(posix.dirname(name), linkname));
   if (linkname.startsWith('/') || target === '..' || target.startsWith('../'))
     throw invalid(`archive entry ${name} links out of the archive to ${linkname}`);

@@ -50,7 +50,7 @@ function memoryStats(observation: Observation | undefined): object {
 
 function ioBytes(observation: Observation | undefined): object[] {
   const io = observation?.reading.io;
-  if (io == null) return [];
+  if (io === null || io === undefined) return [];
   return [
     { major: 0, minor: 0, op: 'read', value: io.readBytes },
     { major: 0, minor: 0, op: 'write', value: io.writeBytes },

@@ -1,4 +1,4 @@
-import type { ComposeDownRequest, ComposeProgress, ComposeUpRequest, StatsLine } from '../../../api/bulkhead';
+import type { ComposeProgress, ComposeUpRequest, StatsLine } from '../../../api/bulkhead';
 import { composeDown } from '../../compose/down';
 import { projectStates } from '../../compose/projectStates';
 import { composeUp } from '../../compose/up';
@@ -24,9 +24,7 @@ export const bulkheadRoutes: Route[] = [
   post('/bulkhead/compose/up', ({ engine, body, signal }) =>
     progress((report) => composeUp(engine.deps, upRequestOf(body), report, signal)),
   ),
-  post('/bulkhead/compose/down', ({ engine, body }) =>
-    progress((report) => composeDown(engine.deps, (body ?? {}) as ComposeDownRequest, report)),
-  ),
+  post('/bulkhead/compose/down', ({ engine, body }) => progress((report) => composeDown(engine.deps, body ?? {}, report))),
   post('/bulkhead/stop', ({ engine }) => {
     engine.requestStop();
     return json({}, 202);

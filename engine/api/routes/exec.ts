@@ -54,7 +54,7 @@ function execOptionsOf(body: unknown): ExecOptions {
     const value = given[key] ?? [];
     if (!Array.isArray(value) || !value.every((one) => typeof one === 'string'))
       throw invalid(`invalid value of ${key}: expected a list of strings`);
-    return value as string[];
+    return value;
   };
   const text = (key: string): string => {
     const value = given[key] ?? '';

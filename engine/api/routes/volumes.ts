@@ -53,8 +53,8 @@ function inspect(context: Context): Reply {
 async function create(context: Context): Promise<Reply> {
   const { Name, Driver, DriverOpts, Labels } = (context.body ?? {}) as Record<string, unknown>;
   if (Driver !== undefined && Driver !== '' && Driver !== 'local')
-    throw invalid(`volume driver ${String(Driver)} is not available; use local`);
-  if (DriverOpts != null && Object.keys(DriverOpts).length > 0)
+    throw invalid(`volume driver ${JSON.stringify(Driver)} is not available; use local`);
+  if (DriverOpts !== undefined && DriverOpts !== null && Object.keys(DriverOpts).length > 0)
     throw invalid('options of volume driver local are not available yet');
   const name = typeof Name === 'string' && Name !== '' ? Name : undefined;
   const volume = await context.engine.deps.volumes.ensure(name, (Labels ?? {}) as Record<string, string>);

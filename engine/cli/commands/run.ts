@@ -52,8 +52,8 @@ async function runAttached(client: EngineClient, id: string, options: RunOptions
       return await client.json('POST', `/containers/${id}/resize`, { query: { h, w } });
     };
     await Promise.all([started, attachTerminal(attached, { tty: options.tty === true, stdin, resize })]);
-    const { value } = await exit;
-    return (value as { StatusCode: number } | undefined)?.StatusCode ?? 125;
+    const result = await exit;
+    return result.done === true ? 125 : result.value.StatusCode;
   } finally {
     unproxy();
   }

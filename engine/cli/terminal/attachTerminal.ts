@@ -36,7 +36,7 @@ async function copyOutput(stream: Hijacked['stream'], multiplexed: boolean): Pro
 
 export function write(out: NodeJS.WriteStream, data: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
-    out.write(data, (error) => (error == null ? resolve() : reject(error)));
+    out.write(data, (error) => (error instanceof Error ? reject(error) : resolve()));
   });
 }
 

@@ -203,7 +203,7 @@ test('a Compose project comes up, stays when unchanged, is made anew when change
 test('dockerode works unchanged', async (t) => {
   const { socket } = await startTestEngine(t);
   const docker = new Docker({ socketPath: socket });
-  assert.equal((await docker.ping()).toString(), 'OK');
+  assert.equal(String(await docker.ping()), 'OK');
   assert.equal((await docker.version()).ApiVersion, '1.47');
   const container = await docker.createContainer({
     Image: 'bulkhead.local/host',

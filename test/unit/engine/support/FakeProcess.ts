@@ -110,7 +110,7 @@ export class FakeProcess {
 
   private feed(client: Socket): void {
     const stdin = this.child?.stdin;
-    if (stdin != null) {
+    if (stdin !== null && stdin !== undefined) {
       stdin.on('error', () => undefined);
       client.pipe(stdin, { end: this.options.stdinOnce });
     } else client.resume();
