@@ -2,11 +2,17 @@ import { chmodSync, unlinkSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
 
+export interface SocketLease {
+  /** Puts the real server on the socket. */
+  serve: (server: Server) => Promise<void>;
+  release: () => void;
+}
+
 /**
- * One engine for a socket. A second socket is the lock: `listen` on it is exclusive, and one left by a dead engine is told by nobody answering.
- * `undefined` when another engine has it. The returned function then puts the real server on the socket.
+ * One engine for a socket. A second socket is the lock: `listen` on it is exclusive, and one left by a dead engine is told by nobody
+ * answering. `undefined` when another engine has it.
  */
-export async function takeSocket(path: string): Promise<((server: Server) => Promise<void>) | undefined> {
+export async function takeSocket(path: string): Promise<SocketLease | undefined> {
   const lockPath = join(dirname(path), 'engine.lock');
   const lock = createServer((client) => client.destroy());
   if (!(await tryListen(lock, lockPath))) {
@@ -15,8 +21,8 @@ export async function takeSocket(path: string): Promise<((server: Server) => Pro
     if (!(await tryListen(lock, lockPath))) return undefined;
   }
   lock.unref();
-  // Ours alone from here on: what is on the socket now was left by an engine that died.
-  return async (server) => {
+  const serve = async (server: Server): Promise<void> => {
+    // Ours alone by now: what is on the socket was left by an engine that died.
     unlinkIfThere(path);
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -24,6 +30,7 @@ export async function takeSocket(path: string): Promise<((server: Server) => Pro
     });
     chmodSync(path, 0o600);
   };
+  return { serve, release: () => lock.close() };
 }
 
 function tryListen(server: Server, path: string): Promise<boolean> {

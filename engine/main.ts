@@ -19,8 +19,8 @@ async function main(): Promise<void> {
   mkdirSync(paths.dataRoot, { recursive: true, mode: 0o711 });
   ensurePrivateDirectory(paths.runRoot);
   const log = new Log(paths.log, process.env['BULKHEAD_LOG_LEVEL']);
-  const release = await takeSocket(paths.socket);
-  if (release === undefined) {
+  const lease = await takeSocket(paths.socket);
+  if (lease === undefined) {
     log.info(`another engine listens on ${paths.socket}; this one is not needed`);
     return;
   }
@@ -35,7 +35,10 @@ async function main(): Promise<void> {
     log.info(`engine stops: ${why}`);
     engine.stop();
     // Containers go on: their monitors are not ours to end.
-    void server.close().finally(() => process.exit(0));
+    void server.close().finally(() => {
+      lease.release();
+      process.exit(0);
+    });
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
   process.on('uncaughtException', (error) => log.error('uncaught', error));
@@ -45,7 +48,7 @@ async function main(): Promise<void> {
   refuseStrangers(server.server, addon);
   stopWhenIdle(server.server, engine, Number(process.env['BULKHEAD_IDLE_SECONDS'] ?? DEFAULT_IDLE_S) * 1000, () => stop('idle'));
   await server.ready();
-  await release(server.server);
+  await lease.serve(server.server);
   log.info(`engine listens on ${paths.socket} as pid ${String(process.pid)}`);
 }
 

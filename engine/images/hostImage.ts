@@ -61,6 +61,7 @@ export function hostRootfs(directory: string, { dataRoot }: EnginePaths): Rootfs
 
 /** Masks and scratch directories on top of what the spec asks for; whatever it says about masks, the host's secrets stay hidden. */
 export function hideHostSecrets(config: OciConfig, paths: EnginePaths): OciConfig {
+  const namesIn = rememberingNames();
   const masked = hostImageMaskedPaths(namesIn, [paths.dataRoot, paths.runRoot]);
   const scratch: OciMount[] = HOST_IMAGE_SCRATCH_DIRECTORIES.filter(({ path }) =>
     namesIn(parentOf(path)).includes(path.slice(path.lastIndexOf('/') + 1)),
@@ -81,7 +82,17 @@ function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/'));
 }
 
-function namesIn(directory: string): string[] {
+/** Many patterns ask for the same directory. Remembered for one container only: the next one must see what the host has by then. */
+function rememberingNames(): (directory: string) => string[] {
+  const known = new Map<string, string[]>();
+  return (directory) => {
+    const names = known.get(directory) ?? listDirectory(directory);
+    known.set(directory, names);
+    return names;
+  };
+}
+
+function listDirectory(directory: string): string[] {
   try {
     return readdirSync(directory);
   } catch (error) {
