@@ -1,0 +1,85 @@
+#include "helper/container_store.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <csignal>
+#include <memory>
+
+#include "layer/remove_tree.h"
+#include "sys/files.h"
+
+namespace bulkhead {
+
+namespace {
+
+constexpr size_t maxIdBytes = 128;
+
+}  // namespace
+
+bool isContainerId(const std::string& id) {
+  if (id.empty() || id.size() > maxIdBytes || !isalnum(static_cast<unsigned char>(id.front()))) return false;
+  for (char letter : id)
+    if (!isalnum(static_cast<unsigned char>(letter)) && letter != '_' && letter != '.' && letter != '-') return false;
+  return true;
+}
+
+bool isSameProcess(pid_t pid, uint64_t start) {
+  Result<uint64_t> now = startTimeOf(pid);
+  return now && *now == start;
+}
+
+Result<ContainerStore> ContainerStore::open(const std::string& runRoot) {
+  std::string root = runRoot + "/containers";
+  TRY(makeDirectories(root, 0700));
+  return ContainerStore(root);
+}
+
+std::vector<std::string> ContainerStore::ids() const {
+  std::vector<std::string> found;
+  std::unique_ptr<DIR, int (*)(DIR*)> directory(opendir(root_.c_str()), closedir);
+  while (const dirent* entry = directory ? readdir(directory.get()) : nullptr)
+    if (isContainerId(entry->d_name)) found.emplace_back(entry->d_name);
+  return found;
+}
+
+Result<void> ContainerStore::create(const std::string& id) const {
+  if (mkdir(path(id).c_str(), 0700) != 0) {
+    if (errno == EEXIST) return Error{"exists", "create", id, "there is a container " + id + " already", EEXIST};
+    return systemError("create", path(id));
+  }
+  if (mkdir((path(id) + "/rootfs").c_str(), 0755) != 0) return systemError("create", path(id));
+  return {};
+}
+
+Result<void> ContainerStore::remove(const std::string& id) const {
+  Fd root = TRY(openAt(AT_FDCWD, root_, O_RDONLY | O_DIRECTORY));
+  return removeTree(root.get(), id);
+}
+
+Result<ContainerStore::Entry> ContainerStore::read(const std::string& id) const {
+  Result<Fd> directory = openAt(AT_FDCWD, path(id), O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+  if (!directory) return Error{"not-found", "container", id, "there is no container " + id, ENOENT};
+  Result<ContainerRecord> record = readRecord(directory->get());
+  if (!record) return Error{"not-found", "container", id, "there is no container " + id + ": its creation was interrupted", ENOENT};
+  Entry entry{record.take(), readExit(directory->get())};
+  if (!entry.exit && !isSameProcess(entry.record.monitorPid, entry.record.monitorStart)) {
+    // It may have written the exit between the two looks.
+    entry.exit = readExit(directory->get());
+    if (!entry.exit) {
+      entry.exit = ExitStatus{128 + SIGKILL, SIGKILL, cgroup::oomKills(entry.record.cgroups) > 0, nowMs()};
+      TRY(writeExit(directory->get(), *entry.exit));
+    }
+  }
+  return entry;
+}
+
+void ContainerStore::removeUnfinished() const {
+  for (const std::string& id : ids()) {
+    Result<Fd> directory = openAt(AT_FDCWD, path(id), O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+    if (directory && !readRecord(directory->get())) (void)remove(id);
+  }
+}
+
+}  // namespace bulkhead

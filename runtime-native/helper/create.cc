@@ -1,0 +1,115 @@
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+
+#include "helper/reply.h"
+#include "helper/server.h"
+#include "oci/parse_config.h"
+#include "sys/syscalls.h"
+
+namespace bulkhead {
+
+namespace {
+
+constexpr size_t maxConfigBytes = 1 << 20;
+
+Overlay readOverlay(JsonReader& reader) { return {reader.text("target", "/"), reader.texts("lower"), reader.text("upper"), reader.text("work")}; }
+
+RootfsPlan readRootfs(JsonReader& request) {
+  RootfsPlan plan;
+  request.object("rootfs", [&](JsonReader rootfs) {
+    rootfs.object("base", [&](JsonReader base) {
+      if (base.text("kind") == "directory") plan.directory = base.text("path");
+      else plan.base = readOverlay(base);
+    });
+    rootfs.each("overlays", [&](JsonReader overlay) { plan.overlays.push_back(readOverlay(overlay)); });
+  });
+  return plan;
+}
+
+LogTarget readLog(JsonReader& request) {
+  LogTarget log;
+  request.object("log", [&](JsonReader target) {
+    log.path = target.text("path");
+    log.maxSize = target.natural("maxSize").value_or(0);
+    log.maxFiles = static_cast<unsigned>(target.natural("maxFiles").value_or(1));
+  });
+  return log;
+}
+
+/** Forked twice and in a session of its own: not the helper's child, so that it can outlive it. Returns our end of its answer. */
+Result<Fd> forkMonitor(MonitorPlan plan) {
+  auto [ours, theirs] = TRY(makeSocketPair(SOCK_SEQPACKET));
+  pid_t between = fork();
+  if (between < 0) return systemError("fork", "monitor");
+  if (between == 0) {
+    setsid();
+    if (fork() != 0) _exit(0);
+    closeAllExcept({theirs.get()});
+    runMonitor(std::move(plan), std::move(theirs));
+  }
+  while (waitpid(between, nullptr, 0) < 0 && errno == EINTR) continue;
+  return std::move(ours);
+}
+
+}  // namespace
+
+Result<MonitorPlan> Server::planOf(const std::string& container, JsonReader& request, std::vector<Fd>& fds) const {
+  if (fds.size() != 1) return invalidError("create", container, "create takes the OCI config as one descriptor");
+  std::string text = TRY(readAll(fds.front().get(), maxConfigBytes, "config.json"));
+  MonitorPlan plan;
+  plan.id = container;
+  plan.directory = store_.path(container);
+  plan.init.config = TRY(oci::parseConfig(text));
+  plan.init.rootfs = readRootfs(request);
+  plan.init.staging = plan.directory + "/rootfs";
+  plan.init.rootless = settings_.caller.mode == Caller::Mode::rootless;
+  plan.log = readLog(request);
+  plan.stdinOpen = request.flag("stdin");
+  plan.stdinOnce = request.flag("stdinOnce");
+  TRY(checkPlan(plan.init));
+  TRY(authorize(settings_.caller, plan.init, plan.log));
+  if (plan.init.config.seccomp) plan.init.seccomp = TRY(compileSeccomp(*plan.init.config.seccomp));
+  return plan;
+}
+
+/**
+ * Safe for an untrusted caller: the config is parsed with limits and passed policy.cc; the cgroup path is ours, whatever the config says;
+ * everything in the root filesystem is resolved inside it. What was made is unmade when a step fails.
+ */
+Result<void> Server::create(int64_t id, JsonReader& request, std::vector<Fd>& fds) {
+  std::string container = TRY(containerOf(request));
+  MonitorPlan plan = TRY(planOf(container, request, fds));
+  TRY(store_.create(container));
+  Result<cgroup::Directories> made = cgroups_.create(cgroupParentOf(settings_.caller) + "/" + container, plan.init.config.resources);
+  auto undo = [this, container](const cgroup::Directories& directories) {
+    (void)cgroup::remove(directories);
+    (void)store_.remove(container);
+  };
+  if (!made) {
+    undo({});
+    return std::move(made.error());
+  }
+  plan.init.cgroups = *made;
+  Result<Fd> answer = forkMonitor(std::move(plan));
+  if (!answer) {
+    undo(*made);
+    return std::move(answer.error());
+  }
+  int number = answer->get();
+  pending_[number] = std::make_shared<Fd>(answer.take());
+  return loop_.add(number, EPOLLIN, [this, id, number, undo, directories = *made, container](uint32_t) {
+    Result<Packet> packet = receivePacket(number);
+    loop_.remove(number);
+    std::shared_ptr<void> keep = pending_[number];
+    pending_.erase(number);
+    Json reply = packet && !packet->data.empty() ? Json::parse(packet->data, nullptr, false) : Json();
+    if (!reply.is_object()) reply = Json::parse(errorText(id, stateError(container, "the monitor died while it made the container")), nullptr, false);
+    reply["id"] = id;
+    if (!reply.contains("result")) undo(directories);
+    send(reply.dump());
+  });
+}
+
+}  // namespace bulkhead

@@ -1,0 +1,67 @@
+#include "helper/policy.h"
+
+namespace bulkhead {
+
+namespace {
+
+Result<void> authorizeMappings(const std::vector<oci::IdMapping>& asked, const std::vector<oci::IdMapping>& granted, const char* key) {
+  for (const oci::IdMapping& mapping : asked) {
+    bool inside = false;
+    for (const oci::IdMapping& range : granted) {
+      uint64_t end = static_cast<uint64_t>(mapping.hostId) + mapping.size;
+      inside = inside || (mapping.hostId >= range.hostId && end <= static_cast<uint64_t>(range.hostId) + range.size);
+    }
+    if (!inside || mapping.size == 0)
+      return deniedError("policy", key, std::string(key) + " maps host ids from " + std::to_string(mapping.hostId) + " on, which are not yours: only your own id and your ranges in /etc/subuid and /etc/subgid may be mapped");
+  }
+  return {};
+}
+
+Result<void> authorizeBelow(const Caller& caller, const std::string& path, const char* what) {
+  if (path.empty() || isBelow(path, caller.dataRoot)) return {};
+  return deniedError("policy", path, std::string(what) + " " + path + " is outside of " + caller.dataRoot + ", which is all the privileged helper opens for a caller who is not root");
+}
+
+Result<void> authorizeRootfs(const Caller& caller, const RootfsPlan& rootfs) {
+  TRY(authorizeBelow(caller, rootfs.directory, "the root filesystem"));
+  auto check = [&](const Overlay& overlay) -> Result<void> {
+    for (const std::string& lower : overlay.lower) TRY(authorizeBelow(caller, lower, "the layer"));
+    TRY(authorizeBelow(caller, overlay.upper, "the upper directory"));
+    return authorizeBelow(caller, overlay.work, "the work directory");
+  };
+  TRY(check(rootfs.base));
+  for (const Overlay& overlay : rootfs.overlays) TRY(check(overlay));
+  return {};
+}
+
+}  // namespace
+
+bool isBelow(const std::string& path, const std::string& parent) {
+  if (path.find("/../") != std::string::npos || path.ends_with("/..")) return false;
+  return path == parent || path.starts_with(parent + "/");
+}
+
+std::string cgroupParentOf(const Caller& caller) { return caller.restricted() ? "bulkhead/" + std::to_string(caller.uid) : "bulkhead"; }
+
+Result<void> authorize(const Caller& caller, const InitPlan& plan, const LogTarget& log) {
+  if (!caller.restricted()) return {};
+  const oci::Config& config = plan.config;
+  // Without one, id 0 in the container is id 0 of the host.
+  if (!config.makes("user")) return deniedError("policy", "user namespace", "the privileged helper runs your containers only in a user namespace of their own: add {\"type\": \"user\"} with uidMappings and gidMappings");
+  TRY(authorizeMappings(config.uidMappings, caller.uidMappings, "uidMappings"));
+  TRY(authorizeMappings(config.gidMappings, caller.gidMappings, "gidMappings"));
+  for (const oci::Namespace& entry : config.namespaces)
+    if (!entry.path.empty()) return deniedError("policy", entry.path, "joining the " + entry.type + " namespace " + entry.path + " is not granted to callers who are not root");
+  if (config.hasHooks) return deniedError("policy", "hooks", "hooks would run as root and are not granted to callers who are not root");
+  // Opened by the helper, with root's eyes: the caller's own have to be used for these, which this helper does not do yet.
+  for (const oci::Mount& mount : config.mounts) {
+    bool binds = mount.type == "bind";
+    for (const std::string& option : mount.options) binds = binds || option == "bind" || option == "rbind";
+    if (binds) TRY(authorizeBelow(caller, mount.source, "the bind source"));
+  }
+  if (!config.devices.empty()) return deniedError("policy", config.devices.front().path, "devices of the host are not granted to callers who are not root");
+  TRY(authorizeRootfs(caller, plan.rootfs));
+  return authorizeBelow(caller, log.path, "the log");
+}
+
+}  // namespace bulkhead

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "monitor/log_writer.h"
+#include "process/init.h"
+
+namespace bulkhead {
+
+/** On whose behalf the helper acts, and with what power. */
+struct Caller {
+  enum class Mode { root, rootless, privileged };
+  Mode mode = Mode::root;
+  uid_t uid = 0;
+  /** What this caller's containers may map; [0] is the caller itself. */
+  std::vector<oci::IdMapping> uidMappings;
+  std::vector<oci::IdMapping> gidMappings;
+  /** The only place of the file system that the helper touches for a caller who is not root. */
+  std::string dataRoot;
+
+  [[nodiscard]] bool restricted() const { return mode == Mode::privileged && uid != 0; }
+};
+
+/**
+ * The one place that decides what a caller who is not root gets from a helper that is. Everything not granted here is refused: no way
+ * leads from these requests to the host's root. Callers who are root, and helpers that are not, need no policy: the kernel has one.
+ */
+Result<void> authorize(const Caller& caller, const InitPlan& plan, const LogTarget& log);
+
+/** Where a caller's cgroups lie, relative to the helper's own. */
+std::string cgroupParentOf(const Caller& caller);
+
+/** `path` is `parent` or below it, without `..`. */
+bool isBelow(const std::string& path, const std::string& parent);
+
+}  // namespace bulkhead

@@ -1,0 +1,91 @@
+#include "monitor/log_writer.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include <cstdio>
+
+#include "sys/files.h"
+
+namespace bulkhead {
+
+namespace {
+
+/** A line without end is cut, so that memory stays bounded; the same size as the CRI implementations'. */
+constexpr size_t maxLineBytes = 16384;
+
+Result<Fd> openLog(const std::string& path) { return openAt(AT_FDCWD, path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0640); }
+
+}  // namespace
+
+std::string timestamp(const timespec& time) {
+  tm parts{};
+  gmtime_r(&time.tv_sec, &parts);
+  std::array<char, 64> text{};
+  size_t length = strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &parts);
+  snprintf(text.data() + length, text.size() - length, ".%09ldZ", time.tv_nsec);
+  return text.data();
+}
+
+Result<LogWriter> LogWriter::open(LogTarget target) {
+  if (target.path.empty()) return LogWriter(std::move(target), Fd(), 0);
+  Fd file = TRY(openLog(target.path));
+  struct stat existing {};
+  if (fstat(file.get(), &existing) != 0) return systemError("log", target.path);
+  return LogWriter(std::move(target), std::move(file), static_cast<uint64_t>(existing.st_size));
+}
+
+Result<void> LogWriter::write(OutputStream stream, std::string_view data) {
+  if (!file_) return {};
+  std::string& partial = partial_[static_cast<size_t>(stream)];
+  for (;;) {
+    size_t end = data.find('\n');
+    if (end == std::string_view::npos) break;
+    partial += data.substr(0, end);
+    TRY(writeLine(stream, partial, true));
+    partial.clear();
+    data.remove_prefix(end + 1);
+  }
+  partial += data;
+  while (partial.size() >= maxLineBytes) {
+    TRY(writeLine(stream, std::string_view(partial).substr(0, maxLineBytes), false));
+    partial.erase(0, maxLineBytes);
+  }
+  return {};
+}
+
+Result<void> LogWriter::flush() {
+  for (OutputStream stream : {OutputStream::output, OutputStream::error}) {
+    std::string& partial = partial_[static_cast<size_t>(stream)];
+    if (!partial.empty()) TRY(writeLine(stream, partial, false));
+    partial.clear();
+  }
+  return {};
+}
+
+Result<void> LogWriter::writeLine(OutputStream stream, std::string_view text, bool whole) {
+  timespec now{};
+  clock_gettime(CLOCK_REALTIME, &now);
+  std::string line = timestamp(now) + (stream == OutputStream::output ? " stdout " : " stderr ") + (whole ? "F " : "P ");
+  line.append(text);
+  line += '\n';
+  if (target_.maxSize > 0 && size_ > 0 && size_ + line.size() > target_.maxSize) TRY(rotate());
+  TRY(writeAll(file_.get(), line, target_.path));
+  size_ += line.size();
+  return {};
+}
+
+Result<void> LogWriter::rotate() {
+  auto name = [&](unsigned number) { return number == 0 ? target_.path : target_.path + "." + std::to_string(number); };
+  // With one file there is nothing to keep: it begins anew.
+  if (target_.maxFiles <= 1 && unlink(target_.path.c_str()) != 0) return systemError("log", target_.path);
+  for (unsigned number = target_.maxFiles - 1; target_.maxFiles > 1 && number > 0; --number) {
+    if (rename(name(number - 1).c_str(), name(number).c_str()) != 0 && errno != ENOENT) return systemError("log", name(number));
+  }
+  file_ = TRY(openLog(target_.path));
+  size_ = 0;
+  return {};
+}
+
+}  // namespace bulkhead

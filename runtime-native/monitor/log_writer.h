@@ -1,0 +1,48 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "monitor/frames.h"
+#include "sys/fd.h"
+
+namespace bulkhead {
+
+struct LogTarget {
+  /** Absolute; empty is no log. */
+  std::string path;
+  /** Bytes; 0 is no rotation. */
+  uint64_t maxSize = 0;
+  unsigned maxFiles = 1;
+};
+
+/**
+ * The container's output as a file: CRI's format, `<time> stdout|stderr F|P <text>` a line, P for a line that goes on. Rotated to
+ * `<path>.1`, `.2`, … A line is written by one write(2), so a reader never sees half of one.
+ */
+class LogWriter {
+ public:
+  static Result<LogWriter> open(LogTarget target);
+
+  Result<void> write(OutputStream stream, std::string_view data);
+  /** What came without a newline at the end. */
+  Result<void> flush();
+
+ private:
+  LogWriter(LogTarget target, Fd file, uint64_t size) : target_(std::move(target)), file_(std::move(file)), size_(size) {}
+
+  Result<void> writeLine(OutputStream stream, std::string_view text, bool whole);
+  Result<void> rotate();
+
+  LogTarget target_;
+  Fd file_;
+  uint64_t size_;
+  std::array<std::string, 3> partial_;
+};
+
+/** RFC 3339 with nanoseconds, UTC. */
+std::string timestamp(const timespec& time);
+
+}  // namespace bulkhead

@@ -1,0 +1,129 @@
+#include "monitor/monitor.h"
+
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <csignal>
+
+#include "helper/reply.h"
+#include "sys/files.h"
+
+namespace bulkhead {
+
+std::string exitLine(const ExitStatus& exit, const std::string& execId) {
+  Json line = exitJson(exit);
+  line["event"] = "exit";
+  if (!execId.empty()) line["exec"] = execId;
+  return line.dump() + "\n";
+}
+
+Result<void> Monitor::create(LogWriter& log) {
+  directory_ = TRY(openAt(AT_FDCWD, plan_.directory, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  record_.id = plan_.id;
+  record_.createdAt = nowMs();
+  record_.monitorPid = getpid();
+  record_.monitorStart = TRY(startTimeOf(getpid()));
+  record_.cgroups = plan_.init.cgroups;
+  ProcessIo::Options options{plan_.init.config.process.terminal, plan_.stdinOpen, plan_.stdinOnce};
+  io_ = std::make_unique<ProcessIo>(loop_, options, &log);
+  init_ = TRY(spawnInit(plan_.init, io_.get()));
+  record_.pid = init_.process.number();
+  record_.pidStart = TRY(startTimeOf(record_.pid));
+  TRY(io_->start());
+  TRY(loop_.add(init_.process.fd(), EPOLLIN, [this](uint32_t) { onExit(); }));
+  TRY(listen());
+  return writeRecord(directory_.get(), record_);
+}
+
+/** In a 0700 directory of the helper's user; whoever can reach it is that user or root. */
+Result<void> Monitor::listen() {
+  listener_.reset(socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  if (!listener_) return systemError("monitor", "socket");
+  // By the descriptor's name: a path longer than 107 bytes does not fit into an address.
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  std::string path = fdPath(directory_.get()) + "/monitor.sock";
+  path.copy(static_cast<char*>(address.sun_path), sizeof address.sun_path - 1);
+  if (bind(listener_.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) return systemError("monitor", "monitor.sock");
+  if (::listen(listener_.get(), 64) != 0) return systemError("monitor", "monitor.sock");
+  return loop_.add(listener_.get(), EPOLLIN, [this](uint32_t) { accept(); });
+}
+
+void Monitor::accept() {
+  Fd client(accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+  if (!client) return;
+  int number = client.get();
+  if (Result<void> added = loop_.add(number, EPOLLIN, [this, number](uint32_t) { serve(number); }); !added) return;
+  connections_[number] = std::move(client);
+}
+
+void Monitor::serve(int client) {
+  Result<Packet> packet = receivePacket(client);
+  if (!packet && packet.error().errnum == EAGAIN) return;
+  if (!packet || packet->data.empty()) {
+    loop_.remove(client);
+    connections_.erase(client);
+    return;
+  }
+  Result<Json> request = parseJson(packet->data, "request");
+  if (!request) return;
+  std::optional<Error> error;
+  JsonReader reader(*request, "", error);
+  int64_t id = reader.integer("id").value_or(0);
+  Result<Reply> reply = perform(reader, packet->fds);
+  if (reply && error) reply = *error;
+  std::vector<int> fds;
+  if (reply)
+    for (const Fd& fd : reply->fds) fds.push_back(fd.get());
+  // A helper that is gone needs no answer; its successor asks again.
+  (void)sendPacket(client, reply ? resultText(id, reply->result) : errorText(id, reply.error()), fds);
+}
+
+void Monitor::onExit() {
+  Result<Pid::Status> status = init_.process.wait();
+  loop_.remove(init_.process.fd());
+  exit_ = exitStatusOf(status ? *status : Pid::Status{0, SIGKILL}, cgroup::oomKills(record_.cgroups) > 0);
+  io_->finish([this] {
+    // On disk before anyone is told: a helper that starts in between must find it.
+    (void)writeExit(directory_.get(), *exit_);
+    std::string line = exitLine(*exit_, "");
+    for (const Fd& watcher : watchers_) (void)send(watcher.get(), line.data(), line.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    loop_.stop();
+  });
+}
+
+void Monitor::onExecExit(const std::string& id) {
+  Exec& exec = execs_[id];
+  Result<Pid::Status> status = exec.process.wait();
+  loop_.remove(exec.process.fd());
+  exec.exit = exitStatusOf(status ? *status : Pid::Status{0, SIGKILL}, false);
+  exec.io->finish([this, id] {
+    Exec& ended = execs_[id];
+    std::string line = exitLine(*ended.exit, id);
+    for (const Fd& watcher : ended.watchers) (void)send(watcher.get(), line.data(), line.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    ended.watchers.clear();
+    ended.io.reset();
+  });
+}
+
+void runMonitor(MonitorPlan plan, Fd answer) {
+  ::signal(SIGPIPE, SIG_IGN);
+  prctl(PR_SET_NAME, "bulkhead-mon");
+  auto made = [&]() -> Result<std::unique_ptr<Monitor>> {
+    Loop loop = TRY(Loop::make());
+    return std::make_unique<Monitor>(plan, std::move(loop));
+  }();
+  Result<LogWriter> log = LogWriter::open(plan.log);
+  Result<void> created = !made ? Result<void>(std::move(made.error())) : !log ? Result<void>(std::move(log.error())) : (*made)->create(*log);
+  std::string text = created ? resultText(0, stateJson((*made)->record(), std::nullopt)) : errorText(0, created.error());
+  (void)sendPacket(answer.get(), text, {});
+  answer.reset();
+  if (created) (*made)->run();
+  // Nothing to unwind: the kernel closes what is open, and the helper removes what is on disk.
+  _exit(created ? 0 : 1);
+}
+
+}  // namespace bulkhead

@@ -1,0 +1,241 @@
+#include "monitor/process_io.h"
+
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+
+#include "process/terminal.h"
+
+namespace bulkhead {
+
+namespace {
+
+constexpr size_t chunkBytes = 65536;
+
+ssize_t readChunk(int fd, std::array<char, chunkBytes>& buffer) {
+  ssize_t count;
+  do count = read(fd, buffer.data(), buffer.size());
+  while (count < 0 && errno == EINTR);
+  return count;
+}
+
+}  // namespace
+
+ProcessIo::~ProcessIo() {
+  for (Client& client : clients_) loop_.remove(client.socket.get());
+  for (Fd* fd : {&stdin_, &stdout_, &stderr_, &master_})
+    if (*fd) loop_.remove(fd->get());
+}
+
+Result<std::array<Fd, 3>> ProcessIo::makePipes() {
+  std::array<Fd, 3> childEnds;
+  if (options_.terminal) return childEnds;
+  if (options_.stdinOpen) {
+    Pipe in = TRY(makePipe(O_CLOEXEC));
+    childEnds[0] = std::move(in.read);
+    stdin_ = std::move(in.write);
+    TRY(setNonBlocking(stdin_.get()));
+  } else {
+    childEnds[0].reset(open("/dev/null", O_RDONLY | O_CLOEXEC));
+    if (!childEnds[0]) return systemError("setup", "/dev/null");
+  }
+  for (auto [ours, theirs] : {std::pair(&stdout_, &childEnds[1]), std::pair(&stderr_, &childEnds[2])}) {
+    Pipe out = TRY(makePipe(O_CLOEXEC));
+    *ours = std::move(out.read);
+    *theirs = std::move(out.write);
+    TRY(setNonBlocking(ours->get()));
+  }
+  return childEnds;
+}
+
+Result<void> ProcessIo::setTerminal(Fd master) {
+  TRY(setNonBlocking(master.get()));
+  master_ = std::move(master);
+  return {};
+}
+
+Result<void> ProcessIo::start() {
+  if (master_) {
+    return loop_.add(master_.get(), EPOLLIN, [this](uint32_t events) {
+      if ((events & EPOLLOUT) != 0) flushInput();
+      if ((events & ~static_cast<uint32_t>(EPOLLOUT)) != 0) readOutput(master_, OutputStream::output);
+    });
+  }
+  TRY(loop_.add(stdout_.get(), EPOLLIN, [this](uint32_t) { readOutput(stdout_, OutputStream::output); }));
+  TRY(loop_.add(stderr_.get(), EPOLLIN, [this](uint32_t) { readOutput(stderr_, OutputStream::error); }));
+  if (stdin_) TRY(loop_.add(stdin_.get(), 0, [this](uint32_t events) {
+    // The process closed its end: an error that would be reported for ever.
+    if ((events & (EPOLLERR | EPOLLHUP)) != 0) closeOutput(stdin_);
+    flushInput();
+  }));
+  return {};
+}
+
+Result<Fd> ProcessIo::attach(bool input, bool output, bool error) {
+  auto [ours, theirs] = TRY(makeSocketPair(SOCK_STREAM));
+  TRY(setNonBlocking(ours.get()));
+  clients_.push_back({std::move(ours), input, output, error, {}});
+  ClientPosition client = std::prev(clients_.end());
+  TRY(loop_.add(client->socket.get(), EPOLLIN | EPOLLRDHUP, [this, client](uint32_t events) { onClient(client, events); }));
+  return std::move(theirs);
+}
+
+Result<void> ProcessIo::resize(unsigned rows, unsigned columns) const {
+  if (!master_) return stateError("terminal", "the process has no terminal to resize");
+  return setTerminalSize(master_.get(), rows, columns);
+}
+
+void ProcessIo::readOutput(Fd& source, OutputStream stream) {
+  if (!source || blocked()) return;
+  static std::array<char, chunkBytes> buffer;
+  ssize_t count = readChunk(source.get(), buffer);
+  if (count > 0) {
+    deliver(stream, std::string_view(buffer.data(), static_cast<size_t>(count)));
+    update();
+  } else if (count == 0 || errno != EAGAIN) {
+    // A terminal that no process has open any more answers EIO: its end of file.
+    closeOutput(source);
+  } else if (done_) {
+    // Nothing is left in the pipe; a process that outlived the first one (without a pid namespace) may hold it open for ever.
+    closeOutput(source);
+  }
+  checkFinished();
+}
+
+void ProcessIo::closeOutput(Fd& source) {
+  if (!source) return;
+  loop_.remove(source.get());
+  source.reset();
+}
+
+void ProcessIo::deliver(OutputStream stream, std::string_view data) {
+  // A full disk must not stop the container or the clients; the log has a gap then, as any log on a full disk.
+  if (log_ != nullptr) (void)log_->write(stream, data);
+  for (ClientPosition client = clients_.begin(); client != clients_.end();) {
+    ClientPosition current = client++;
+    if (!(stream == OutputStream::output ? current->output : current->error)) continue;
+    if (options_.terminal) current->pending += data;
+    else current->pending += encodeFrame(stream, data);
+    flush(current);
+  }
+}
+
+bool ProcessIo::blocked() const {
+  for (const Client& client : clients_)
+    if (!client.pending.empty()) return true;
+  return false;
+}
+
+/** What is waited for follows from what is pending. */
+void ProcessIo::update() {
+  bool wait = blocked();
+  uint32_t reading = wait ? 0 : static_cast<uint32_t>(EPOLLIN);
+  uint32_t writing = input_.empty() ? 0 : static_cast<uint32_t>(EPOLLOUT);
+  if (stdout_) loop_.modify(stdout_.get(), reading);
+  if (stderr_) loop_.modify(stderr_.get(), reading);
+  if (master_) loop_.modify(master_.get(), reading | writing);
+  if (stdin_) loop_.modify(stdin_.get(), writing);
+  for (Client& client : clients_) {
+    uint32_t events = client.pending.empty() ? 0 : static_cast<uint32_t>(EPOLLOUT);
+    if (client.input && input_.size() < chunkBytes) events |= EPOLLIN | EPOLLRDHUP;
+    loop_.modify(client.socket.get(), events);
+  }
+}
+
+void ProcessIo::onClient(ClientPosition client, uint32_t events) {
+  if ((events & (EPOLLHUP | EPOLLERR)) != 0) {
+    // Both directions are closed. What it sent before that is still input.
+    while (client->input) readInput(client);
+    remove(client);
+    update();
+    checkFinished();
+    return;
+  }
+  if ((events & EPOLLOUT) != 0) flush(client);
+  if ((events & (EPOLLIN | EPOLLRDHUP)) != 0) readInput(client);
+  update();
+  checkFinished();
+}
+
+void ProcessIo::readInput(ClientPosition client) {
+  static std::array<char, chunkBytes> buffer;
+  ssize_t count = readChunk(client->socket.get(), buffer);
+  if (count > 0) {
+    if (client->input && (stdin_ || master_)) input_.append(buffer.data(), static_cast<size_t>(count));
+    flushInput();
+  } else if (count == 0 || errno != EAGAIN) {
+    endInput(client);
+    client->input = false;
+  }
+}
+
+/** The client will send no more; it may go on reading. */
+void ProcessIo::endInput(ClientPosition client) {
+  bool had = client->input;
+  client->input = false;
+  if (!had || !options_.stdinOnce) return;
+  inputEnding_ = true;
+  flushInput();
+}
+
+void ProcessIo::flushInput() {
+  Fd& target = master_ ? master_ : stdin_;
+  while (target && !input_.empty()) {
+    ssize_t written = write(target.get(), input_.data(), input_.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0 && errno == EAGAIN) break;
+    // The process closed its stdin: nobody will ever read this.
+    if (written < 0) input_.clear();
+    else input_.erase(0, static_cast<size_t>(written));
+  }
+  if (!target) input_.clear();
+  if (inputEnding_ && input_.empty() && stdin_) closeOutput(stdin_);
+  update();
+}
+
+void ProcessIo::flush(ClientPosition client) {
+  while (!client->pending.empty()) {
+    ssize_t written = send(client->socket.get(), client->pending.data(), client->pending.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0 && errno == EAGAIN) return;
+    if (written < 0) {
+      client->pending.clear();
+      client->output = client->error = false;
+      return;
+    }
+    client->pending.erase(0, static_cast<size_t>(written));
+  }
+}
+
+void ProcessIo::remove(ClientPosition client) {
+  endInput(client);
+  loop_.remove(client->socket.get());
+  clients_.erase(client);
+}
+
+void ProcessIo::finish(std::function<void()> done) {
+  done_ = std::move(done);
+  // One read each that finds nothing closes them; until then they are read as far as the clients allow.
+  update();
+  for (auto [source, stream] : {std::pair(&stdout_, OutputStream::output), std::pair(&stderr_, OutputStream::error), std::pair(&master_, OutputStream::output)})
+    while (*source && !blocked()) readOutput(*source, stream);
+  checkFinished();
+}
+
+void ProcessIo::checkFinished() {
+  if (!done_ || blocked()) return;
+  for (auto [source, stream] : {std::pair(&stdout_, OutputStream::output), std::pair(&stderr_, OutputStream::error), std::pair(&master_, OutputStream::output)}) {
+    if (!*source) continue;
+    loop_.later([this, source = source, stream = stream] { readOutput(*source, stream); });
+    return;
+  }
+  if (log_ != nullptr) (void)log_->flush();
+  for (Client& client : clients_) loop_.remove(client.socket.get());
+  clients_.clear();
+  // Exactly once, and not under the feet of whoever called.
+  loop_.later(std::exchange(done_, nullptr));
+}
+
+}  // namespace bulkhead

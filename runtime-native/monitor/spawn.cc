@@ -1,0 +1,124 @@
+#include "monitor/spawn.h"
+
+#include <sys/socket.h>
+
+#include <charconv>
+#include <csignal>
+
+#include "namespaces/flags.h"
+#include "process/setup_channel.h"
+#include "sys/error_text.h"
+#include "sys/packet.h"
+#include "sys/syscalls.h"
+
+namespace bulkhead {
+
+namespace {
+
+Result<Pid> cloneChild(uint64_t flags) {
+  int pidfd = -1;
+  clone_args args{};
+  args.flags = flags | CLONE_PIDFD;
+  args.pidfd = reinterpret_cast<uint64_t>(&pidfd);
+  args.exit_signal = SIGCHLD;
+  long pid = sys::clone3(args);
+  if (pid < 0) return systemError("clone", "container", errno, errno == EPERM ? "a user namespace may be needed" : "");
+  if (pid == 0) return Pid();
+  return Pid(static_cast<pid_t>(pid), Fd(pidfd));
+}
+
+/** What a starting process says until it is ready, or until it has executed its program. */
+struct SetupOutcome {
+  bool ready = false;
+  Pid process;
+};
+
+Result<SetupOutcome> followSetup(int channel, ProcessIo* io) {
+  SetupOutcome outcome;
+  for (;;) {
+    Packet packet = TRY(receivePacket(channel));
+    if (packet.data.empty()) return outcome;
+    std::string_view text = std::string_view(packet.data).substr(1);
+    switch (static_cast<SetupMessage>(packet.data.front())) {
+      case SetupMessage::terminal:
+        if (!packet.fds.empty() && io != nullptr) TRY(io->setTerminal(std::move(packet.fds.front())));
+        break;
+      case SetupMessage::pid: {
+        pid_t number = 0;
+        std::from_chars(text.data(), text.data() + text.size(), number);
+        if (!packet.fds.empty()) outcome.process = Pid(number, std::move(packet.fds.front()));
+        break;
+      }
+      case SetupMessage::ready:
+        outcome.ready = true;
+        return outcome;
+      case SetupMessage::error:
+        return decodeError(text);
+      case SetupMessage::go:
+      case SetupMessage::start:
+        return invalidError("setup", "channel", "a starting process said what only its monitor says");
+    }
+  }
+}
+
+Result<void> setUp(const InitPlan& plan, pid_t pid, int channel) {
+  if (plan.config.makes("user")) TRY(writeIdMaps(pid, plan.config));
+  TRY(cgroup::addProcess(plan.cgroups, pid));
+  return sendSetup(channel, SetupMessage::go);
+}
+
+std::array<int, 3> numbersOf(const std::array<Fd, 3>& fds) { return {fds[0].get(), fds[1].get(), fds[2].get()}; }
+
+}  // namespace
+
+Result<Spawned> spawnInit(InitPlan& plan, ProcessIo* io) {
+  auto [ours, theirs] = TRY(makeSocketPair(SOCK_SEQPACKET));
+  plan.channel = theirs.get();
+  std::array<Fd, 3> stdio;
+  if (io != nullptr) {
+    stdio = TRY(io->makePipes());
+    plan.stdio = numbersOf(stdio);
+  }
+  // A pid namespace to join counts for children only, so it is entered here, and later execs are in it as well.
+  TRY(joinNamespaces(plan.config, namespaceFlag("pid") | namespaceFlag("user")));
+  Pid process = TRY(cloneChild(TRY(cloneFlags(plan))));
+  if (!process) runInit(plan);
+  theirs.reset();
+  stdio = {};
+  auto ready = [&]() -> Result<void> {
+    TRY(setUp(plan, process.number(), ours.get()));
+    SetupOutcome outcome = TRY(followSetup(ours.get(), io));
+    if (!outcome.ready) return stateError(plan.staging, "the container's process died while it was set up");
+    return {};
+  };
+  if (Result<void> done = ready(); !done) {
+    (void)process.signal(SIGKILL);
+    (void)process.wait();
+    return std::move(done.error());
+  }
+  return Spawned{std::move(process), std::move(ours)};
+}
+
+Result<Spawned> spawnExec(ExecPlan& plan, ProcessIo& io) {
+  auto [ours, theirs] = TRY(makeSocketPair(SOCK_SEQPACKET));
+  std::array<Fd, 3> stdio = TRY(io.makePipes());
+  plan.channel = theirs.get();
+  plan.stdio = numbersOf(stdio);
+  Pid between = TRY(cloneChild(0));
+  if (!between) runExec(plan);
+  theirs.reset();
+  stdio = {};
+  Result<SetupOutcome> outcome = followSetup(ours.get(), &io);
+  (void)between.wait();
+  if (!outcome) return std::move(outcome.error());
+  if (!outcome->process) return stateError("exec", "the process died while it was set up");
+  return Spawned{std::move(outcome->process), std::move(ours)};
+}
+
+Result<void> awaitExec(int channel) {
+  Packet packet = TRY(receivePacket(channel));
+  if (packet.data.empty()) return {};
+  return decodeError(std::string_view(packet.data).substr(1));
+}
+
+}  // namespace bulkhead
