@@ -146,6 +146,8 @@ Result<Directories> Manager::create(const std::string& path, const oci::Resource
   return std::move(done.error());
 }
 
+Result<void> Manager::apply(const Directories& directories, const oci::Resources& resources) const { return applyLimits(directories, usable_, resources); }
+
 Result<void> addProcess(const Directories& directories, pid_t pid) {
   for (const auto& [name, directory] : directories) TRY(writeFileAt(AT_FDCWD, directory + "/cgroup.procs", std::to_string(pid)));
   return {};

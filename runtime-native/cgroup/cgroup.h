@@ -29,6 +29,8 @@ class Manager {
    * enforce is refused by name. After an error nothing is left.
    */
   Result<Directories> create(const std::string& path, const oci::Resources& resources) const;
+  /** New limits for cgroups that exist. */
+  [[nodiscard]] Result<void> apply(const Directories& directories, const oci::Resources& resources) const;
 
  private:
   Result<void> makeIn(const std::string& name, const Hierarchy& hierarchy, const std::string& path, Directories& made) const;

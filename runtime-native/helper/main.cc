@@ -1,0 +1,121 @@
+#include <fcntl.h>
+#include <getopt.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "helper/one_shot.h"
+#include "helper/rootless.h"
+#include "helper/serve.h"
+#include "helper/server.h"
+#include "sys/files.h"
+
+namespace bulkhead {
+
+namespace {
+
+constexpr const char* usage =
+    "bulkhead-helper serve --fd N --data DIR --run DIR [--rootless]\n"
+    "bulkhead-helper serve --listen PATH --for-uid UID --data DIR --run DIR\n"
+    "bulkhead-helper run --bundle DIR [--id ID] [--run DIR]\n"
+    "bulkhead-helper --version\n";
+
+constexpr int exitFailed = 125;
+
+struct Arguments {
+  std::string verb;
+  int fd = -1;
+  std::string data, run = "/run/bulkhead-helper", listen, bundle = ".", id;
+  uid_t forUid = 0;
+  bool rootless = false;
+};
+
+bool parse(int count, char** words, Arguments& into) {
+  static const option options[] = {{"fd", required_argument, nullptr, 'f'},     {"data", required_argument, nullptr, 'd'},   {"run", required_argument, nullptr, 'r'},
+                                   {"listen", required_argument, nullptr, 'l'}, {"for-uid", required_argument, nullptr, 'u'}, {"bundle", required_argument, nullptr, 'b'},
+                                   {"id", required_argument, nullptr, 'i'},     {"rootless", no_argument, nullptr, 'R'},      {"version", no_argument, nullptr, 'v'},
+                                   {nullptr, 0, nullptr, 0}};
+  for (int letter; (letter = getopt_long(count, words, "", options, nullptr)) != -1;) {
+    switch (letter) {
+      case 'f': into.fd = atoi(optarg); break;
+      case 'd': into.data = optarg; break;
+      case 'r': into.run = optarg; break;
+      case 'l': into.listen = optarg; break;
+      case 'u': into.forUid = static_cast<uid_t>(strtoul(optarg, nullptr, 10)); break;
+      case 'b': into.bundle = optarg; break;
+      case 'i': into.id = optarg; break;
+      case 'R': into.rootless = true; break;
+      case 'v': into.verb = "version"; break;
+      default: return false;
+    }
+  }
+  if (into.verb.empty() && optind < count) into.verb = words[optind];
+  return !into.verb.empty();
+}
+
+/**
+ * Goes on from a sealed copy in memory: a container that gets hold of this process's /proc entry can then never write to the program
+ * that the host will run next (CVE-2019-5736).
+ */
+Result<void> continueFromSealedCopy(char** words) {
+  Fd self = TRY(openAt(AT_FDCWD, "/proc/self/exe", O_RDONLY));
+  if (fcntl(self.get(), F_GET_SEALS) > 0) return {};
+  Fd copy(memfd_create("bulkhead-helper", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+  struct stat size {};
+  if (!copy || fstat(self.get(), &size) != 0) return systemError("seal", "memfd");
+  std::string program = TRY(readAll(self.get(), static_cast<size_t>(size.st_size), "program"));
+  TRY(writeAll(copy.get(), program, "program"));
+  if (fcntl(copy.get(), F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) != 0) return systemError("seal", "memfd");
+  fexecve(copy.get(), words, environ);
+  return systemError("seal", "memfd");
+}
+
+Result<void> serveEngine(const Arguments& arguments) {
+  std::map<std::string, uint64_t> hostNamespaces = readNamespaces(getpid());
+  bool rootless = arguments.rootless || getuid() != 0;
+  Caller caller = callerOf(rootless ? Caller::Mode::rootless : Caller::Mode::root, getuid(), getgid(), arguments.data);
+  if (rootless) TRY(enterUserNamespace(caller, arguments.run));
+  return serve(Fd(arguments.fd), std::move(caller), arguments.run, std::move(hostNamespaces));
+}
+
+int report(const Error& error, int code) {
+  fprintf(stderr, "bulkhead-helper: %s\n", error.message.c_str());
+  if (error.code == "command-not-found") return 127;
+  return error.code == "not-executable" ? 126 : code;
+}
+
+int run(int count, char** words) {
+  Arguments arguments;
+  if (!parse(count, words, arguments)) {
+    fputs(usage, stderr);
+    return 2;
+  }
+  if (arguments.verb == "version") {
+    puts("bulkhead-helper 0.1.0");
+    return 0;
+  }
+  if (Result<void> sealed = continueFromSealedCopy(words); !sealed) return report(sealed.error(), exitFailed);
+  signal(SIGPIPE, SIG_IGN);
+  if (arguments.verb == "run") {
+    std::string id = arguments.id.empty() ? "run-" + std::to_string(getpid()) : arguments.id;
+    Result<int> code = runBundle(arguments.bundle, id, arguments.run);
+    return code ? *code : report(code.error(), exitFailed);
+  }
+  if (arguments.verb != "serve" || arguments.data.empty()) {
+    fputs(usage, stderr);
+    return 2;
+  }
+  Result<void> served = arguments.listen.empty() ? serveEngine(arguments) : listenFor(arguments.listen, arguments.forUid, arguments.data, arguments.run);
+  return served ? 0 : report(served.error(), 1);
+}
+
+}  // namespace
+
+}  // namespace bulkhead
+
+int main(int count, char** words) { return bulkhead::run(count, words); }

@@ -1,0 +1,163 @@
+#include "helper/serve.h"
+
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "helper/reply.h"
+#include "helper/server.h"
+#include "helper/sub_ids.h"
+#include "sys/files.h"
+
+namespace bulkhead {
+
+namespace {
+
+constexpr size_t maxAccountBytes = 4 << 20;
+
+std::string textOr(const char* path) {
+  Result<std::string> text = readFileAt(AT_FDCWD, path, maxAccountBytes);
+  return text ? text.take() : "";
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Server>> Server::make(Loop& loop, Fd channel, ServerSettings settings) {
+  ContainerStore store = TRY(ContainerStore::open(settings.runRoot));
+  store.removeUnfinished();
+  cgroup::Manager cgroups = TRY(cgroup::Manager::probe());
+  TRY(setNonBlocking(channel.get()));
+  std::unique_ptr<Server> server(new Server(loop, std::move(channel), std::move(settings), std::move(store), std::move(cgroups)));
+  TRY(loop.add(server->channel_.get(), EPOLLIN, [raw = server.get()](uint32_t) { raw->receive(); }));
+  return server;
+}
+
+Server::~Server() { loop_.remove(channel_.get()); }
+
+void Server::receive() {
+  Result<Packet> packet = receivePacket(channel_.get());
+  if (!packet && packet.error().errnum == EAGAIN) return;
+  if (!packet || packet->data.empty()) {
+    // The engine is gone. Containers do not need this process; their monitors go on.
+    loop_.stop();
+    return;
+  }
+  Result<Json> json = parseJson(packet->data, "request");
+  if (!json) return send(errorText(0, json.error()));
+  std::optional<Error> error;
+  JsonReader request(*json, "", error);
+  dispatch(request.integer("id").value_or(0), request, packet->fds, packet->data);
+}
+
+void Server::dispatch(int64_t id, JsonReader& request, std::vector<Fd>& fds, const std::string& packet) {
+  std::string op = request.text("op");
+  Result<void> begun;
+  if (op == "create") {
+    begun = create(id, request, fds);
+  } else if (op == "unpack") {
+    begun = unpack(id, request, fds);
+  } else if (op == "removeTree") {
+    begun = removeTree(id, request);
+  } else if (op == "start" || op == "attach" || op == "watch" || op == "exec" || op == "signal" || op == "resize") {
+    begun = forward(id, request, fds, packet);
+  } else {
+    Result<Json> result = perform(op, request, fds);
+    return send(result ? resultText(id, *result) : errorText(id, result.error()));
+  }
+  if (!begun) send(errorText(id, begun.error()));
+}
+
+void Server::send(const std::string& packet, const std::vector<int>& fds) {
+  for (int attempt = 0; attempt < 1000; ++attempt) {
+    Result<void> sent = sendPacket(channel_.get(), packet, fds);
+    if (sent || sent.error().errnum != EAGAIN) return;
+    usleep(1000);
+  }
+  // An engine that takes nothing for a second is not one to wait for.
+  loop_.stop();
+}
+
+/**
+ * Safe for an untrusted caller: the target is below the caller's data directory and new; the archive is parsed in a process without
+ * privileges or a way out of the new directory (layer/unpack.cc).
+ */
+Result<void> Server::unpack(int64_t id, JsonReader& request, std::vector<Fd>& fds) {
+  UnpackRequest job;
+  job.target = request.text("target");
+  job.diffId = request.text("diffId");
+  job.maxBytes = request.natural("maxBytes").value_or(0);
+  job.maxEntries = request.natural("maxEntries").value_or(0);
+  if (fds.size() != 1) return invalidError("unpack", job.target, "unpack takes the layer as one descriptor");
+  if (!isBelow(job.target, settings_.caller.dataRoot)) return deniedError("unpack", job.target, job.target + " is outside of the data directory");
+  job.archive = fds.front().get();
+  return followJob(id, TRY(startUnpack(job)), true);
+}
+
+/** Safe for an untrusted caller: only below the caller's data directory, and no link is followed (layer/remove_tree.cc). */
+Result<void> Server::removeTree(int64_t id, JsonReader& request) {
+  std::string path = request.text("path");
+  if (path == settings_.caller.dataRoot || !isBelow(path, settings_.caller.dataRoot)) return deniedError("removeTree", path, path + " is outside of the data directory");
+  return followJob(id, TRY(startRemoval(path)), false);
+}
+
+Result<void> Server::followJob(int64_t id, Job job, bool isUnpack) {
+  int number = job.fd();
+  auto kept = std::make_shared<Job>(std::move(job));
+  pending_[number] = kept;
+  return loop_.add(number, EPOLLIN, [this, id, number, kept, isUnpack](uint32_t) {
+    loop_.remove(number);
+    pending_.erase(number);
+    if (isUnpack) {
+      Result<UnpackResult> result = finishUnpack(*kept);
+      return send(result ? resultText(id, {{"bytes", result->bytes}, {"entries", result->entries}}) : errorText(id, result.error()));
+    }
+    Result<std::string> result = kept->finish();
+    send(result ? resultText(id, Json::object()) : errorText(id, result.error()));
+  });
+}
+
+Caller callerOf(Caller::Mode mode, uid_t uid, gid_t gid, std::string dataRoot) {
+  std::string name = userNameOf(uid, textOr("/etc/passwd"));
+  std::string number = std::to_string(uid);
+  return Caller{mode, uid, subordinateMappings(uid, name, number, textOr("/etc/subuid")), subordinateMappings(gid, name, number, textOr("/etc/subgid")), std::move(dataRoot)};
+}
+
+Result<void> serve(Fd channel, Caller caller, const std::string& runRoot, std::map<std::string, uint64_t> hostNamespaces) {
+  Loop loop = TRY(Loop::make());
+  std::unique_ptr<Server> server = TRY(Server::make(loop, std::move(channel), ServerSettings{std::move(caller), runRoot, std::move(hostNamespaces)}));
+  loop.run();
+  return {};
+}
+
+Result<void> listenFor(const std::string& path, uid_t uid, const std::string& dataRoot, const std::string& runRoot) {
+  Fd listener(socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
+  if (!listener) return systemError("listen", path);
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  if (path.size() >= sizeof address.sun_path) return invalidError("listen", path, "the socket's path is too long");
+  path.copy(static_cast<char*>(address.sun_path), sizeof address.sun_path - 1);
+  // Only the caller's user may connect; SO_PEERCRED below is what counts.
+  if (bind(listener.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) return systemError("listen", path);
+  if (chmod(path.c_str(), 0600) != 0 || chown(path.c_str(), uid, static_cast<gid_t>(-1)) != 0) return systemError("listen", path);
+  if (::listen(listener.get(), 4) != 0) return systemError("listen", path);
+  for (;;) {
+    Fd client(accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+    if (!client && errno == EINTR) continue;
+    if (!client) return systemError("accept", path);
+    uid_t peer = TRY(peerUid(client.get()));
+    if (peer != uid) {
+      fprintf(stderr, "bulkhead-helper: refused a connection of uid %u; this helper serves uid %u\n", peer, uid);
+      continue;
+    }
+    ucred credentials{};
+    socklen_t size = sizeof credentials;
+    if (getsockopt(client.get(), SOL_SOCKET, SO_PEERCRED, &credentials, &size) != 0) return systemError("accept", path);
+    TRY(serve(std::move(client), callerOf(Caller::Mode::privileged, uid, credentials.gid, dataRoot), runRoot, readNamespaces(getpid())));
+  }
+}
+
+}  // namespace bulkhead
