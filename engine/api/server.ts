@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Engine } from '../Engine';
 import { messageOf } from '../faults';
 import { acceptHijack } from './hijack';
@@ -32,8 +33,22 @@ export function createServer(engine: Engine): FastifyInstance {
   app.setErrorHandler((error, request, reply) => sendError(engine, error, request, reply));
   app.setNotFoundHandler(answerUnknown);
   for (const route of routes) addRoute(app, engine, route);
-  app.server.on('upgrade', (request, socket, head) => acceptHijack(engine, hijackRoutes, request, socket, head));
+  acceptUpgrades(app, engine);
   return app;
+}
+
+/** Node forgets a socket it has handed over, and closing would wait for it for ever. */
+function acceptUpgrades(app: FastifyInstance, engine: Engine): void {
+  const taken = new Set<Duplex>();
+  app.server.on('upgrade', (request, socket, head) => {
+    taken.add(socket);
+    socket.once('close', () => taken.delete(socket));
+    acceptHijack(engine, hijackRoutes, request, socket, head);
+  });
+  app.addHook('preClose', (done) => {
+    for (const socket of taken) socket.destroy();
+    done();
+  });
 }
 
 /** Clients send JSON with and without its type, and an empty body with it. */

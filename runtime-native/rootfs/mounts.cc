@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <sys/vfs.h>
 
-#include <set>
+#include <map>
 
 #include "rootfs/mount_options.h"
 #include "rootfs/rootfs.h"
@@ -36,14 +36,17 @@ Result<void> mountCgroup(RootfsContext& context, const oci::Mount& entry, const 
   for (const auto& [name, hierarchy] : hierarchies) onlyV2 = onlyV2 && hierarchy.version == 2;
   if (onlyV2) return mountOn(target.get(), "cgroup", "cgroup2", options.flags, nullptr, entry.destination);
   TRY(mountOn(target.get(), "tmpfs", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "mode=755", entry.destination));
-  std::set<std::string> done;
+  // Co-mounted controllers ("cpu,cpuacct") are named together, and a hierarchy without any by its "name=".
+  std::map<std::string, std::string> mountPoints;
   for (const auto& [name, hierarchy] : hierarchies) {
-    std::string directory = hierarchy.mountPoint.substr(hierarchy.mountPoint.rfind('/') + 1);
-    if (!done.insert(hierarchy.mountPoint).second) continue;
-    Fd point = TRY(makeDirectoryInRoot(context.root.get(), entry.destination + "/" + directory, 0755));
-    bool v2 = hierarchy.version == 2;
-    // Co-mounted controllers ("cpu,cpuacct") are named by their directory, as on the host.
-    TRY(mountOn(point.get(), "cgroup", v2 ? "cgroup2" : "cgroup", options.flags, v2 ? nullptr : directory.c_str(), entry.destination + "/" + directory));
+    std::string& names = mountPoints[hierarchy.mountPoint];
+    if (hierarchy.version == 1) names += (names.empty() ? "" : ",") + name;
+  }
+  for (const auto& [mountPoint, names] : mountPoints) {
+    std::string path = entry.destination + mountPoint.substr(mountPoint.rfind('/'));
+    Fd point = TRY(makeDirectoryInRoot(context.root.get(), path, 0755));
+    bool v2 = names.empty();
+    TRY(mountOn(point.get(), "cgroup", v2 ? "cgroup2" : "cgroup", options.flags, v2 ? nullptr : names.c_str(), path));
   }
   Fd top = TRY(openInRoot(context.root.get(), entry.destination, O_PATH | O_DIRECTORY));
   if ((options.flags & MS_RDONLY) == 0) return {};
