@@ -26,8 +26,10 @@ bool isContainerId(const std::string& id) {
 }
 
 bool isSameProcess(pid_t pid, uint64_t start) {
+  // A zombie keeps its number and start time until someone waits for it; for a monitor that is the host's init, in its own time.
+  Result<Pid> process = Pid::open(pid);
   Result<uint64_t> now = startTimeOf(pid);
-  return now && *now == start;
+  return process && process->alive() && now && *now == start;
 }
 
 Result<ContainerStore> ContainerStore::open(const std::string& runRoot) {

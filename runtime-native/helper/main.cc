@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <getopt.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -100,6 +101,7 @@ int run(int count, char** words) {
     return 0;
   }
   if (Result<void> sealed = continueFromSealedCopy(words); !sealed) return report(sealed.error(), exitFailed);
+  prctl(PR_SET_NAME, "bulkhead-helper");  // A program run from a memfd is called by the number of its descriptor.
   signal(SIGPIPE, SIG_IGN);
   if (arguments.verb == "run") {
     std::string id = arguments.id.empty() ? "run-" + std::to_string(getpid()) : arguments.id;
