@@ -1,0 +1,4 @@
+import { containerCases } from './support/containerCases';
+
+containerCases('root');
+containerCases('rootless');

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TestEngine, type Mode } from './support/TestEngine';
+
+const host = 'bulkhead.local/host';
+const script = 'i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo $i; sleep 0.01; done; exit 42';
+
+for (const mode of ['root', 'rootless'] as Mode[]) {
+  suite(`kill -9 while a container writes, ${mode}`, () => {
+    let engine: TestEngine;
+    before(() => {
+      engine = TestEngine.start(mode);
+    });
+    after(() => engine.stop());
+
+    for (let round = 1; round <= 5; round++) {
+      for (const victim of ['engine', 'helper'] as const) {
+        test(`${victim}, round ${round}: no line is missing or doubled, and the exit code arrives`, async () => {
+          const name = `writer-${victim}-${round}`;
+          assert.equal(engine.bulkhead('run', '-d', '--name', name, host, 'sh', '-c', script).code, 0);
+          await sleep(200 + 100 * round);
+          process.kill(engine.pidOf(victim), 'SIGKILL');
+          await sleep(200);
+          assert.match(engine.bulkhead('ps').stdout, new RegExp(name));
+          assert.equal(engine.bulkhead('wait', name).stdout.trim(), '42');
+          const expected = Array.from({ length: 300 }, (_, index) => String(index + 1)).join('\n');
+          assert.equal(engine.bulkhead('logs', name).stdout.trim(), expected);
+          assert.equal(engine.bulkhead('rm', name).code, 0);
+        });
+      }
+    }
+  });
+}

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TestEngine } from './support/TestEngine';
+
+const host = 'bulkhead.local/host';
+
+suite('limits, as root', () => {
+  let engine: TestEngine;
+  before(() => {
+    engine = TestEngine.start('root');
+  });
+  after(() => engine.stop());
+
+  test('memory: a process that takes more is killed, and the container says so', () => {
+    const script = 'head -c 200m /dev/zero | tail | wc -c';
+    const run = engine.bulkhead('run', '--name', 'hungry', '-m', '32m', '--memory-swap', '32m', host, 'sh', '-c', script);
+    const [inspected] = JSON.parse(engine.bulkhead('inspect', 'hungry').stdout) as { State: { OOMKilled: boolean } }[];
+    assert.equal(inspected?.State.OOMKilled, true, run.stderr);
+    engine.bulkhead('rm', '-f', 'hungry');
+  });
+
+  test('pids: no process beyond the limit', () => {
+    const { stdout, stderr } = engine.bulkhead('run', '--rm', '--pids-limit', '5', host, 'sh', '-c', 'for i in 1 2 3 4 5 6 7 8; do sleep 1 & done; wait; echo end');
+    assert.match(stdout + stderr, /[Cc]annot fork|[Rr]esource temporarily unavailable/);
+  });
+
+  test('cpu: half a core is half a core', async () => {
+    engine.bulkhead('run', '-d', '--name', 'busy', '--cpus', '0.5', host, 'sh', '-c', 'while :; do :; done');
+    await sleep(3000);
+    const { stdout } = engine.docker('stats', '--no-stream', '--format', '{{.CPUPerc}}', 'busy');
+    const percent = Number.parseFloat(stdout);
+    assert.ok(percent > 25 && percent < 75, `used ${stdout.trim()} of a core with a limit of 50 %`);
+    engine.bulkhead('rm', '-f', 'busy');
+  });
+
+  test('freezer: a paused container stands still and goes on', async () => {
+    engine.bulkhead('run', '-d', '--name', 'still', host, 'sh', '-c', 'while :; do echo tick; sleep 0.02; done');
+    await sleep(300);
+    assert.equal(engine.bulkhead('inspect', 'still').code, 0);
+    assert.equal(engine.docker('pause', 'still').code, 0);
+    await sleep(100);
+    const lines = () => engine.bulkhead('logs', 'still').stdout.split('\n').length;
+    const before = lines();
+    await sleep(300);
+    assert.equal(lines(), before);
+    assert.equal(engine.docker('unpause', 'still').code, 0);
+    await sleep(300);
+    assert.ok(lines() > before);
+    engine.bulkhead('rm', '-f', 'still');
+  });
+});
+
+suite('limits, rootless without cgroups', () => {
+  let engine: TestEngine;
+  before(() => {
+    engine = TestEngine.start('rootless');
+  });
+  after(() => engine.stop());
+
+  test('a limit that cannot be enforced is refused by name, with what would make it work', () => {
+    const { code, stderr } = engine.bulkhead('run', '--rm', '-m', '64m', host, 'true');
+    assert.equal(code, 125);
+    assert.match(stderr, /[Mm]emory .*cannot be enforced.*(delegat|privileged)/s);
+  });
+});
