@@ -146,7 +146,9 @@ Result<Directories> Manager::create(const std::string& path, const oci::Resource
   return std::move(done.error());
 }
 
-Result<void> Manager::apply(const Directories& directories, const oci::Resources& resources) const { return applyLimits(directories, usable_, resources); }
+Result<void> Manager::apply(const Directories& directories, const oci::Resources& resources) const {
+  return applyLimits(directories, usable_, resources);
+}
 
 Result<void> addProcess(const Directories& directories, pid_t pid) {
   for (const auto& [name, directory] : directories) TRY(writeFileAt(AT_FDCWD, directory + "/cgroup.procs", std::to_string(pid)));
@@ -157,7 +159,8 @@ std::vector<pid_t> processes(const Directories& directories) {
   std::vector<pid_t> pids;
   if (directories.empty()) return pids;
   auto preferred = directories.find("pids");
-  Result<std::string> text = readFileAt(AT_FDCWD, (preferred == directories.end() ? directories.begin() : preferred)->second + "/cgroup.procs", 4 << 20);
+  Result<std::string> text =
+      readFileAt(AT_FDCWD, (preferred == directories.end() ? directories.begin() : preferred)->second + "/cgroup.procs", 4 << 20);
   if (!text) return pids;
   std::istringstream stream(*text);
   for (pid_t pid = 0; stream >> pid;) pids.push_back(pid);

@@ -11,7 +11,15 @@ namespace bulkhead::cgroup {
 
 namespace {
 
-enum Register : unsigned char { result = BPF_REG_0, context = BPF_REG_1, kind = BPF_REG_2, access = BPF_REG_3, majorNumber = BPF_REG_4, minorNumber = BPF_REG_5, scratch = BPF_REG_6 };
+enum Register : unsigned char {
+  result = BPF_REG_0,
+  context = BPF_REG_1,
+  kind = BPF_REG_2,
+  access = BPF_REG_3,
+  majorNumber = BPF_REG_4,
+  minorNumber = BPF_REG_5,
+  scratch = BPF_REG_6
+};
 
 bpf_insn instruction(unsigned char code, unsigned char to, unsigned char from, short offset, int immediate) {
   bpf_insn made{};
@@ -90,8 +98,9 @@ Result<void> attachDeviceProgram(const std::string& directory, const std::vector
   load.license = reinterpret_cast<uint64_t>("Apache-2.0");
   Fd loaded(bpf(BPF_PROG_LOAD, load));
   if (!loaded) {
-    return unsupportedError("cgroup.devices", "devices",
-                            "device rules cannot be enforced: the kernel refuses the device program (" + errnoName(errno) + "); on cgroup v2 it needs root", errno);
+    return unsupportedError(
+        "cgroup.devices", "devices",
+        "device rules cannot be enforced: the kernel refuses the device program (" + errnoName(errno) + "); on cgroup v2 it needs root", errno);
   }
   Fd group = TRY(openAt(AT_FDCWD, directory, O_RDONLY | O_DIRECTORY));
   bpf_attr attach{};

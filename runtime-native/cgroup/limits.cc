@@ -45,7 +45,8 @@ class Writer {
     std::string step = std::string("cgroup.") + controller;
     if (errnum == ENOENT || errnum == EACCES)
       return unsupportedError(step, key, std::string(key) + " cannot be enforced: this kernel has no " + file + " in " + directory, errnum);
-    return Error{"invalid", step, key, std::string(key) + ": the kernel refuses \"" + value + "\" for " + file + " (" + errnoName(errnum) + ")", errnum};
+    return Error{"invalid", step, key, std::string(key) + ": the kernel refuses \"" + value + "\" for " + file + " (" + errnoName(errnum) + ")",
+                 errnum};
   }
 
   [[nodiscard]] Result<void> refuse(const Limit& limit) const {
@@ -77,17 +78,22 @@ std::vector<Limit> memoryLimits(const oci::Resources& resources) {
   std::vector<Limit> limits;
   // On v1 the limit on memory and swap can never be below that on memory: which one goes first depends on what stands there. New
   // cgroups have no limit, so memory first.
-  if (memory.limit) limits.push_back({"memory.limit", "memory", "memory.limit_in_bytes", std::to_string(*memory.limit), "memory", "memory.max", maxOr(*memory.limit)});
+  if (memory.limit)
+    limits.push_back(
+        {"memory.limit", "memory", "memory.limit_in_bytes", std::to_string(*memory.limit), "memory", "memory.max", maxOr(*memory.limit)});
   if (memory.reservation)
-    limits.push_back({"memory.reservation", "memory", "memory.soft_limit_in_bytes", std::to_string(*memory.reservation), "memory", "memory.low", maxOr(*memory.reservation)});
+    limits.push_back({"memory.reservation", "memory", "memory.soft_limit_in_bytes", std::to_string(*memory.reservation), "memory", "memory.low",
+                      maxOr(*memory.reservation)});
   if (memory.swap) {
     // v1 counts memory and swap together, v2 swap alone.
     int64_t swapOnly = *memory.swap < 0 ? -1 : std::max<int64_t>(0, *memory.swap - memory.limit.value_or(0));
-    limits.push_back({"memory.swap", "memory", "memory.memsw.limit_in_bytes", std::to_string(*memory.swap), "memory", "memory.swap.max", maxOr(swapOnly)});
+    limits.push_back(
+        {"memory.swap", "memory", "memory.memsw.limit_in_bytes", std::to_string(*memory.swap), "memory", "memory.swap.max", maxOr(swapOnly)});
   }
   if (memory.swappiness) limits.push_back({"memory.swappiness", "memory", "memory.swappiness", std::to_string(*memory.swappiness), "memory", "", ""});
   if (memory.disableOOMKiller.value_or(false)) limits.push_back({"memory.disableOOMKiller", "memory", "memory.oom_control", "1", "memory", "", ""});
-  if (memory.kernelTCP) limits.push_back({"memory.kernelTCP", "memory", "memory.kmem.tcp.limit_in_bytes", std::to_string(*memory.kernelTCP), "memory", "", ""});
+  if (memory.kernelTCP)
+    limits.push_back({"memory.kernelTCP", "memory", "memory.kmem.tcp.limit_in_bytes", std::to_string(*memory.kernelTCP), "memory", "", ""});
   return limits;
 }
 
@@ -95,9 +101,14 @@ std::vector<Limit> cpuLimits(const oci::Resources& resources) {
   const auto& cpu = resources.cpu;
   std::vector<Limit> limits;
   if (cpu.shares) limits.push_back({"cpu.shares", "cpu", "cpu.shares", std::to_string(*cpu.shares), "cpu", "cpu.weight", weightOf(*cpu.shares)});
-  if (cpu.period) limits.push_back({"cpu.period", "cpu", "cpu.cfs_period_us", std::to_string(*cpu.period), "cpu", "cpu.max", maxOr(cpu.quota.value_or(-1)) + " " + std::to_string(*cpu.period)});
-  if (cpu.quota) limits.push_back({"cpu.quota", "cpu", "cpu.cfs_quota_us", std::to_string(*cpu.quota), "cpu", "cpu.max", maxOr(*cpu.quota) + " " + std::to_string(cpu.period.value_or(100000))});
-  if (cpu.burst) limits.push_back({"cpu.burst", "cpu", "cpu.cfs_burst_us", std::to_string(*cpu.burst), "cpu", "cpu.max.burst", std::to_string(*cpu.burst)});
+  if (cpu.period)
+    limits.push_back({"cpu.period", "cpu", "cpu.cfs_period_us", std::to_string(*cpu.period), "cpu", "cpu.max",
+                      maxOr(cpu.quota.value_or(-1)) + " " + std::to_string(*cpu.period)});
+  if (cpu.quota)
+    limits.push_back({"cpu.quota", "cpu", "cpu.cfs_quota_us", std::to_string(*cpu.quota), "cpu", "cpu.max",
+                      maxOr(*cpu.quota) + " " + std::to_string(cpu.period.value_or(100000))});
+  if (cpu.burst)
+    limits.push_back({"cpu.burst", "cpu", "cpu.cfs_burst_us", std::to_string(*cpu.burst), "cpu", "cpu.max.burst", std::to_string(*cpu.burst)});
   if (cpu.realtimePeriod) limits.push_back({"cpu.realtimePeriod", "cpu", "cpu.rt_period_us", std::to_string(*cpu.realtimePeriod), "cpu", "", ""});
   if (cpu.realtimeRuntime) limits.push_back({"cpu.realtimeRuntime", "cpu", "cpu.rt_runtime_us", std::to_string(*cpu.realtimeRuntime), "cpu", "", ""});
   if (cpu.idle) limits.push_back({"cpu.idle", "cpu", "cpu.idle", std::to_string(*cpu.idle), "cpu", "cpu.idle", std::to_string(*cpu.idle)});
@@ -116,10 +127,12 @@ std::vector<Limit> ioLimits(const oci::Resources& resources) {
   std::vector<Limit> limits;
   if (io.weight) {
     bool hasBfq = access("/sys/fs/cgroup/blkio/blkio.bfq.weight", F_OK) == 0;
-    limits.push_back({"blockIO.weight", "blkio", hasBfq ? "blkio.bfq.weight" : "blkio.weight", std::to_string(*io.weight), "io", "io.weight", "default " + std::to_string(*io.weight)});
+    limits.push_back({"blockIO.weight", "blkio", hasBfq ? "blkio.bfq.weight" : "blkio.weight", std::to_string(*io.weight), "io", "io.weight",
+                      "default " + std::to_string(*io.weight)});
   }
   auto throttles = [&](const std::vector<oci::Throttle>& list, const char* key, const char* v1File, const char* v2Name) {
-    for (const oci::Throttle& throttle : list) limits.push_back({key, "blkio", v1File, ioKey(throttle, nullptr), "io", "io.max", ioKey(throttle, v2Name)});
+    for (const oci::Throttle& throttle : list)
+      limits.push_back({key, "blkio", v1File, ioKey(throttle, nullptr), "io", "io.max", ioKey(throttle, v2Name)});
   };
   throttles(io.readBps, "blockIO.throttleReadBpsDevice", "blkio.throttle.read_bps_device", "rbps");
   throttles(io.writeBps, "blockIO.throttleWriteBpsDevice", "blkio.throttle.write_bps_device", "wbps");
@@ -136,19 +149,26 @@ std::vector<Limit> otherLimits(const oci::Resources& resources) {
     limits.push_back({"pids.limit", "pids", "pids.max", value, "pids", "pids.max", value});
   }
   for (const auto& [pageSize, limit] : resources.hugepageLimits)
-    limits.push_back({"hugepageLimits", "hugetlb", "hugetlb." + pageSize + ".limit_in_bytes", std::to_string(limit), "hugetlb", "hugetlb." + pageSize + ".max", std::to_string(limit)});
-  if (resources.networkClassId) limits.push_back({"network.classID", "net_cls", "net_cls.classid", std::to_string(*resources.networkClassId), "net_cls", "", ""});
+    limits.push_back({"hugepageLimits", "hugetlb", "hugetlb." + pageSize + ".limit_in_bytes", std::to_string(limit), "hugetlb",
+                      "hugetlb." + pageSize + ".max", std::to_string(limit)});
+  if (resources.networkClassId)
+    limits.push_back({"network.classID", "net_cls", "net_cls.classid", std::to_string(*resources.networkClassId), "net_cls", "", ""});
   return limits;
 }
 
 /** `unified`: files of v2 by name. No slash: a file of this cgroup and of no other. */
 Result<void> writeUnified(const Directories& directories, const std::map<std::string, std::string>& unified) {
   for (const auto& [file, value] : unified) {
-    if (file.find('/') != std::string::npos || file.starts_with("cgroup.")) return invalidError("cgroup.unified", file, "unified: " + file + " is not the name of a controller's file");
+    if (file.find('/') != std::string::npos || file.starts_with("cgroup."))
+      return invalidError("cgroup.unified", file, "unified: " + file + " is not the name of a controller's file");
     auto v2 = directories.find("");
-    if (v2 == directories.end()) return unsupportedError("cgroup.unified", file, "unified: " + file + " needs cgroup v2, which this host does not have for containers");
+    if (v2 == directories.end())
+      return unsupportedError("cgroup.unified", file, "unified: " + file + " needs cgroup v2, which this host does not have for containers");
     Result<void> written = writeFileAt(AT_FDCWD, v2->second + "/" + file, value);
-    if (!written) return unsupportedError("cgroup.unified", file, "unified: the kernel refuses \"" + value + "\" for " + file + " (" + errnoName(written.error().errnum) + ")", written.error().errnum);
+    if (!written)
+      return unsupportedError("cgroup.unified", file,
+                              "unified: the kernel refuses \"" + value + "\" for " + file + " (" + errnoName(written.error().errnum) + ")",
+                              written.error().errnum);
   }
   return {};
 }
@@ -162,11 +182,13 @@ std::string ruleText(const oci::DeviceRule& rule) {
 Result<void> limitDevices(const Directories& directories, const std::vector<oci::DeviceRule>& rules) {
   if (rules.empty()) return {};
   if (auto v1 = directories.find("devices"); v1 != directories.end()) {
-    for (const oci::DeviceRule& rule : rules) TRY(writeFileAt(AT_FDCWD, v1->second + (rule.allow ? "/devices.allow" : "/devices.deny"), ruleText(rule)));
+    for (const oci::DeviceRule& rule : rules)
+      TRY(writeFileAt(AT_FDCWD, v1->second + (rule.allow ? "/devices.allow" : "/devices.deny"), ruleText(rule)));
     return {};
   }
   if (auto v2 = directories.find(""); v2 != directories.end()) return attachDeviceProgram(v2->second, rules);
-  return unsupportedError("cgroup.devices", "devices", "device rules cannot be enforced: the helper has no devices controller and no cgroup v2; it needs root");
+  return unsupportedError("cgroup.devices", "devices",
+                          "device rules cannot be enforced: the helper has no devices controller and no cgroup v2; it needs root");
 }
 
 }  // namespace

@@ -21,8 +21,10 @@ RootfsPlan readRootfs(JsonReader& request) {
   RootfsPlan plan;
   request.object("rootfs", [&](JsonReader rootfs) {
     rootfs.object("base", [&](JsonReader base) {
-      if (base.text("kind") == "directory") plan.directory = base.text("path");
-      else plan.base = readOverlay(base);
+      if (base.text("kind") == "directory")
+        plan.directory = base.text("path");
+      else
+        plan.base = readOverlay(base);
     });
     rootfs.each("overlays", [&](JsonReader overlay) { plan.overlays.push_back(readOverlay(overlay)); });
   });

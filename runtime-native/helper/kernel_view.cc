@@ -17,8 +17,9 @@ struct NamespaceKind {
   const char* file;
 };
 
-constexpr std::array kinds = {NamespaceKind{"pid", "pid"}, NamespaceKind{"net", "net"},       NamespaceKind{"ipc", "ipc"},   NamespaceKind{"mnt", "mnt"},
-                              NamespaceKind{"uts", "uts"}, NamespaceKind{"cgroup", "cgroup"}, NamespaceKind{"user", "user"}, NamespaceKind{"time", "time"}};
+constexpr std::array kinds = {NamespaceKind{"pid", "pid"},   NamespaceKind{"net", "net"},  NamespaceKind{"ipc", "ipc"},
+                              NamespaceKind{"mnt", "mnt"},   NamespaceKind{"uts", "uts"},  NamespaceKind{"cgroup", "cgroup"},
+                              NamespaceKind{"user", "user"}, NamespaceKind{"time", "time"}};
 
 constexpr size_t maxMountinfoBytes = 40000;
 constexpr size_t maxTextBytes = 8192;

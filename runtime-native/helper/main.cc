@@ -37,22 +37,42 @@ struct Arguments {
 };
 
 bool parse(int count, char** words, Arguments& into) {
-  static const option options[] = {{"fd", required_argument, nullptr, 'f'},     {"data", required_argument, nullptr, 'd'},   {"run", required_argument, nullptr, 'r'},
-                                   {"listen", required_argument, nullptr, 'l'}, {"for-uid", required_argument, nullptr, 'u'}, {"bundle", required_argument, nullptr, 'b'},
-                                   {"id", required_argument, nullptr, 'i'},     {"rootless", no_argument, nullptr, 'R'},      {"version", no_argument, nullptr, 'v'},
-                                   {nullptr, 0, nullptr, 0}};
+  static const option options[] = {{"fd", required_argument, nullptr, 'f'},      {"data", required_argument, nullptr, 'd'},
+                                   {"run", required_argument, nullptr, 'r'},     {"listen", required_argument, nullptr, 'l'},
+                                   {"for-uid", required_argument, nullptr, 'u'}, {"bundle", required_argument, nullptr, 'b'},
+                                   {"id", required_argument, nullptr, 'i'},      {"rootless", no_argument, nullptr, 'R'},
+                                   {"version", no_argument, nullptr, 'v'},       {nullptr, 0, nullptr, 0}};
   for (int letter; (letter = getopt_long(count, words, "", options, nullptr)) != -1;) {
     switch (letter) {
-      case 'f': into.fd = atoi(optarg); break;
-      case 'd': into.data = optarg; break;
-      case 'r': into.run = optarg; break;
-      case 'l': into.listen = optarg; break;
-      case 'u': into.forUid = static_cast<uid_t>(strtoul(optarg, nullptr, 10)); break;
-      case 'b': into.bundle = optarg; break;
-      case 'i': into.id = optarg; break;
-      case 'R': into.rootless = true; break;
-      case 'v': into.verb = "version"; break;
-      default: return false;
+      case 'f':
+        into.fd = atoi(optarg);
+        break;
+      case 'd':
+        into.data = optarg;
+        break;
+      case 'r':
+        into.run = optarg;
+        break;
+      case 'l':
+        into.listen = optarg;
+        break;
+      case 'u':
+        into.forUid = static_cast<uid_t>(strtoul(optarg, nullptr, 10));
+        break;
+      case 'b':
+        into.bundle = optarg;
+        break;
+      case 'i':
+        into.id = optarg;
+        break;
+      case 'R':
+        into.rootless = true;
+        break;
+      case 'v':
+        into.verb = "version";
+        break;
+      default:
+        return false;
     }
   }
   if (into.verb.empty() && optind < count) into.verb = words[optind];
@@ -112,7 +132,8 @@ int run(int count, char** words) {
     fputs(usage, stderr);
     return 2;
   }
-  Result<void> served = arguments.listen.empty() ? serveEngine(arguments) : listenFor(arguments.listen, arguments.forUid, arguments.data, arguments.run);
+  Result<void> served =
+      arguments.listen.empty() ? serveEngine(arguments) : listenFor(arguments.listen, arguments.forUid, arguments.data, arguments.run);
   return served ? 0 : report(served.error(), 1);
 }
 

@@ -34,7 +34,8 @@ Json mappingsJson(const std::vector<oci::IdMapping>& mappings) {
 
 Result<std::string> Server::containerOf(JsonReader& request) const {
   std::string container = request.text("container");
-  if (!isContainerId(container)) return invalidError("protocol", container, "a container id is 1 to 128 letters, digits, '_', '.' and '-', and begins with a letter or digit");
+  if (!isContainerId(container))
+    return invalidError("protocol", container, "a container id is 1 to 128 letters, digits, '_', '.' and '-', and begins with a letter or digit");
   return container;
 }
 
@@ -79,7 +80,8 @@ Result<Json> Server::update(JsonReader& request, std::vector<Fd>& fds) const {
   if (fds.size() != 1) return invalidError("update", "resources", "update takes linux.resources as one descriptor");
   std::string text = TRY(readAll(fds.front().get(), maxResourcesBytes, "resources"));
   oci::Resources resources = TRY(oci::parseResources(text));
-  if (settings_.caller.restricted() && !resources.devices.empty()) return deniedError("policy", "devices", "device rules are not granted to callers who are not root");
+  if (settings_.caller.restricted() && !resources.devices.empty())
+    return deniedError("policy", "devices", "device rules are not granted to callers who are not root");
   ContainerStore::Entry entry = TRY(store_.read(TRY(containerOf(request))));
   TRY(cgroups_.apply(entry.record.cgroups, resources));
   return Json::object();

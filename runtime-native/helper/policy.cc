@@ -12,14 +12,18 @@ Result<void> authorizeMappings(const std::vector<oci::IdMapping>& asked, const s
       inside = inside || (mapping.hostId >= range.hostId && end <= static_cast<uint64_t>(range.hostId) + range.size);
     }
     if (!inside || mapping.size == 0)
-      return deniedError("policy", key, std::string(key) + " maps host ids from " + std::to_string(mapping.hostId) + " on, which are not yours: only your own id and your ranges in /etc/subuid and /etc/subgid may be mapped");
+      return deniedError("policy", key,
+                         std::string(key) + " maps host ids from " + std::to_string(mapping.hostId) +
+                             " on, which are not yours: only your own id and your ranges in /etc/subuid and /etc/subgid may be mapped");
   }
   return {};
 }
 
 Result<void> authorizeBelow(const Caller& caller, const std::string& path, const char* what) {
   if (path.empty() || isBelow(path, caller.dataRoot)) return {};
-  return deniedError("policy", path, std::string(what) + " " + path + " is outside of " + caller.dataRoot + ", which is all the privileged helper opens for a caller who is not root");
+  return deniedError("policy", path,
+                     std::string(what) + " " + path + " is outside of " + caller.dataRoot +
+                         ", which is all the privileged helper opens for a caller who is not root");
 }
 
 Result<void> authorizeRootfs(const Caller& caller, const RootfsPlan& rootfs) {
@@ -47,11 +51,16 @@ Result<void> authorize(const Caller& caller, const InitPlan& plan, const LogTarg
   if (!caller.restricted()) return {};
   const oci::Config& config = plan.config;
   // Without one, id 0 in the container is id 0 of the host.
-  if (!config.makes("user")) return deniedError("policy", "user namespace", "the privileged helper runs your containers only in a user namespace of their own: add {\"type\": \"user\"} with uidMappings and gidMappings");
+  if (!config.makes("user"))
+    return deniedError("policy", "user namespace",
+                       "the privileged helper runs your containers only in a user namespace of their own: add {\"type\": \"user\"} with uidMappings "
+                       "and gidMappings");
   TRY(authorizeMappings(config.uidMappings, caller.uidMappings, "uidMappings"));
   TRY(authorizeMappings(config.gidMappings, caller.gidMappings, "gidMappings"));
   for (const oci::Namespace& entry : config.namespaces)
-    if (!entry.path.empty()) return deniedError("policy", entry.path, "joining the " + entry.type + " namespace " + entry.path + " is not granted to callers who are not root");
+    if (!entry.path.empty())
+      return deniedError("policy", entry.path,
+                         "joining the " + entry.type + " namespace " + entry.path + " is not granted to callers who are not root");
   if (config.hasHooks) return deniedError("policy", "hooks", "hooks would run as root and are not granted to callers who are not root");
   // Opened by the helper, with root's eyes: the caller's own have to be used for these, which this helper does not do yet.
   for (const oci::Mount& mount : config.mounts) {
@@ -59,7 +68,8 @@ Result<void> authorize(const Caller& caller, const InitPlan& plan, const LogTarg
     for (const std::string& option : mount.options) binds = binds || option == "bind" || option == "rbind";
     if (binds) TRY(authorizeBelow(caller, mount.source, "the bind source"));
   }
-  if (!config.devices.empty()) return deniedError("policy", config.devices.front().path, "devices of the host are not granted to callers who are not root");
+  if (!config.devices.empty())
+    return deniedError("policy", config.devices.front().path, "devices of the host are not granted to callers who are not root");
   TRY(authorizeRootfs(caller, plan.rootfs));
   return authorizeBelow(caller, log.path, "the log");
 }

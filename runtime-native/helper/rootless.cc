@@ -43,7 +43,8 @@ Result<bool> unshareWithRanges(const Caller& caller) {
   if (mapper == 0) {
     entered.write.reset();
     char byte = 0;
-    bool mapped = read(entered.read.get(), &byte, 1) == 1 && runMapTool("newuidmap", self, caller.uidMappings) && runMapTool("newgidmap", self, caller.gidMappings);
+    bool mapped = read(entered.read.get(), &byte, 1) == 1 && runMapTool("newuidmap", self, caller.uidMappings) &&
+                  runMapTool("newgidmap", self, caller.gidMappings);
     _exit(mapped ? 0 : 1);
   }
   int unshared = unshare(CLONE_NEWUSER);
@@ -52,7 +53,8 @@ Result<bool> unshareWithRanges(const Caller& caller) {
   entered.write.reset();
   int status = 0;
   while (waitpid(mapper, &status, 0) < 0 && errno == EINTR) continue;
-  if (unshared != 0) return systemError("user namespace", "user", problem, "this kernel or its settings forbid user namespaces to users: see \"bulkhead host\"");
+  if (unshared != 0)
+    return systemError("user namespace", "user", problem, "this kernel or its settings forbid user namespaces to users: see \"bulkhead host\"");
   return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
@@ -86,7 +88,8 @@ std::vector<oci::IdMapping> readMap(const char* path) {
   if (!text) return mappings;
   oci::IdMapping mapping;
   int used = 0;
-  for (const char* at = text->c_str(); sscanf(at, "%u %u %u%n", &mapping.containerId, &mapping.hostId, &mapping.size, &used) == 3; at += used) mappings.push_back(mapping);
+  for (const char* at = text->c_str(); sscanf(at, "%u %u %u%n", &mapping.containerId, &mapping.hostId, &mapping.size, &used) == 3; at += used)
+    mappings.push_back(mapping);
   return mappings;
 }
 

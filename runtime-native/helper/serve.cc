@@ -100,7 +100,8 @@ Result<void> Server::unpack(int64_t id, JsonReader& request, std::vector<Fd>& fd
 /** Safe for an untrusted caller: only below the caller's data directory, and no link is followed (layer/remove_tree.cc). */
 Result<void> Server::removeTree(int64_t id, JsonReader& request) {
   std::string path = request.text("path");
-  if (path == settings_.caller.dataRoot || !isBelow(path, settings_.caller.dataRoot)) return deniedError("removeTree", path, path + " is outside of the data directory");
+  if (path == settings_.caller.dataRoot || !isBelow(path, settings_.caller.dataRoot))
+    return deniedError("removeTree", path, path + " is outside of the data directory");
   return followJob(id, TRY(startRemoval(path)), false);
 }
 
@@ -123,7 +124,8 @@ Result<void> Server::followJob(int64_t id, Job job, bool isUnpack) {
 Caller callerOf(Caller::Mode mode, uid_t uid, gid_t gid, std::string dataRoot) {
   std::string name = userNameOf(uid, textOr("/etc/passwd"));
   std::string number = std::to_string(uid);
-  return Caller{mode, uid, subordinateMappings(uid, name, number, textOr("/etc/subuid")), subordinateMappings(gid, name, number, textOr("/etc/subgid")), std::move(dataRoot)};
+  return Caller{mode, uid, subordinateMappings(uid, name, number, textOr("/etc/subuid")),
+                subordinateMappings(gid, name, number, textOr("/etc/subgid")), std::move(dataRoot)};
 }
 
 Result<void> serve(Fd channel, Caller caller, const std::string& runRoot, std::map<std::string, uint64_t> hostNamespaces) {

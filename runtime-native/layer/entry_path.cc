@@ -16,7 +16,9 @@ Result<std::string> cleanRelative(const char* text, const char* step, const std:
   if (text == nullptr || *text == '\0') return invalidError(step, object, "an entry of the layer has no name");
   std::string_view name = text;
   if (name.size() >= PATH_MAX) return invalidError(step, object, "an entry's name is longer than the kernel allows");
-  if (name.front() == '/') return invalidError(step, std::string(name), "the layer names the absolute path " + std::string(name) + ": refused, because it points out of the layer");
+  if (name.front() == '/')
+    return invalidError(step, std::string(name),
+                        "the layer names the absolute path " + std::string(name) + ": refused, because it points out of the layer");
   std::string clean;
   for (size_t at = 0; at < name.size();) {
     size_t end = name.find('/', at);
@@ -24,7 +26,9 @@ Result<std::string> cleanRelative(const char* text, const char* step, const std:
     std::string_view part = name.substr(at, end - at);
     at = end + 1;
     if (part.empty() || part == ".") continue;
-    if (part == "..") return invalidError(step, std::string(name), "the layer names " + std::string(name) + ": \"..\" is refused, because it points out of the layer");
+    if (part == "..")
+      return invalidError(step, std::string(name),
+                          "the layer names " + std::string(name) + ": \"..\" is refused, because it points out of the layer");
     if (part.size() > NAME_MAX) return invalidError(step, object, "a name in the layer is longer than 255 bytes");
     if (!clean.empty()) clean += '/';
     clean += part;
@@ -43,7 +47,8 @@ Result<EntryPath> parseEntryPath(const char* name) {
   if (last.starts_with(metaPrefix)) return EntryPath{EntryPath::Kind::ignored, clean};
   if (last.starts_with(whiteoutPrefix)) {
     std::string gone(last.substr(whiteoutPrefix.size()));
-    if (gone.empty() || gone == "." || gone == "..") return invalidError("layer.path", clean, "the layer has a whiteout that names nothing: " + clean);
+    if (gone.empty() || gone == "." || gone == "..")
+      return invalidError("layer.path", clean, "the layer has a whiteout that names nothing: " + clean);
     return EntryPath{EntryPath::Kind::whiteout, directory.empty() ? gone : directory + "/" + gone};
   }
   return EntryPath{EntryPath::Kind::file, clean};

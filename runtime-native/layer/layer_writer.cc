@@ -22,10 +22,11 @@ Result<void> chownAt(int parent, const std::string& name, archive_entry* entry) 
   auto gid = static_cast<gid_t>(archive_entry_gid(entry));
   if (fchownat(parent, name.c_str(), uid, gid, AT_SYMLINK_NOFOLLOW) == 0) return {};
   if (errno == EINVAL) {
-    return unsupportedError("layer.owner", name,
-                            name + " belongs to " + std::to_string(uid) + ":" + std::to_string(gid) +
-                                ", which is not mapped into your user namespace: install uidmap and give your user ranges in /etc/subuid and /etc/subgid",
-                            EINVAL);
+    return unsupportedError(
+        "layer.owner", name,
+        name + " belongs to " + std::to_string(uid) + ":" + std::to_string(gid) +
+            ", which is not mapped into your user namespace: install uidmap and give your user ranges in /etc/subuid and /etc/subgid",
+        EINVAL);
   }
   return systemError("layer.owner", name);
 }
@@ -133,7 +134,8 @@ Result<void> LayerWriter::makeDirectory(archive_entry* entry, const std::string&
   if (!path.empty()) {
     InRootParent at = TRY(parentInRoot(root_.get(), path));
     struct stat existing {};
-    if (fstatat(at.dir.get(), at.name.c_str(), &existing, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISDIR(existing.st_mode)) removeInTheWay(at.dir.get(), at.name);
+    if (fstatat(at.dir.get(), at.name.c_str(), &existing, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISDIR(existing.st_mode))
+      removeInTheWay(at.dir.get(), at.name);
     if (mkdirat(at.dir.get(), at.name.c_str(), 0700) != 0 && errno != EEXIST) return systemError("layer.directory", path);
     TRY(chownAt(at.dir.get(), at.name, entry));
   }
@@ -174,7 +176,8 @@ Result<void> LayerWriter::makeOther(archive_entry* entry, int parent, const std:
       TRY(setMode(parent, name, entry));
       break;
     default:
-      return invalidError("layer.device", path, "the layer has a device or socket at " + path + ": refused; name devices a container needs in its spec");
+      return invalidError("layer.device", path,
+                          "the layer has a device or socket at " + path + ": refused; name devices a container needs in its spec");
   }
   timespec times[2] = {timeOf(entry), timeOf(entry)};
   if (utimensat(parent, name.c_str(), times, AT_SYMLINK_NOFOLLOW) != 0) return systemError("layer.time", path);

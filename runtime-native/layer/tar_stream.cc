@@ -57,7 +57,8 @@ ssize_t TarStream::next(const void** block) {
   if (ended_) return 0;
   ssize_t count = archive_read_data(filter_.get(), output_.data(), output_.size());
   if (count < 0) {
-    if (inputEnded_) return fail(invalidError("layer.truncated", "layer", "the layer's compressed data ends too early; fetch or save the image again"));
+    if (inputEnded_)
+      return fail(invalidError("layer.truncated", "layer", "the layer's compressed data ends too early; fetch or save the image again"));
     return fail(invalidError("layer.format", "layer", "the layer's compressed data is damaged: " + reasonOf(filter_.get())));
   }
   if (count == 0) ended_ = true;

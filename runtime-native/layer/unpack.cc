@@ -68,7 +68,8 @@ Result<Written> unpackInto(Fd directory, const UnpackRequest& request) {
   LayerWriter writer(std::move(directory));
   auto failure = [&](const std::string& fallback) -> Error {
     if (stream->failure() != nullptr) return *stream->failure();
-    if (stream->ended()) return invalidError("layer.truncated", "layer", "the layer's archive ends in the middle of an entry; fetch or save the image again");
+    if (stream->ended())
+      return invalidError("layer.truncated", "layer", "the layer's archive ends in the middle of an entry; fetch or save the image again");
     return invalidError("layer.format", "layer", "the layer is not a tar archive: " + fallback);
   };
   if (archive_read_open(reader.get(), stream.get(), nullptr, TarStream::readBlock, nullptr) != ARCHIVE_OK) return failure(reasonOf(reader.get()));
@@ -80,7 +81,8 @@ Result<Written> unpackInto(Fd directory, const UnpackRequest& request) {
       return invalidError("layer.size", "layer", "the layer has more than the " + std::to_string(request.maxEntries) + " entries that are allowed");
     }
     if (static_cast<uint64_t>(archive_entry_size(entry)) > request.maxBytes) {
-      return invalidError("layer.size", archive_entry_pathname(entry), "a file of the layer is larger than the " + std::to_string(request.maxBytes) + " bytes that are allowed");
+      return invalidError("layer.size", archive_entry_pathname(entry),
+                          "a file of the layer is larger than the " + std::to_string(request.maxBytes) + " bytes that are allowed");
     }
     Result<void> written = writer.write(reader.get(), entry);
     if (!written) return written.error().step == "layer.format" ? failure(written.error().message) : std::move(written.error());
@@ -89,7 +91,8 @@ Result<Written> unpackInto(Fd directory, const UnpackRequest& request) {
   TRY(writer.finish());
   std::string digest = stream->digest();
   if (digest != request.diffId) {
-    return invalidError("layer.digest", request.diffId, "the layer's contents have the digest " + digest + ", but the image says " + request.diffId + ": it was changed or cut off");
+    return invalidError("layer.digest", request.diffId,
+                        "the layer's contents have the digest " + digest + ", but the image says " + request.diffId + ": it was changed or cut off");
   }
   result.bytes = stream->bytes();
   result.opaqueDirectories = writer.opaqueDirectories();
@@ -139,8 +142,9 @@ Result<std::string> unpackWhole(const UnpackRequest& request) {
     result = markAllOpaque(root.get(), *result);
   }
   if (result && renameat(parent.get(), making.c_str(), parent.get(), place.name.c_str()) != 0) {
-    result = errno == EEXIST || errno == ENOTEMPTY ? Error{"exists", "layer", request.target, "the layer " + request.target + " exists already", errno}
-                                                   : systemError("layer.directory", request.target);
+    result = errno == EEXIST || errno == ENOTEMPTY
+                 ? Error{"exists", "layer", request.target, "the layer " + request.target + " exists already", errno}
+                 : systemError("layer.directory", request.target);
   }
   if (!result) TRY(removeTree(parent.get(), making));
   return result;

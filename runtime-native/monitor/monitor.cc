@@ -20,6 +20,15 @@ std::string exitLine(const ExitStatus& exit, const std::string& execId) {
   return line.dump() + "\n";
 }
 
+namespace {
+
+void tell(std::vector<Fd>& watchers, const std::string& line) {
+  for (const Fd& watcher : watchers) (void)send(watcher.get(), line.data(), line.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  watchers.clear();
+}
+
+}  // namespace
+
 Result<void> Monitor::create(LogWriter& log) {
   directory_ = TRY(openAt(AT_FDCWD, plan_.directory, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
   record_.id = plan_.id;
@@ -86,13 +95,12 @@ void Monitor::onExit() {
   Result<Pid::Status> status = init_.process.wait();
   loop_.remove(init_.process.fd());
   exit_ = exitStatusOf(status ? *status : Pid::Status{0, SIGKILL}, cgroup::oomKills(record_.cgroups) > 0);
-  io_->finish([this] {
+  auto record = [this] {
     // On disk before anyone is told: a helper that starts in between must find it.
     (void)writeExit(directory_.get(), *exit_);
-    std::string line = exitLine(*exit_, "");
-    for (const Fd& watcher : watchers_) (void)send(watcher.get(), line.data(), line.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-    loop_.stop();
-  });
+    tell(watchers_, exitLine(*exit_, ""));
+  };
+  io_->finish(record, [this] { loop_.stop(); });
 }
 
 void Monitor::onExecExit(const std::string& id) {
@@ -100,13 +108,7 @@ void Monitor::onExecExit(const std::string& id) {
   Result<Pid::Status> status = exec.process.wait();
   loop_.remove(exec.process.fd());
   exec.exit = exitStatusOf(status ? *status : Pid::Status{0, SIGKILL}, false);
-  exec.io->finish([this, id] {
-    Exec& ended = execs_[id];
-    std::string line = exitLine(*ended.exit, id);
-    for (const Fd& watcher : ended.watchers) (void)send(watcher.get(), line.data(), line.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-    ended.watchers.clear();
-    ended.io.reset();
-  });
+  exec.io->finish([&] { tell(exec.watchers, exitLine(*exec.exit, id)); }, [this, id] { execs_[id].io.reset(); });
 }
 
 void runMonitor(MonitorPlan plan, Fd answer) {

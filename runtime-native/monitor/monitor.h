@@ -37,6 +37,7 @@ class Monitor {
 
  private:
   struct Exec {
+    uint64_t number = 0;
     std::unique_ptr<ProcessIo> io;
     Pid process;
     std::optional<ExitStatus> exit;
@@ -55,7 +56,9 @@ class Monitor {
   Result<Reply> attach(JsonReader& request);
   Result<Reply> watch(JsonReader& request);
   Result<Reply> exec(JsonReader& request, std::vector<Fd>& fds);
+  void forgetOldExecs();
   Result<Reply> signal(JsonReader& request);
+  Result<void> signalAll(int number);
   Result<Reply> resize(JsonReader& request);
   Result<Fd> makeWatch(std::vector<Fd>& watchers, const std::optional<ExitStatus>& exit, const std::string& execId);
   Result<ProcessIo*> ioOf(JsonReader& request);
@@ -73,6 +76,7 @@ class Monitor {
   std::optional<ExitStatus> exit_;
   std::vector<Fd> watchers_;
   std::map<std::string, Exec> execs_;
+  uint64_t nextExec_ = 0;
 };
 
 /** The body of the monitor's process: tells `answer` the container's state or the error, then runs. Never returns. */

@@ -2,6 +2,7 @@
 #include <sched.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <csignal>
 
 #include "monitor/monitor.h"
@@ -14,7 +15,8 @@ namespace bulkhead {
 namespace {
 
 constexpr size_t maxDocumentBytes = 1 << 20;
-constexpr size_t maxExecs = 4096;
+/** How many ended execs can still be asked for their exit; a health check makes one every few seconds, for months. */
+constexpr size_t maxEndedExecs = 256;
 
 Error notFound(const std::string& execId) { return Error{"not-found", "exec", execId, "there is no exec " + execId + " in this container", 0}; }
 
@@ -71,14 +73,26 @@ Result<Monitor::Reply> Monitor::watch(JsonReader& request) {
   std::string execId = request.text("exec");
   Reply reply;
   if (execId.empty()) {
-    reply.fds.push_back(TRY(makeWatch(watchers_, std::nullopt, "")));
+    reply.fds.push_back(TRY(makeWatch(watchers_, exit_, "")));
     return reply;
   }
   auto found = execs_.find(execId);
   if (found == execs_.end()) return notFound(execId);
-  // An exec that has ended but whose output is still on its way is told of at its end, like to everyone else.
-  reply.fds.push_back(TRY(makeWatch(found->second.watchers, found->second.io ? std::nullopt : found->second.exit, execId)));
+  reply.fds.push_back(TRY(makeWatch(found->second.watchers, found->second.exit, execId)));
   return reply;
+}
+
+/** Oldest first; those that run, or whose clients have not got everything yet, stay. */
+void Monitor::forgetOldExecs() {
+  auto isOver = [](const auto& entry) { return entry.second.exit && !entry.second.io; };
+  auto ended = static_cast<size_t>(std::count_if(execs_.begin(), execs_.end(), isOver));
+  while (ended >= maxEndedExecs) {
+    auto oldest = execs_.end();
+    for (auto entry = execs_.begin(); entry != execs_.end(); ++entry)
+      if (isOver(*entry) && (oldest == execs_.end() || entry->second.number < oldest->second.number)) oldest = entry;
+    execs_.erase(oldest);
+    --ended;
+  }
 }
 
 Result<Monitor::Reply> Monitor::exec(JsonReader& request, std::vector<Fd>& fds) {
@@ -86,7 +100,9 @@ Result<Monitor::Reply> Monitor::exec(JsonReader& request, std::vector<Fd>& fds) 
   if (execId.empty() || fds.size() != 1) return invalidError("exec", execId, "exec takes an id and the process as a descriptor");
   if (execs_.contains(execId)) return Error{"exists", "exec", execId, "there is an exec " + execId + " already", 0};
   if (record_.startedAt == 0 || exit_) return stateError(plan_.id, "the container is not running");
-  if (execs_.size() >= maxExecs) return stateError(plan_.id, "more than " + std::to_string(maxExecs) + " processes were started in this container by exec; restart it");
+  // A process that joins a frozen cgroup stands still at once, and this process with it, waiting for word of the exec.
+  if (cgroup::isFrozen(record_.cgroups)) return stateError(plan_.id, "the container is paused: resume it before starting a process in it");
+  forgetOldExecs();
   std::string text = TRY(readAll(fds.front().get(), maxDocumentBytes, "process"));
   ExecPlan plan;
   plan.process = TRY(oci::parseProcess(text));
@@ -98,6 +114,7 @@ Result<Monitor::Reply> Monitor::exec(JsonReader& request, std::vector<Fd>& fds) 
   if (plan_.init.config.makes("user")) plan.namespaces |= CLONE_NEWUSER;
   ProcessIo::Options options{plan.process.terminal, request.flag("stdin"), true};
   Exec exec;
+  exec.number = nextExec_++;
   exec.io = std::make_unique<ProcessIo>(loop_, options, nullptr);
   Spawned spawned = TRY(spawnExec(plan, *exec.io));
   exec.process = std::move(spawned.process);
@@ -122,17 +139,21 @@ Result<Monitor::Reply> Monitor::signal(JsonReader& request) {
     return Reply{};
   }
   if (exit_) return stateError(plan_.id, "the container is not running");
-  if (!request.flag("all")) {
-    TRY(init_.process.signal(number));
-    return Reply{};
-  }
+  Result<void> sent = request.flag("all") ? signalAll(number) : init_.process.signal(number);
+  if (!sent) return std::move(sent.error());
+  // In a v1 freezer even SIGKILL waits until the process is thawed.
+  if (number == SIGKILL && cgroup::isFrozen(record_.cgroups)) TRY(cgroup::freeze(record_.cgroups, false));
+  return Reply{};
+}
+
+Result<void> Monitor::signalAll(int number) {
   for (pid_t pid : cgroup::processes(record_.cgroups)) {
     Result<Pid> process = Pid::open(pid);
     if (process) (void)process->signal(number);
   }
   // Without a cgroup the pid namespace ends with its first process.
-  if (record_.cgroups.empty()) TRY(init_.process.signal(number));
-  return Reply{};
+  if (record_.cgroups.empty()) return init_.process.signal(number);
+  return {};
 }
 
 Result<Monitor::Reply> Monitor::resize(JsonReader& request) {

@@ -13,6 +13,8 @@ namespace bulkhead {
 namespace {
 
 constexpr size_t chunkBytes = 65536;
+/** The largest pipe an unprivileged process can make (fs.pipe-max-size). */
+constexpr size_t maxDrainBytes = 1 << 20;
 
 ssize_t readChunk(int fd, std::array<char, chunkBytes>& buffer) {
   ssize_t count;
@@ -65,11 +67,12 @@ Result<void> ProcessIo::start() {
   }
   TRY(loop_.add(stdout_.get(), EPOLLIN, [this](uint32_t) { readOutput(stdout_, OutputStream::output); }));
   TRY(loop_.add(stderr_.get(), EPOLLIN, [this](uint32_t) { readOutput(stderr_, OutputStream::error); }));
-  if (stdin_) TRY(loop_.add(stdin_.get(), 0, [this](uint32_t events) {
-    // The process closed its end: an error that would be reported for ever.
-    if ((events & (EPOLLERR | EPOLLHUP)) != 0) closeOutput(stdin_);
-    flushInput();
-  }));
+  if (stdin_)
+    TRY(loop_.add(stdin_.get(), 0, [this](uint32_t events) {
+      // The process closed its end: an error that would be reported for ever.
+      if ((events & (EPOLLERR | EPOLLHUP)) != 0) closeOutput(stdin_);
+      flushInput();
+    }));
   return {};
 }
 
@@ -89,19 +92,20 @@ Result<void> ProcessIo::resize(unsigned rows, unsigned columns) const {
 
 void ProcessIo::readOutput(Fd& source, OutputStream stream) {
   if (!source || blocked()) return;
+  if (pump(source, stream) > 0) update();
+}
+
+/** One read. 0 when there is nothing (more). */
+size_t ProcessIo::pump(Fd& source, OutputStream stream) {
   static std::array<char, chunkBytes> buffer;
   ssize_t count = readChunk(source.get(), buffer);
   if (count > 0) {
     deliver(stream, std::string_view(buffer.data(), static_cast<size_t>(count)));
-    update();
-  } else if (count == 0 || errno != EAGAIN) {
-    // A terminal that no process has open any more answers EIO: its end of file.
-    closeOutput(source);
-  } else if (done_) {
-    // Nothing is left in the pipe; a process that outlived the first one (without a pid namespace) may hold it open for ever.
-    closeOutput(source);
+    return static_cast<size_t>(count);
   }
-  checkFinished();
+  // A terminal that no process has open any more answers EIO: its end of file.
+  if (count == 0 || errno != EAGAIN) closeOutput(source);
+  return 0;
 }
 
 void ProcessIo::closeOutput(Fd& source) {
@@ -116,8 +120,10 @@ void ProcessIo::deliver(OutputStream stream, std::string_view data) {
   for (ClientPosition client = clients_.begin(); client != clients_.end();) {
     ClientPosition current = client++;
     if (!(stream == OutputStream::output ? current->output : current->error)) continue;
-    if (options_.terminal) current->pending += data;
-    else current->pending += encodeFrame(stream, data);
+    if (options_.terminal)
+      current->pending += data;
+    else
+      current->pending += encodeFrame(stream, data);
     flush(current);
   }
 }
@@ -131,7 +137,8 @@ bool ProcessIo::blocked() const {
 /** What is waited for follows from what is pending. */
 void ProcessIo::update() {
   bool wait = blocked();
-  uint32_t reading = wait ? 0 : static_cast<uint32_t>(EPOLLIN);
+  // Not 0: a hang-up is reported whether one asks or not, and level-triggered for as long as the slow client takes.
+  uint32_t reading = wait ? static_cast<uint32_t>(EPOLLET) : static_cast<uint32_t>(EPOLLIN);
   uint32_t writing = input_.empty() ? 0 : static_cast<uint32_t>(EPOLLOUT);
   if (stdout_) loop_.modify(stdout_.get(), reading);
   if (stderr_) loop_.modify(stderr_.get(), reading);
@@ -150,13 +157,13 @@ void ProcessIo::onClient(ClientPosition client, uint32_t events) {
     while (client->input) readInput(client);
     remove(client);
     update();
-    checkFinished();
+    checkFlushed();
     return;
   }
   if ((events & EPOLLOUT) != 0) flush(client);
   if ((events & (EPOLLIN | EPOLLRDHUP)) != 0) readInput(client);
   update();
-  checkFinished();
+  checkFlushed();
 }
 
 void ProcessIo::readInput(ClientPosition client) {
@@ -187,8 +194,10 @@ void ProcessIo::flushInput() {
     if (written < 0 && errno == EINTR) continue;
     if (written < 0 && errno == EAGAIN) break;
     // The process closed its stdin: nobody will ever read this.
-    if (written < 0) input_.clear();
-    else input_.erase(0, static_cast<size_t>(written));
+    if (written < 0)
+      input_.clear();
+    else
+      input_.erase(0, static_cast<size_t>(written));
   }
   if (!target) input_.clear();
   if (inputEnding_ && input_.empty() && stdin_) closeOutput(stdin_);
@@ -215,27 +224,28 @@ void ProcessIo::remove(ClientPosition client) {
   clients_.erase(client);
 }
 
-void ProcessIo::finish(std::function<void()> done) {
-  done_ = std::move(done);
-  // One read each that finds nothing closes them; until then they are read as far as the clients allow.
-  update();
-  for (auto [source, stream] : {std::pair(&stdout_, OutputStream::output), std::pair(&stderr_, OutputStream::error), std::pair(&master_, OutputStream::output)})
-    while (*source && !blocked()) readOutput(*source, stream);
-  checkFinished();
-}
-
-void ProcessIo::checkFinished() {
-  if (!done_ || blocked()) return;
-  for (auto [source, stream] : {std::pair(&stdout_, OutputStream::output), std::pair(&stderr_, OutputStream::error), std::pair(&master_, OutputStream::output)}) {
-    if (!*source) continue;
-    loop_.later([this, source = source, stream = stream] { readOutput(*source, stream); });
-    return;
+void ProcessIo::finish(const std::function<void()>& drained, std::function<void()> flushed) {
+  // What it wrote is in the pipes. It is read whether the clients keep up or not, or one that stands still would hide the exit; a
+  // process that outlived the first one (without a pid namespace) may hold a pipe open and write for ever, hence the bound.
+  for (auto [source, stream] :
+       {std::pair(&stdout_, OutputStream::output), std::pair(&stderr_, OutputStream::error), std::pair(&master_, OutputStream::output)}) {
+    size_t total = 0;
+    for (size_t count = 1; *source && count > 0 && total < maxDrainBytes; total += count) count = pump(*source, stream);
+    closeOutput(*source);
   }
   if (log_ != nullptr) (void)log_->flush();
+  drained();
+  flushed_ = std::move(flushed);
+  update();
+  checkFlushed();
+}
+
+void ProcessIo::checkFlushed() {
+  if (!flushed_ || blocked()) return;
   for (Client& client : clients_) loop_.remove(client.socket.get());
   clients_.clear();
   // Exactly once, and not under the feet of whoever called.
-  loop_.later(std::exchange(done_, nullptr));
+  loop_.later(std::exchange(flushed_, nullptr));
 }
 
 }  // namespace bulkhead

@@ -36,8 +36,8 @@ class ProcessIo {
   /** The client's end of a new stream. */
   Result<Fd> attach(bool input, bool output, bool error);
   [[nodiscard]] Result<void> resize(unsigned rows, unsigned columns) const;
-  /** The process has ended: what it wrote is read to the end, `done` is called when every client has it. */
-  void finish(std::function<void()> done);
+  /** The process has ended: what it wrote is read to the end, then `drained` is called; `flushed`, when every client has it. */
+  void finish(const std::function<void()>& drained, std::function<void()> flushed);
 
  private:
   struct Client {
@@ -48,6 +48,7 @@ class ProcessIo {
   using ClientPosition = std::list<Client>::iterator;
 
   void readOutput(Fd& source, OutputStream stream);
+  size_t pump(Fd& source, OutputStream stream);
   void closeOutput(Fd& source);
   void deliver(OutputStream stream, std::string_view data);
   void onClient(ClientPosition client, uint32_t events);
@@ -57,7 +58,7 @@ class ProcessIo {
   void flush(ClientPosition client);
   void remove(ClientPosition client);
   void update();
-  void checkFinished();
+  void checkFlushed();
   [[nodiscard]] bool blocked() const;
 
   Loop& loop_;
@@ -68,7 +69,7 @@ class ProcessIo {
   std::list<Client> clients_;
   std::string input_;
   bool inputEnding_ = false;
-  std::function<void()> done_;
+  std::function<void()> flushed_;
 };
 
 }  // namespace bulkhead

@@ -61,14 +61,18 @@ std::optional<ExitStatus> readExit(int directory) {
   if (!json) return std::nullopt;
   std::optional<Error> error;
   JsonReader reader(*json, "", error);
-  return ExitStatus{static_cast<int>(reader.integer("code").value_or(0)), static_cast<int>(reader.integer("signal").value_or(0)), reader.flag("oomKilled"),
-                    reader.integer("finishedAt").value_or(0)};
+  return ExitStatus{static_cast<int>(reader.integer("code").value_or(0)), static_cast<int>(reader.integer("signal").value_or(0)),
+                    reader.flag("oomKilled"), reader.integer("finishedAt").value_or(0)};
 }
 
 Json stateJson(const ContainerRecord& record, const std::optional<ExitStatus>& exit) {
   const char* status = exit ? "stopped" : record.startedAt == 0 ? "created" : cgroup::isFrozen(record.cgroups) ? "paused" : "running";
-  Json json = {{"id", record.id},           {"status", status},   {"pid", exit ? 0 : record.pid}, {"monitorPid", record.monitorPid},
-               {"createdAt", record.createdAt}, {"cgroups", record.cgroups}};
+  Json json = {{"id", record.id},
+               {"status", status},
+               {"pid", exit ? 0 : record.pid},
+               {"monitorPid", record.monitorPid},
+               {"createdAt", record.createdAt},
+               {"cgroups", record.cgroups}};
   if (record.startedAt != 0) json["startedAt"] = record.startedAt;
   if (exit) json["exit"] = exitJson(*exit);
   return json;

@@ -40,7 +40,8 @@ Result<uint64_t> namespaceFlags(const oci::Config& config) {
     if (entry.path.empty()) flags |= flag;
   }
   // Without its own the container's mounts would be the host's.
-  if ((flags & CLONE_NEWNS) == 0) return unsupportedError("namespaces", "mount", "a container needs a mount namespace of its own: add {\"type\": \"mount\"} to linux.namespaces");
+  if ((flags & CLONE_NEWNS) == 0)
+    return unsupportedError("namespaces", "mount", "a container needs a mount namespace of its own: add {\"type\": \"mount\"} to linux.namespaces");
   return flags;
 }
 

@@ -9,7 +9,8 @@ namespace {
 
 std::string mapText(const std::vector<oci::IdMapping>& mappings) {
   std::string text;
-  for (const auto& [containerId, hostId, size] : mappings) text += std::to_string(containerId) + " " + std::to_string(hostId) + " " + std::to_string(size) + "\n";
+  for (const auto& [containerId, hostId, size] : mappings)
+    text += std::to_string(containerId) + " " + std::to_string(hostId) + " " + std::to_string(size) + "\n";
   return text;
 }
 

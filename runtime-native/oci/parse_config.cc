@@ -14,7 +14,8 @@ Process readProcess(JsonReader reader) {
   Process process;
   process.terminal = reader.flag("terminal");
   reader.object("consoleSize", [&](JsonReader size) {
-    process.consoleSize = std::pair(static_cast<unsigned>(size.natural("height").value_or(0)), static_cast<unsigned>(size.natural("width").value_or(0)));
+    process.consoleSize =
+        std::pair(static_cast<unsigned>(size.natural("height").value_or(0)), static_cast<unsigned>(size.natural("width").value_or(0)));
   });
   reader.object("user", [&](JsonReader user) {
     process.uid = id(user, "uid");
@@ -31,7 +32,8 @@ Process readProcess(JsonReader reader) {
   process.cwd = reader.text("cwd", "/");
   if (process.cwd.empty() || process.cwd.front() != '/') reader.fail("cwd", "an absolute path");
   reader.object("capabilities", [&](JsonReader sets) {
-    process.capabilities = Capabilities{sets.texts("bounding"), sets.texts("effective"), sets.texts("inheritable"), sets.texts("permitted"), sets.texts("ambient")};
+    process.capabilities =
+        Capabilities{sets.texts("bounding"), sets.texts("effective"), sets.texts("inheritable"), sets.texts("permitted"), sets.texts("ambient")};
   });
   reader.each("rlimits", [&](JsonReader limit) {
     process.rlimits.push_back({limit.text("type"), limit.natural("soft").value_or(0), limit.natural("hard").value_or(0)});

@@ -62,7 +62,9 @@ Resources readResources(JsonReader reader) {
     into.readIops = readThrottles(io, "throttleReadIOPSDevice");
     into.writeIops = readThrottles(io, "throttleWriteIOPSDevice");
   });
-  reader.each("hugepageLimits", [&](JsonReader entry) { resources.hugepageLimits.push_back({entry.text("pageSize"), entry.natural("limit").value_or(0)}); });
+  reader.each("hugepageLimits", [&](JsonReader entry) {
+    resources.hugepageLimits.push_back({entry.text("pageSize"), entry.natural("limit").value_or(0)});
+  });
   reader.object("network", [&](JsonReader network) {
     if (auto classId = network.natural("classID")) resources.networkClassId = static_cast<uint32_t>(*classId);
   });

@@ -13,12 +13,47 @@ namespace bulkhead {
 namespace {
 
 /** capabilities(7), by number. */
-constexpr std::array<std::string_view, 41> names = {
-    "CHOWN",        "DAC_OVERRIDE",   "DAC_READ_SEARCH",  "FOWNER",     "FSETID",        "KILL",         "SETGID",          "SETUID",    "SETPCAP",
-    "LINUX_IMMUTABLE", "NET_BIND_SERVICE", "NET_BROADCAST", "NET_ADMIN", "NET_RAW",      "IPC_LOCK",     "IPC_OWNER",       "SYS_MODULE", "SYS_RAWIO",
-    "SYS_CHROOT",   "SYS_PTRACE",     "SYS_PACCT",        "SYS_ADMIN",  "SYS_BOOT",      "SYS_NICE",     "SYS_RESOURCE",    "SYS_TIME",  "SYS_TTY_CONFIG",
-    "MKNOD",        "LEASE",          "AUDIT_WRITE",      "AUDIT_CONTROL", "SETFCAP",    "MAC_OVERRIDE", "MAC_ADMIN",       "SYSLOG",    "WAKE_ALARM",
-    "BLOCK_SUSPEND", "AUDIT_READ",    "PERFMON",          "BPF",        "CHECKPOINT_RESTORE"};
+constexpr std::array<std::string_view, 41> names = {"CHOWN",
+                                                    "DAC_OVERRIDE",
+                                                    "DAC_READ_SEARCH",
+                                                    "FOWNER",
+                                                    "FSETID",
+                                                    "KILL",
+                                                    "SETGID",
+                                                    "SETUID",
+                                                    "SETPCAP",
+                                                    "LINUX_IMMUTABLE",
+                                                    "NET_BIND_SERVICE",
+                                                    "NET_BROADCAST",
+                                                    "NET_ADMIN",
+                                                    "NET_RAW",
+                                                    "IPC_LOCK",
+                                                    "IPC_OWNER",
+                                                    "SYS_MODULE",
+                                                    "SYS_RAWIO",
+                                                    "SYS_CHROOT",
+                                                    "SYS_PTRACE",
+                                                    "SYS_PACCT",
+                                                    "SYS_ADMIN",
+                                                    "SYS_BOOT",
+                                                    "SYS_NICE",
+                                                    "SYS_RESOURCE",
+                                                    "SYS_TIME",
+                                                    "SYS_TTY_CONFIG",
+                                                    "MKNOD",
+                                                    "LEASE",
+                                                    "AUDIT_WRITE",
+                                                    "AUDIT_CONTROL",
+                                                    "SETFCAP",
+                                                    "MAC_OVERRIDE",
+                                                    "MAC_ADMIN",
+                                                    "SYSLOG",
+                                                    "WAKE_ALARM",
+                                                    "BLOCK_SUSPEND",
+                                                    "AUDIT_READ",
+                                                    "PERFMON",
+                                                    "BPF",
+                                                    "CHECKPOINT_RESTORE"};
 
 constexpr std::string_view prefix = "CAP_";
 
@@ -40,12 +75,14 @@ uint64_t bitsOf(const std::vector<std::string>& list) {
 }  // namespace
 
 Result<void> checkCapabilities(const oci::Capabilities& capabilities) {
-  for (const auto* list : {&capabilities.bounding, &capabilities.effective, &capabilities.inheritable, &capabilities.permitted, &capabilities.ambient}) {
+  for (const auto* list :
+       {&capabilities.bounding, &capabilities.effective, &capabilities.inheritable, &capabilities.permitted, &capabilities.ambient}) {
     for (const std::string& name : *list) {
       int number = numberOf(name);
       if (number < 0) return invalidError("capabilities", name, "there is no capability " + name);
       if (prctl(PR_CAPBSET_READ, number, 0, 0, 0) != 1)
-        return unsupportedError("capabilities", name, name + " cannot be given: this host's bounding set does not have it; drop it from the spec", EPERM);
+        return unsupportedError("capabilities", name, name + " cannot be given: this host's bounding set does not have it; drop it from the spec",
+                                EPERM);
     }
   }
   return {};

@@ -28,7 +28,9 @@ Error notExecutable(const std::string& command, const std::string& why, int errn
   return Error{"not-executable", "exec", command, "exec: \"" + command + "\": " + why, errnum};
 }
 
-Error notFound(const std::string& command, const std::string& why) { return Error{"command-not-found", "exec", command, "exec: \"" + command + "\": " + why, ENOENT}; }
+Error notFound(const std::string& command, const std::string& why) {
+  return Error{"command-not-found", "exec", command, "exec: \"" + command + "\": " + why, ENOENT};
+}
 
 Result<std::string> findCommand(const oci::Process& process) {
   const std::string& command = process.args.front();

@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <climits>
 
 #include "process/capabilities.h"
@@ -20,10 +20,22 @@ namespace bulkhead {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, __rlimit_resource>, 16> rlimits = {{
-    {"RLIMIT_CPU", RLIMIT_CPU},         {"RLIMIT_FSIZE", RLIMIT_FSIZE},     {"RLIMIT_DATA", RLIMIT_DATA},   {"RLIMIT_STACK", RLIMIT_STACK},
-    {"RLIMIT_CORE", RLIMIT_CORE},       {"RLIMIT_RSS", RLIMIT_RSS},         {"RLIMIT_NPROC", RLIMIT_NPROC}, {"RLIMIT_NOFILE", RLIMIT_NOFILE},
-    {"RLIMIT_MEMLOCK", RLIMIT_MEMLOCK}, {"RLIMIT_AS", RLIMIT_AS},           {"RLIMIT_LOCKS", RLIMIT_LOCKS}, {"RLIMIT_SIGPENDING", RLIMIT_SIGPENDING},
-    {"RLIMIT_MSGQUEUE", RLIMIT_MSGQUEUE}, {"RLIMIT_NICE", RLIMIT_NICE},     {"RLIMIT_RTPRIO", RLIMIT_RTPRIO}, {"RLIMIT_RTTIME", RLIMIT_RTTIME},
+    {"RLIMIT_CPU", RLIMIT_CPU},
+    {"RLIMIT_FSIZE", RLIMIT_FSIZE},
+    {"RLIMIT_DATA", RLIMIT_DATA},
+    {"RLIMIT_STACK", RLIMIT_STACK},
+    {"RLIMIT_CORE", RLIMIT_CORE},
+    {"RLIMIT_RSS", RLIMIT_RSS},
+    {"RLIMIT_NPROC", RLIMIT_NPROC},
+    {"RLIMIT_NOFILE", RLIMIT_NOFILE},
+    {"RLIMIT_MEMLOCK", RLIMIT_MEMLOCK},
+    {"RLIMIT_AS", RLIMIT_AS},
+    {"RLIMIT_LOCKS", RLIMIT_LOCKS},
+    {"RLIMIT_SIGPENDING", RLIMIT_SIGPENDING},
+    {"RLIMIT_MSGQUEUE", RLIMIT_MSGQUEUE},
+    {"RLIMIT_NICE", RLIMIT_NICE},
+    {"RLIMIT_RTPRIO", RLIMIT_RTPRIO},
+    {"RLIMIT_RTTIME", RLIMIT_RTTIME},
 }};
 
 /** JavaScript cannot write 2^64-1 exactly; whatever is that large means no limit. */
@@ -40,7 +52,10 @@ Result<void> setResourceLimits(const oci::Process& process) {
       if (errno != EPERM) return systemError("rlimits", limit.type);
       rlimit now{};
       getrlimit(found->second, &now);
-      return unsupportedError("rlimits", limit.type, limit.type + " cannot be raised to " + std::to_string(limit.hard) + ": the engine's own hard limit is " + std::to_string(now.rlim_max) + " and raising it needs CAP_SYS_RESOURCE", EPERM);
+      return unsupportedError("rlimits", limit.type,
+                              limit.type + " cannot be raised to " + std::to_string(limit.hard) + ": the engine's own hard limit is " +
+                                  std::to_string(now.rlim_max) + " and raising it needs CAP_SYS_RESOURCE",
+                              EPERM);
     }
   }
   return {};
@@ -50,15 +65,19 @@ Result<void> adjustOomScore(const oci::Process& process, int proc) {
   if (!process.oomScoreAdj) return {};
   Result<void> written = writeFileAt(proc, "self/oom_score_adj", std::to_string(*process.oomScoreAdj));
   if (!written && (written.error().errnum == EACCES || written.error().errnum == EPERM))
-    return unsupportedError("oomScoreAdj", std::to_string(*process.oomScoreAdj), "oom_score_adj " + std::to_string(*process.oomScoreAdj) + " cannot be set: lowering it needs CAP_SYS_RESOURCE on the host", EPERM);
+    return unsupportedError(
+        "oomScoreAdj", std::to_string(*process.oomScoreAdj),
+        "oom_score_adj " + std::to_string(*process.oomScoreAdj) + " cannot be set: lowering it needs CAP_SYS_RESOURCE on the host", EPERM);
   return written;
 }
 
 Result<void> enterWorkingDirectory(const std::string& path) {
-  if (chdir(path.c_str()) != 0) return systemError("cwd", path, errno, "the working directory must exist in the container and its user must be allowed to enter it");
+  if (chdir(path.c_str()) != 0)
+    return systemError("cwd", path, errno, "the working directory must exist in the container and its user must be allowed to enter it");
   std::array<char, PATH_MAX> current{};
   // The raw call: glibc's falls back to reading directories and hides an "(unreachable)" answer.
-  if (sys::rawGetcwd(current.data(), current.size()) < 0 || current.front() != '/') return deniedError("cwd", path, "the working directory " + path + " is outside of the container's root filesystem");
+  if (sys::rawGetcwd(current.data(), current.size()) < 0 || current.front() != '/')
+    return deniedError("cwd", path, "the working directory " + path + " is outside of the container's root filesystem");
   return {};
 }
 
@@ -69,10 +88,13 @@ Result<void> becomeUser(const oci::Process& process, const SeccompProgram& secco
   if (!process.noNewPrivileges) TRY(loadSeccomp(seccomp));
   if (process.capabilities) TRY(dropBounding(*process.capabilities));
   // In a user namespace where setgroups is denied there is nothing to set; any group asked for is an error then.
-  if (sys::setgroups(process.additionalGids.size(), process.additionalGids.data()) != 0 && (errno != EPERM || !process.additionalGids.empty())) return systemError("user", "additional groups");
+  if (sys::setgroups(process.additionalGids.size(), process.additionalGids.data()) != 0 && (errno != EPERM || !process.additionalGids.empty()))
+    return systemError("user", "additional groups");
   if (prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) != 0) return systemError("user", "keep capabilities");
-  if (setresgid(process.gid, process.gid, process.gid) != 0) return systemError("user", "gid " + std::to_string(process.gid), errno, "the id must be mapped into the container's user namespace");
-  if (setresuid(process.uid, process.uid, process.uid) != 0) return systemError("user", "uid " + std::to_string(process.uid), errno, "the id must be mapped into the container's user namespace");
+  if (setresgid(process.gid, process.gid, process.gid) != 0)
+    return systemError("user", "gid " + std::to_string(process.gid), errno, "the id must be mapped into the container's user namespace");
+  if (setresuid(process.uid, process.uid, process.uid) != 0)
+    return systemError("user", "uid " + std::to_string(process.uid), errno, "the id must be mapped into the container's user namespace");
   if (process.capabilities) {
     // As in runc and Docker: a user who is not root gets what is ambient; the others wait in the bounding set for a setuid program.
     oci::Capabilities capabilities = *process.capabilities;

@@ -45,7 +45,8 @@ Result<void> dieWithMonitor() {
 Result<void> becomeRootOfNamespace(const InitPlan& plan) {
   if (!ownUserNamespace(plan)) return {};
   if (sys::setgroups(0, nullptr) != 0) return systemError("user namespace", "groups");
-  if (setresgid(0, 0, 0) != 0 || setresuid(0, 0, 0) != 0) return systemError("user namespace", "id 0", errno, "uidMappings and gidMappings must map 0");
+  if (setresgid(0, 0, 0) != 0 || setresuid(0, 0, 0) != 0)
+    return systemError("user namespace", "id 0", errno, "uidMappings and gidMappings must map 0");
   // The change of ids made this process dumpable and took the death signal away.
   TRY(dieWithMonitor());
   if (prctl(PR_SET_DUMPABLE, 0) != 0) return systemError("user namespace", "dumpable");
@@ -75,8 +76,10 @@ Result<void> startTerminal(InitState& state) {
 }
 
 Result<void> setHostName(const oci::Config& config) {
-  if (!config.hostname.empty() && sethostname(config.hostname.data(), config.hostname.size()) != 0) return systemError("hostname", config.hostname, errno, "it needs a uts namespace of the container's own");
-  if (!config.domainname.empty() && setdomainname(config.domainname.data(), config.domainname.size()) != 0) return systemError("domainname", config.domainname, errno, "it needs a uts namespace of the container's own");
+  if (!config.hostname.empty() && sethostname(config.hostname.data(), config.hostname.size()) != 0)
+    return systemError("hostname", config.hostname, errno, "it needs a uts namespace of the container's own");
+  if (!config.domainname.empty() && setdomainname(config.domainname.data(), config.domainname.size()) != 0)
+    return systemError("domainname", config.domainname, errno, "it needs a uts namespace of the container's own");
   return {};
 }
 

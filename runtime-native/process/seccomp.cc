@@ -61,7 +61,9 @@ Result<void> addRule(void* filter, const oci::SeccompRule& rule, uint32_t defaul
   std::vector<scmp_arg_cmp> arguments;
   for (const oci::SeccompArgument& argument : rule.args) {
     std::optional<scmp_compare> comparison = comparisonOf(argument.op);
-    if (!comparison || argument.index > 5) return invalidError("seccomp", argument.op, "a seccomp rule compares argument " + std::to_string(argument.index) + " by \"" + argument.op + "\", which does not exist");
+    if (!comparison || argument.index > 5)
+      return invalidError("seccomp", argument.op,
+                          "a seccomp rule compares argument " + std::to_string(argument.index) + " by \"" + argument.op + "\", which does not exist");
     arguments.push_back({argument.index, *comparison, argument.value, argument.valueTwo});
   }
   for (const std::string& name : rule.names) {

@@ -12,7 +12,8 @@ Result<void> sendSetup(int channel, SetupMessage message, std::string_view text,
 
 Result<void> awaitSetup(int channel, SetupMessage expected) {
   Packet packet = TRY(receivePacket(channel));
-  if (packet.data.empty() || packet.data.front() != static_cast<char>(expected)) return stateError("setup", "the monitor gave up before the process started");
+  if (packet.data.empty() || packet.data.front() != static_cast<char>(expected))
+    return stateError("setup", "the monitor gave up before the process started");
   return {};
 }
 

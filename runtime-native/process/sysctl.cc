@@ -13,7 +13,8 @@ std::string namespaceOf(const std::string& name) {
   if (name.starts_with("net.")) return "network";
   if (name.starts_with("fs.mqueue.")) return "ipc";
   if (name == "kernel.domainname") return "uts";
-  for (const char* ipc : {"kernel.msgmax", "kernel.msgmnb", "kernel.msgmni", "kernel.sem", "kernel.shmall", "kernel.shmmax", "kernel.shmmni", "kernel.shm_rmid_forced"})
+  for (const char* ipc :
+       {"kernel.msgmax", "kernel.msgmnb", "kernel.msgmni", "kernel.sem", "kernel.shmall", "kernel.shmmax", "kernel.shmmni", "kernel.shm_rmid_forced"})
     if (name == ipc) return "ipc";
   return "";
 }
@@ -22,10 +23,12 @@ std::string namespaceOf(const std::string& name) {
 
 Result<void> checkSysctls(const oci::Config& config) {
   for (const auto& [name, value] : config.sysctl) {
-    if (name.find('/') != std::string::npos || name.find("..") != std::string::npos) return invalidError("sysctl", name, "a sysctl is named with dots: " + name);
+    if (name.find('/') != std::string::npos || name.find("..") != std::string::npos)
+      return invalidError("sysctl", name, "a sysctl is named with dots: " + name);
     std::string type = namespaceOf(name);
     if (type.empty()) return deniedError("sysctl", name, "sysctl " + name + " is not namespaced: it would change the host");
-    if (config.find(type) == nullptr) return deniedError("sysctl", name, "sysctl " + name + " needs a " + type + " namespace of the container's own: it would change the host");
+    if (config.find(type) == nullptr)
+      return deniedError("sysctl", name, "sysctl " + name + " needs a " + type + " namespace of the container's own: it would change the host");
   }
   return {};
 }

@@ -15,7 +15,8 @@ Result<Terminal> openTerminal(int root, const oci::Process& process) {
   terminal.master = TRY(openInRoot(root, "/dev/pts/ptmx", O_RDWR | O_NOCTTY));
   struct statfs magic {};
   // An image could put a file of its own there.
-  if (fstatfs(terminal.master.get(), &magic) != 0 || magic.f_type != DEVPTS_SUPER_MAGIC) return invalidError("terminal", "/dev/pts/ptmx", "/dev/pts in the container is not a devpts: a terminal needs that mount");
+  if (fstatfs(terminal.master.get(), &magic) != 0 || magic.f_type != DEVPTS_SUPER_MAGIC)
+    return invalidError("terminal", "/dev/pts/ptmx", "/dev/pts in the container is not a devpts: a terminal needs that mount");
   int unlocked = 0;
   if (ioctl(terminal.master.get(), TIOCSPTLCK, &unlocked) != 0) return systemError("terminal", "/dev/pts/ptmx");
   // By the master, not by name: nobody can put another file in between.

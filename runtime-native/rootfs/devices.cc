@@ -39,7 +39,8 @@ Result<void> bindDevice(RootfsContext& context, const oci::Device& device) {
   struct stat node {};
   if (fstat(source.get(), &node) != 0) return systemError("device", device.path);
   if (node.st_rdev != makedev(device.major, device.minor) || (node.st_mode & S_IFMT) != nodeType(device.type))
-    return invalidError("device", device.path, device.path + " on the host is not the device " + std::to_string(device.major) + ":" + std::to_string(device.minor));
+    return invalidError("device", device.path,
+                        device.path + " on the host is not the device " + std::to_string(device.major) + ":" + std::to_string(device.minor));
   Fd target = TRY(makeFileInRoot(context.root.get(), device.path, 0666));
   return bindOn(target.get(), source.get(), false, 0, 0, device.path);
 }
@@ -52,7 +53,8 @@ Result<void> makeDevice(RootfsContext& context, const oci::Device& device) {
   const char* name = place.name.c_str();
   if (mknodat(directory, name, nodeType(device.type) | device.fileMode, makedev(device.major, device.minor)) != 0) {
     struct stat existing {};
-    bool same = errno == EEXIST && fstatat(directory, name, &existing, AT_SYMLINK_NOFOLLOW) == 0 && existing.st_rdev == makedev(device.major, device.minor);
+    bool same =
+        errno == EEXIST && fstatat(directory, name, &existing, AT_SYMLINK_NOFOLLOW) == 0 && existing.st_rdev == makedev(device.major, device.minor);
     if (same) return {};
     return systemError("device", device.path);
   }

@@ -17,7 +17,8 @@ namespace {
 Result<Fd> openNull() {
   Fd null = TRY(openAt(AT_FDCWD, "/dev/null", O_PATH | O_NOFOLLOW));
   struct stat node {};
-  if (fstat(null.get(), &node) != 0 || !S_ISCHR(node.st_mode) || node.st_rdev != makedev(1, 3)) return invalidError("mask", "/dev/null", "the host's /dev/null is not character device 1:3");
+  if (fstat(null.get(), &node) != 0 || !S_ISCHR(node.st_mode) || node.st_rdev != makedev(1, 3))
+    return invalidError("mask", "/dev/null", "the host's /dev/null is not character device 1:3");
   return null;
 }
 
@@ -27,7 +28,8 @@ Result<void> mask(RootfsContext& context, int null, const std::string& path) {
   if (!target) return std::move(target.error());
   struct stat kind {};
   if (fstat(target->get(), &kind) != 0) return systemError("mask", path);
-  if (S_ISDIR(kind.st_mode)) return mountOn(target->get(), "tmpfs", "tmpfs", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, "size=0k,nr_inodes=1,mode=000", path);
+  if (S_ISDIR(kind.st_mode))
+    return mountOn(target->get(), "tmpfs", "tmpfs", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, "size=0k,nr_inodes=1,mode=000", path);
   return bindOn(target->get(), null, false, 0, 0, path);
 }
 

@@ -49,10 +49,10 @@ struct Propagation {
 };
 
 constexpr std::array propagations = {
-    Propagation{"private", MS_PRIVATE},         Propagation{"rprivate", MS_PRIVATE | MS_REC},
-    Propagation{"shared", MS_SHARED},           Propagation{"rshared", MS_SHARED | MS_REC},
-    Propagation{"slave", MS_SLAVE},             Propagation{"rslave", MS_SLAVE | MS_REC},
-    Propagation{"unbindable", MS_UNBINDABLE},   Propagation{"runbindable", MS_UNBINDABLE | MS_REC},
+    Propagation{"private", MS_PRIVATE},       Propagation{"rprivate", MS_PRIVATE | MS_REC},
+    Propagation{"shared", MS_SHARED},         Propagation{"rshared", MS_SHARED | MS_REC},
+    Propagation{"slave", MS_SLAVE},           Propagation{"rslave", MS_SLAVE | MS_REC},
+    Propagation{"unbindable", MS_UNBINDABLE}, Propagation{"runbindable", MS_UNBINDABLE | MS_REC},
 };
 
 template <class Table>

@@ -22,7 +22,8 @@ Result<void> mountBind(RootfsContext& context, const oci::Mount& entry, const Mo
   if (fstat(source.get(), &kind) != 0) return systemError("mount", entry.source);
   Fd target = S_ISDIR(kind.st_mode) ? TRY(makeDirectoryInRoot(context.root.get(), entry.destination, 0755))
                                     : TRY(makeFileInRoot(context.root.get(), entry.destination, 0644));
-  TRY(bindOn(target.get(), source.get(), options.recursive, options.attributesSet, options.attributesCleared, entry.source + " on " + entry.destination));
+  TRY(bindOn(target.get(), source.get(), options.recursive, options.attributesSet, options.attributesCleared,
+             entry.source + " on " + entry.destination));
   if (options.propagation == 0) return {};
   Fd mounted = TRY(openInRoot(context.root.get(), entry.destination, O_PATH));
   return mountOn(mounted.get(), nullptr, nullptr, options.propagation, nullptr, entry.destination);
@@ -72,7 +73,8 @@ Result<void> mountFilesystem(RootfsContext& context, const oci::Mount& entry, co
   if (entry.type != "proc") return {};
   Fd mounted = TRY(openInRoot(context.root.get(), entry.destination, O_PATH | O_DIRECTORY));
   struct statfs magic {};
-  if (fstatfs(mounted.get(), &magic) != 0 || magic.f_type != PROC_SUPER_MAGIC) return invalidError("mount", entry.destination, entry.destination + " is not the proc filesystem after it was mounted");
+  if (fstatfs(mounted.get(), &magic) != 0 || magic.f_type != PROC_SUPER_MAGIC)
+    return invalidError("mount", entry.destination, entry.destination + " is not the proc filesystem after it was mounted");
   return {};
 }
 

@@ -39,7 +39,8 @@ Result<std::string> optionsOf(const Overlay& overlay, bool inUserNamespace) {
   }
   // trusted.* attributes are out of reach there (Linux 5.11 has this option).
   if (inUserNamespace) options += ",userxattr";
-  if (options.size() > maxOptionBytes) return unsupportedError("overlay", overlay.target, "the image has more layers than one overlay mount can name; squash it");
+  if (options.size() > maxOptionBytes)
+    return unsupportedError("overlay", overlay.target, "the image has more layers than one overlay mount can name; squash it");
   return options;
 }
 

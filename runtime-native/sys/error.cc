@@ -29,8 +29,6 @@ Error unsupportedError(std::string step, std::string object, std::string message
   return Error{"unsupported", std::move(step), std::move(object), std::move(message), errnum};
 }
 
-Error stateError(std::string object, std::string message) {
-  return Error{"state", "state", std::move(object), std::move(message), 0};
-}
+Error stateError(std::string object, std::string message) { return Error{"state", "state", std::move(object), std::move(message), 0}; }
 
 }  // namespace bulkhead

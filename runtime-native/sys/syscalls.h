@@ -34,7 +34,9 @@ inline int pidfdSendSignal(int pidfd, int signal) { return static_cast<int>(sysc
 inline int closeRange(unsigned first, unsigned last, unsigned flags) { return static_cast<int>(syscall(SYS_close_range, first, last, flags)); }
 inline long rawGetcwd(char* buffer, size_t size) { return syscall(SYS_getcwd, buffer, size); }
 inline long keyctlJoinSession() { return syscall(SYS_keyctl, 1 /* KEYCTL_JOIN_SESSION_KEYRING */, nullptr, 0, 0, 0); }
-inline int seccompFilter(unsigned flags, const void* program) { return static_cast<int>(syscall(SYS_seccomp, 1 /* SET_MODE_FILTER */, flags, program)); }
+inline int seccompFilter(unsigned flags, const void* program) {
+  return static_cast<int>(syscall(SYS_seccomp, 1 /* SET_MODE_FILTER */, flags, program));
+}
 inline int ioprioSet(int which, int who, int priority) { return static_cast<int>(syscall(SYS_ioprio_set, which, who, priority)); }
 /** Not the libc wrappers: those signal every thread of the process; we have one thread and want exactly one call. */
 inline int setgroups(size_t count, const gid_t* groups) { return static_cast<int>(syscall(SYS_setgroups, count, groups)); }

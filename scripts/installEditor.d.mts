@@ -1,0 +1,1 @@
+export function ensureEditor(): Promise<{ node: string; codeServer: string }>;

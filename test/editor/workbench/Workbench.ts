@@ -1,0 +1,129 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { ensureEditor } from '../../../scripts/installEditor.mjs';
+import { eventually } from '../support/eventually';
+
+const root = join(__dirname, '../../..');
+const artefacts = join(root, 'test/artefacts');
+
+const settings = {
+  'security.workspace.trust.enabled': false,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'telemetry.telemetryLevel': 'off',
+  'extensions.ignoreRecommendations': true,
+  'update.mode': 'none',
+  'chat.disableAIFeatures': true,
+  'git.openRepositoryInParentFolders': 'never',
+};
+
+const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A real workbench in Chromium with the packed extension installed, its own engine, and a copy of the sample as workspace. */
+export class Workbench {
+  readonly page: Page;
+  readonly workspace: string;
+  private readonly scratch: string;
+  private readonly server: ChildProcess;
+  private readonly browser: Browser;
+  private readonly env: NodeJS.ProcessEnv;
+
+  private constructor(parts: { page: Page; scratch: string; server: ChildProcess; browser: Browser; env: NodeJS.ProcessEnv }) {
+    this.page = parts.page;
+    this.scratch = parts.scratch;
+    this.workspace = join(parts.scratch, 'hello');
+    this.server = parts.server;
+    this.browser = parts.browser;
+    this.env = parts.env;
+  }
+
+  static async open(): Promise<Workbench> {
+    const { node, codeServer } = await ensureEditor();
+    const scratch = mkdtempSync(join(tmpdir(), 'bulkhead-workbench-'));
+    cpSync(join(root, 'samples/hello'), join(scratch, 'hello'), { recursive: true });
+    mkdirSync(join(scratch, 'user/User'), { recursive: true });
+    writeFileSync(join(scratch, 'user/User/settings.json'), JSON.stringify(settings));
+    writeFileSync(join(scratch, 'config.yaml'), '');
+    mkdirSync(artefacts, { recursive: true });
+    const env = {
+      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VSCODE_'))),
+      BULKHEAD_DATA: join(scratch, 'data'),
+      BULKHEAD_RUN: join(scratch, 'run'),
+    };
+    const places = [
+      '--config',
+      join(scratch, 'config.yaml'),
+      '--user-data-dir',
+      join(scratch, 'user'),
+      '--extensions-dir',
+      join(scratch, 'extensions'),
+    ];
+    const entry = join(codeServer, 'out/node/entry.js');
+    execFileSync(node, [entry, ...places, '--install-extension', join(root, 'dist/bulkhead-linux-x64.vsix')], {
+      env,
+      stdio: 'pipe',
+    });
+    const port = await freePort();
+    const quiet = [
+      '--auth',
+      'none',
+      '--disable-telemetry',
+      '--disable-update-check',
+      '--disable-workspace-trust',
+      '--disable-getting-started-override',
+    ];
+    const server = spawn(node, [entry, ...places, '--bind-addr', `127.0.0.1:${port}`, ...quiet], {
+      env,
+      stdio: 'ignore',
+      detached: true,
+    });
+    await eventually(async () => ((await fetch(`http://127.0.0.1:${port}/healthz`)).ok ? true : undefined));
+    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumFlags });
+    const page = await browser.newPage({ viewport: { width: 1360, height: 860 } });
+    page.setDefaultTimeout(30_000);
+    await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(join(scratch, 'hello'))}`);
+    return new Workbench({ page, scratch, server, browser, env });
+  }
+
+  /** What the engine says, beside what the view shows. */
+  bulkhead(...args: string[]): string {
+    return execFileSync(process.execPath, [join(root, 'dist/bulkhead'), ...args], { env: this.env, encoding: 'utf8' });
+  }
+
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(artefacts, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    if (this.server.pid) process.kill(-this.server.pid, 'SIGTERM');
+    const ids = this.bulkhead('ps', '-a', '-q').split('\n').filter(Boolean);
+    if (ids.length > 0) this.bulkhead('rm', '-f', ...ids);
+    this.bulkhead('engine', 'stop');
+    rmSync(this.scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}
