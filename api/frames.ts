@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
 /** Docker's multiplexed streams: an 8-byte header (stream number, three zeros, length as big endian), then the bytes. */
-export interface Frame {
+interface Frame {
   stream: 'stdin' | 'stdout' | 'stderr';
   data: Buffer;
 }

@@ -6,7 +6,7 @@ import { EngineClient } from './EngineClient';
 import { EngineError } from './EngineError';
 import { checkPrivateDirectory, enginePaths, type EnginePaths } from './paths';
 
-export interface StartEngineOptions {
+interface StartEngineOptions {
   /** Absolute path of `engine.js`. */
   enginePath: string;
   paths?: EnginePaths;

@@ -5,6 +5,7 @@ import { readHostFacts } from '../spec/host/readHostFacts';
 import { ensurePrivateDirectory, type EnginePaths } from '../api/paths';
 import { ContainerSet } from './containers/ContainerSet';
 import type { Deps } from './containers/Deps';
+import { launch } from './containers/launch';
 import { reconcile, removeHalfMade } from './containers/reconcile';
 import { RecordStore } from './containers/RecordStore';
 import { EventBus } from './events/EventBus';
@@ -23,7 +24,7 @@ import { VolumeStore } from './volumes/VolumeStore';
 /** Facts are read anew after this; a plugged CPU or a changed swap is rare. */
 const FACTS_VALID_MS = 60_000;
 
-export interface EngineOptions {
+interface EngineOptions {
   paths: EnginePaths;
   addon: BulkheadAddon;
   helperPath: string;
@@ -52,6 +53,7 @@ export class Engine {
     const records = new RecordStore(dataRoot, log);
     this.deps = {
       ...{ paths, log, helper, records, facts: cachedFacts() },
+      launchAgain: (container) => launch(this.deps, container, true),
       set: new ContainerSet(records, this.events),
       images: this.images,
       volumes: new VolumeStore(dataRoot, helper, this.events, log),

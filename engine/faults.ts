@@ -16,8 +16,6 @@ export const notFound = (message: string): Fault => new Fault('not-found', messa
 export const conflict = (message: string): Fault => new Fault('conflict', message);
 export const invalid = (message: string): Fault => new Fault('invalid', message);
 export const notModified = (): Fault => new Fault('not-modified', '');
-export const unsupported = (message: string): Fault => new Fault('unsupported', message);
-export const unavailable = (message: string): Fault => new Fault('unavailable', message);
 
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

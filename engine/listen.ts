@@ -2,7 +2,7 @@ import { chmodSync, unlinkSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
 
-export interface SocketLease {
+interface SocketLease {
   /** Puts the real server on the socket. */
   serve: (server: Server) => Promise<void>;
   release: () => void;

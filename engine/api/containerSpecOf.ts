@@ -9,6 +9,7 @@ const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(
 const isStrings: Check = (value) => Array.isArray(value) && value.every(isString);
 const isObject: Check = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isStringMap: Check = (value) => isObject(value) && Object.values(value as object).every(isString);
+const isNumbers: Check = (value) => Array.isArray(value) && value.every(isNumber);
 const isObjects: Check = (value) => Array.isArray(value) && value.every(isObject);
 
 /** Types of what we read: a client's mistake is told by the key, and nothing behind this has to doubt a type. */
@@ -43,6 +44,7 @@ const HOST_CONFIG: Record<string, [Check, string]> = {
   ]),
   ...table(isStringMap, 'an object of strings', ['Tmpfs', 'Sysctls', 'Annotations']),
   ...table(isObject, 'an object', ['PortBindings', 'RestartPolicy', 'LogConfig']),
+  ...table(isNumbers, 'a list of numbers', ['ConsoleSize']),
   ...table(isString, 'a string', [
     'NetworkMode',
     'PidMode',

@@ -100,7 +100,7 @@ function addRoute(app: FastifyInstance, engine: Engine, route: Route): void {
 }
 
 /** A parameter given twice counts once, as in Docker: the first. */
-export function singles(query: unknown): Record<string, string> {
+function singles(query: unknown): Record<string, string> {
   const pairs = Object.entries(query as Record<string, string | string[]>);
   return Object.fromEntries(pairs.map(([key, value]) => [key, Array.isArray(value) ? (value[0] ?? '') : value]));
 }

@@ -5,7 +5,7 @@ import { loadProject } from '../../spec/compose/loadProject';
 
 const MAX_FILE_BYTES = 4 * 1024 * 1024;
 
-export interface ProjectRequest {
+interface ProjectRequest {
   files: string[];
   profiles?: string[];
   name?: string;

@@ -3,7 +3,7 @@ import { Mutex } from '../Mutex';
 import type { ContainerRecord, ContainerState } from './ContainerRecord';
 
 /** Called between the helper's `create` and `start`, which waits for it, so that an attached client misses nothing. With an error: it will not start. */
-export type AttachWaiter = (error?: Error) => Promise<void>;
+type AttachWaiter = (error?: Error) => Promise<void>;
 
 /** One container in memory. Its record is replaced, never changed in place; only `ContainerSet.apply` replaces it. */
 export class Container {

@@ -4,6 +4,7 @@ import type { HelperClient } from '../helper/HelperClient';
 import type { ImageBackend } from '../images/ImageBackend';
 import type { Log } from '../log';
 import type { VolumeStore } from '../volumes/VolumeStore';
+import type { Container } from './Container';
 import type { ContainerSet } from './ContainerSet';
 import type { RecordStore } from './RecordStore';
 
@@ -17,4 +18,6 @@ export interface Deps {
   images: ImageBackend;
   volumes: VolumeStore;
   facts: () => HostFacts;
+  /** A new run by the restart policy, with the container's lock held. Wired by the engine, because an exit may lead to a start and a start to an exit. */
+  launchAgain: (container: Container) => Promise<void>;
 }

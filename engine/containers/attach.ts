@@ -5,7 +5,7 @@ import type { Deps } from './Deps';
 import { onlyFd } from '../helper/onlyFd';
 import { isAlive } from './transition';
 
-export interface AttachOptions {
+interface AttachOptions {
   stdin: boolean;
   stdout: boolean;
   stderr: boolean;

@@ -7,7 +7,7 @@ export function isoTime(ms: number): string {
   return ms === 0 ? NEVER : new Date(ms).toISOString();
 }
 
-export interface MountPoint {
+interface MountPoint {
   Type: 'bind' | 'volume' | 'tmpfs';
   Name?: string;
   Source: string;

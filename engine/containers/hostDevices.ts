@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DeviceNode } from '../../spec/oci/OciInput';
-import { deviceNode } from './runtimeConfig';
+import { deviceNode } from './deviceNode';
 
 /** Directories of /dev that a container has for itself. */
 const OWN = new Set(['pts', 'shm', 'mqueue', 'fd']);

@@ -21,7 +21,7 @@ export const CONTAINER_FILTERS = [
   'is-task',
 ];
 
-export interface ListOptions {
+interface ListOptions {
   all: boolean;
   limit?: number;
   filters: Filters;
@@ -39,7 +39,7 @@ export function listContainers(deps: Deps, { all, limit, filters }: ListOptions)
   return (limit === undefined || limit <= 0 ? chosen : chosen.slice(0, limit)).map((container) => summary(deps, container));
 }
 
-export function matches(deps: Deps, container: Container, filters: Filters): boolean {
+function matches(deps: Deps, container: Container, filters: Filters): boolean {
   const { record, state } = container;
   const any = (name: string, test: (value: string) => boolean): boolean =>
     filters[name] === undefined || filters[name].some(test);

@@ -2,7 +2,6 @@ import { messageOf } from '../faults';
 import { HelperFault } from '../helper/HelperFault';
 import type { Container } from './Container';
 import type { Deps } from './Deps';
-import { launch } from './launch';
 import { removeContainer } from './removeContainer';
 import { nextDelayMs, wantsRestart } from './restartPolicy';
 
@@ -44,7 +43,7 @@ async function restartNow(deps: Deps, container: Container): Promise<void> {
   await container.lock.run(async () => {
     container.restartTimer = undefined;
     if (container.state.status !== 'restarting') return;
-    await launch(deps, container, true);
+    await deps.launchAgain(container);
   });
 }
 

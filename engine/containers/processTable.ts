@@ -7,7 +7,7 @@ import type { Sampler } from '../stats/Sampler';
 import type { Container } from './Container';
 import { isAlive } from './transition';
 
-export interface ProcessTable {
+interface ProcessTable {
   Titles: string[];
   Processes: string[][];
 }

@@ -1,24 +1,24 @@
-import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContainerSpec } from '../../spec/container/ContainerSpec';
 import type { OciConfig } from '../../spec/oci/OciConfig';
-import type { DeviceNode, JoinableNamespace, OciInput } from '../../spec/oci/OciInput';
+import type { JoinableNamespace, OciInput } from '../../spec/oci/OciInput';
 import { resolveUser } from '../../spec/oci/resolveUser';
 import { toOciConfig } from '../../spec/oci/toOciConfig';
 import type { Problem } from '../../spec/Problem';
-import { conflict, Fault, invalid } from '../faults';
+import { conflict, invalid } from '../faults';
 import type { Rootfs } from '../helper/protocol';
 import { hideHostSecrets, hostRootfs } from '../images/hostImage';
 import type { ContainerRecord } from './ContainerRecord';
 import type { Deps } from './Deps';
 import { accountFiles } from './accountFiles';
+import { deviceNode } from './deviceNode';
 import { etcFiles } from './etcFiles';
 import { hostDevices } from './hostDevices';
 
 /** What the conversion needs; creating a container calls it before there are volumes. */
 type ConfigDeps = Omit<Deps, 'volumes'> & { volumes: Pick<Deps['volumes'], 'dataPath'> };
 
-export interface RuntimeConfig {
+interface RuntimeConfig {
   config: OciConfig;
   rootfs: Rootfs;
   /** Of the conversion, for whoever created the container. */
@@ -54,8 +54,15 @@ export async function runtimeConfig(deps: ConfigDeps, record: ContainerRecord): 
   };
   const { config, problems: found } = toOciConfig(input);
   refuse(found);
+  if (config.process?.terminal === true) config.process.consoleSize = consoleSize(spec);
   const warnings = found.filter(({ severity }) => severity === 'warning').map(({ message }) => message);
   return { config: record.image.rootfs.kind === 'host' ? hideHostSecrets(config, deps.paths) : config, rootfs, warnings };
+}
+
+/** `[height, width]`: without it a program would ask the terminal for its size before the client has told it. */
+function consoleSize({ HostConfig }: ContainerSpec): { height: number; width: number } | undefined {
+  const [height = 0, width = 0] = HostConfig?.ConsoleSize ?? [];
+  return height > 0 && width > 0 ? { height, width } : undefined;
 }
 
 function refuse(problems: Problem[]): void {
@@ -101,14 +108,4 @@ function joinedNamespaces(deps: ConfigDeps, spec: ContainerSpec): Partial<Record
     paths[type] = `/proc/${String(other.state.pid)}/ns/${kernel}`;
   }
   return paths;
-}
-
-export function deviceNode(path: string): DeviceNode | undefined {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
-  if (stat === undefined || !(stat.isCharacterDevice() || stat.isBlockDevice())) return undefined;
-  if (!Number.isSafeInteger(stat.rdev)) throw new Fault('internal', `${path} has no usable device number`);
-  // glibc's makedev: 12 bits of major and 20 of minor in the low 32 bits.
-  const major = (stat.rdev >>> 8) & 0xfff;
-  const minor = (stat.rdev & 0xff) | ((stat.rdev >>> 12) & 0xfff00);
-  return { type: stat.isBlockDevice() ? 'b' : 'c', major, minor, fileMode: stat.mode & 0o777, uid: stat.uid, gid: stat.gid };
 }

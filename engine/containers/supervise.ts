@@ -57,7 +57,7 @@ async function readUntilExit(deps: Deps, container: Container, watch: Socket): P
   return undefined;
 }
 
-export function seenExit(exit: ExitStatus): SeenExit {
+function seenExit(exit: ExitStatus): SeenExit {
   return { exitCode: exit.code, oomKilled: exit.oomKilled, at: exit.finishedAt };
 }
 

@@ -15,12 +15,12 @@ export type ContainerEvent =
   | { kind: 'removing' };
 
 /** Docker's action names, with the attributes that go with the action. */
-export interface Announcement {
+interface Announcement {
   action: string;
   attributes?: Record<string, string>;
 }
 
-export interface Transition {
+interface Transition {
   state: ContainerState;
   announcements: Announcement[];
 }

@@ -5,7 +5,7 @@ import type { EngineEvent, EventBus } from './EventBus';
 
 export const EVENT_FILTERS = ['type', 'event', 'container', 'image', 'label', 'volume', 'network', 'daemon', 'scope'];
 
-export interface EventQuery {
+interface EventQuery {
   since?: string;
   until?: string;
   filters: Filters;

@@ -8,7 +8,7 @@ import type { BulkheadAddon } from './addon';
 import { HelperConnection, type HelperOp, type HelperReply } from './HelperConnection';
 import type { HelperOps } from './protocol';
 
-export interface HelperOptions {
+interface HelperOptions {
   addon: BulkheadAddon;
   helperPath: string;
   dataRoot: string;

@@ -63,7 +63,7 @@ export interface ExitStatus {
   finishedAt: number;
 }
 
-export interface NamespaceView {
+interface NamespaceView {
   kind: 'pid' | 'net' | 'ipc' | 'mnt' | 'uts' | 'cgroup' | 'user' | 'time';
   inode: number;
   /** Same namespace as the helper's host view. */

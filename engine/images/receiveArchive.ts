@@ -17,7 +17,7 @@ export interface ReceivedFile {
 /** Names inside the archive, normalised. */
 export type ReceivedFiles = Map<string, ReceivedFile>;
 
-export interface ArchiveLimits {
+interface ArchiveLimits {
   maxEntries: number;
   maxBytes: number;
   /** Output for each byte of gzip input; tar of text is near 10, a bomb near 1000. */

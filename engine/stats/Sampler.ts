@@ -113,7 +113,7 @@ export function toSample(now: Observation, before: Observation | undefined): Sam
 }
 
 /** As Docker counts: without the page cache that could be dropped at once. */
-export function memoryUsage({ reading, processes }: Observation): number {
+function memoryUsage({ reading, processes }: Observation): number {
   if (reading.memory.usage === null) return processes.reduce((sum, { rss }) => sum + rss, 0);
   return Math.max(reading.memory.usage - reading.memory.inactiveFile, 0);
 }

@@ -2,7 +2,7 @@ import type { Log } from '../log';
 import type { Container } from '../containers/Container';
 import type { Observation, Sampler } from './Sampler';
 
-export interface Watcher {
+interface Watcher {
   /** Asked at every tick: what is watched may change. */
   containers: () => Container[];
   intervalMs: number;

@@ -15,7 +15,7 @@ export interface Reading {
   procs: number[];
 }
 
-export type ReadingTexts = Partial<Record<ReadingName, string>>;
+type ReadingTexts = Partial<Record<ReadingName, string>>;
 
 /** What v1 writes for "no limit": the largest multiple of the page size. */
 const V1_UNLIMITED = 2 ** 62;

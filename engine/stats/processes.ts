@@ -1,7 +1,7 @@
 import type { ProcessSample } from '../../api/bulkhead';
 
 /** `/proc/<pid>/{stat,status,cmdline}` of one process. */
-export interface ProcessTexts {
+interface ProcessTexts {
   hostPid: number;
   stat: string;
   status: string;

@@ -98,6 +98,8 @@ export interface HostConfig {
   BlkioDeviceWriteBps?: DeviceRate[] | null;
   BlkioDeviceReadIOps?: DeviceRate[] | null;
   BlkioDeviceWriteIOps?: DeviceRate[] | null;
+  /** Rows and columns of the client's terminal. */
+  ConsoleSize?: number[];
   Annotations?: Record<string, string>;
   StorageOpt?: Record<string, string>;
   CgroupParent?: string;

@@ -42,7 +42,13 @@ async function exec(container: string, command: string[], flags: ExecFlags): Pro
     await client.json('POST', `/exec/${id}/start`, { body: { Detach: true, Tty: tty } });
     return;
   }
-  const hijacked = await client.hijack(`/exec/${id}/start`, { body: { Detach: false, Tty: tty } });
+  const hijacked = await client.hijack(`/exec/${id}/start`, {
+    body: {
+      Detach: false,
+      Tty: tty,
+      ConsoleSize: tty && process.stdout.isTTY ? [process.stdout.rows, process.stdout.columns] : undefined,
+    },
+  });
   await attachTerminal(hijacked, {
     tty,
     stdin,

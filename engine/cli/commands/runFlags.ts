@@ -157,6 +157,7 @@ function hostConfigOf(
     Ulimits: list('ulimit')?.map(ulimitOf),
     Devices: list('device')?.map(deviceOf),
     RestartPolicy: restartPolicyOf(text('restart')),
+    ConsoleSize: options.tty === true && process.stdout.isTTY ? [process.stdout.rows, process.stdout.columns] : undefined,
     LogConfig:
       driver === undefined && logOptions === undefined ? undefined : { Type: driver ?? 'json-file', Config: logOptions ?? {} },
   };

@@ -1,7 +1,7 @@
 import type { Hijacked } from '../../../api/EngineClient';
 import { demultiplex } from '../../../api/frames';
 
-export interface TerminalOptions {
+interface TerminalOptions {
   tty: boolean;
   stdin: boolean;
   /** Tells the engine the size, at once and whenever it changes. */
