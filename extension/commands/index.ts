@@ -29,7 +29,13 @@ const commands: Record<string, Command> = {
   startEngine: startEngineCommand,
   stopEngine,
   showHost,
-  showLog: { title: 'Show Log', run: ({ log }) => Promise.resolve(log.show()) },
+  showLog: {
+    title: 'Show Log',
+    run: ({ log }) => {
+      log.show();
+      return Promise.resolve();
+    },
+  },
 };
 
 /** The one place where a command's failure becomes a message with a next action. */

@@ -5,7 +5,7 @@ import { EngineError } from '../../api/EngineError';
 import { connectEngine, startEngine } from '../../api/startEngine';
 
 /** `failed` keeps why, until someone tries again. */
-export type EngineState =
+type EngineState =
   { kind: 'stopped' } | { kind: 'starting' } | { kind: 'running'; client: EngineClient } | { kind: 'failed'; reason: string };
 
 /** Finds the engine, or starts it when something is to be run. Holds no request open by itself. */

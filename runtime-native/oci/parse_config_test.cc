@@ -1,1 +1,44 @@
+#include "oci/parse_config.h"
+
 #include <doctest/doctest.h>
+
+using namespace bulkhead;
+
+TEST_CASE("a config is read") {
+  Result<oci::Config> config = oci::parseConfig(
+      R"({"process":{"args":["sh"],"cwd":"/","user":{"uid":5},"rlimits":[{"type":"RLIMIT_NOFILE","soft":10,"hard":18446744073709550000}]},
+          "linux":{"namespaces":[{"type":"mount"},{"type":"network","path":"/proc/1/ns/net"}],"resources":{"memory":{"limit":1024},"pids":{"limit":-1}}}})");
+  REQUIRE(static_cast<bool>(config));
+  CHECK(config->process.uid == 5);
+  CHECK(config->process.rlimits[0].hard > INT64_MAX);
+  CHECK(config->makes("mount"));
+  CHECK_FALSE(config->makes("network"));
+  CHECK(*config->resources.memory.limit == 1024);
+  CHECK(*config->resources.pidsLimit == -1);
+}
+
+TEST_CASE("wrong types are refused with their place") {
+  struct Case {
+    const char* text;
+    const char* object;
+  };
+  for (const Case& wrong :
+       {Case{R"({"process":{"args":"sh"}})", "process.args"}, Case{R"({"process":{"args":["a"],"cwd":"relative"}})", "process.cwd"},
+        Case{R"({"process":{"args":["a"],"user":{"uid":-1}}})", "process.user.uid"}, Case{R"({})", "process"},
+        Case{R"({"process":{"args":["a"]},"mounts":[{"destination":"x"}]})", "mounts[0].destination"},
+        Case{R"({"process":{"args":["a"]},"linux":{"namespaces":[{"type":"pid"},{"type":"pid"}]}})", "linux.namespaces[1].type"},
+        Case{R"({"process":{"args":["a\u0000b"]}})", "process.args"}}) {
+    INFO(wrong.text);
+    Result<oci::Config> config = oci::parseConfig(wrong.text);
+    REQUIRE_FALSE(static_cast<bool>(config));
+    CHECK(config.error().object == wrong.object);
+    CHECK(config.error().code == "invalid");
+  }
+}
+
+TEST_CASE("hostile text is bounded") {
+  CHECK_FALSE(static_cast<bool>(parseJson(std::string(2 << 20, ' '), "x")));
+  CHECK_FALSE(static_cast<bool>(parseJson(std::string(100000, '['), "x")));
+  CHECK_FALSE(static_cast<bool>(parseJson("{\"a\":" + std::string(40, '[') + std::string(40, ']') + "}", "x")));
+  CHECK_FALSE(static_cast<bool>(parseJson("not json", "x")));
+}

@@ -39,7 +39,7 @@ export const HOST_IMAGE_EMPTY_DIRECTORIES: readonly { path: string; mode: number
 ];
 
 /** Directories below the shown ones that are covered by an empty, read-only one. */
-export const HOST_IMAGE_HIDDEN_DIRECTORIES: readonly string[] = [
+const HOST_IMAGE_HIDDEN_DIRECTORIES: readonly string[] = [
   '/etc/NetworkManager/system-connections',
   '/etc/ipsec.d/private',
   '/etc/letsencrypt',
@@ -68,7 +68,7 @@ export const HOST_IMAGE_SCRATCH_DIRECTORIES: readonly { path: string; mode: numb
 ];
 
 /** Files that are covered by the null device; `*` stands for any part of a name. */
-export const HOST_IMAGE_HIDDEN_FILES: readonly string[] = [
+const HOST_IMAGE_HIDDEN_FILES: readonly string[] = [
   '/etc/crypttab',
   '/etc/gshadow',
   '/etc/gshadow-',

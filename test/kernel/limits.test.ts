@@ -21,7 +21,16 @@ suite('limits, as root', () => {
   });
 
   test('pids: no process beyond the limit', () => {
-    const { stdout, stderr } = engine.bulkhead('run', '--rm', '--pids-limit', '5', host, 'sh', '-c', 'for i in 1 2 3 4 5 6 7 8; do sleep 1 & done; wait; echo end');
+    const { stdout, stderr } = engine.bulkhead(
+      'run',
+      '--rm',
+      '--pids-limit',
+      '5',
+      host,
+      'sh',
+      '-c',
+      'for i in 1 2 3 4 5 6 7 8; do sleep 1 & done; wait; echo end',
+    );
     assert.match(stdout + stderr, /[Cc]annot fork|[Rr]esource temporarily unavailable/);
   });
 

@@ -2,7 +2,7 @@ import { textOf, valueAt } from '../../yaml/Located';
 import type { Located } from '../../yaml/Located';
 import { parseInteger } from '../units';
 
-export interface Port {
+interface Port {
   target: number;
   /** A number or a range `3000-3005` to choose from. */
   published?: string;

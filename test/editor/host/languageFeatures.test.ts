@@ -57,9 +57,7 @@ suite('a Compose file in the editor', () => {
       );
       return all.length > 0 ? all : undefined;
     });
-    const text = hovers
-      .flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value)))
-      .join('\n');
+    const text = hovers.flatMap(({ contents }) => (contents as vscode.MarkdownString[]).map(({ value }) => value)).join('\n');
     assert.match(text, /memory/i);
     assert.match(text, /memory\.max|memory\.limit_in_bytes/);
   });

@@ -4,14 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function eventually<T>(ask: () => T | undefined | Promise<T | undefined>, timeoutMs = 30_000): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
-    let failure: unknown;
+    let failure = new Error(`nothing came within ${timeoutMs / 1000} s`);
     try {
       const answer = await ask();
       if (answer !== undefined) return answer;
     } catch (error) {
-      failure = error;
+      failure = error instanceof Error ? error : new Error(String(error));
     }
-    if (Date.now() > deadline) throw failure ?? new Error(`nothing came within ${timeoutMs / 1000} s`);
+    if (Date.now() > deadline) throw failure;
     await sleep(100);
   }
 }

@@ -19,6 +19,8 @@ const settings = {
   'extensions.ignoreRecommendations': true,
   'update.mode': 'none',
   'chat.disableAIFeatures': true,
+  // Its DOM renderer, in which the test can read what the terminal shows.
+  'terminal.integrated.gpuAcceleration': 'off',
   'git.openRepositoryInParentFolders': 'never',
 };
 

@@ -58,9 +58,7 @@ suite('Run Container in the workbench', { timeout: 300_000 }, () => {
     await choose('Logs');
     const tab = workbench.page.locator('.tab').filter({ hasText: 'Logs: hello-hello-1' });
     await tab.waitFor();
-    await eventually(async () =>
-      (await workbench.page.locator('.xterm-accessibility-tree, .xterm-rows, .xterm-screen').count()) > 0 ? true : undefined,
-    );
+    await workbench.page.locator('.xterm-rows').filter({ hasText: 'Hello from hello, process 1' }).waitFor();
     await workbench.screenshot('6-logs');
   });
 

@@ -27,12 +27,26 @@ export function containerCases(mode: Mode): void {
     });
 
     test('hides the homes and secrets of the host', () => {
-      const { stdout } = engine.bulkhead('run', '--rm', host, 'sh', '-c', 'ls -A /root /home | grep -v : | grep -c .; wc -c < /etc/shadow');
+      const { stdout } = engine.bulkhead(
+        'run',
+        '--rm',
+        host,
+        'sh',
+        '-c',
+        'ls -A /root /home | grep -v : | grep -c .; wc -c < /etc/shadow',
+      );
       assert.deepEqual(stdout.split(/\s+/).filter(Boolean), ['0', '0']);
     });
 
     test('writes into its own layer, never to the host', () => {
-      const { stdout } = engine.bulkhead('run', '--rm', host, 'sh', '-c', 'echo x > /usr/bulkhead-was-here && cat /usr/bulkhead-was-here');
+      const { stdout } = engine.bulkhead(
+        'run',
+        '--rm',
+        host,
+        'sh',
+        '-c',
+        'echo x > /usr/bulkhead-was-here && cat /usr/bulkhead-was-here',
+      );
       assert.equal(stdout, 'x\n');
       assert.notEqual(engine.command(['test', '-e', '/usr/bulkhead-was-here']).code, 0);
     });
@@ -56,24 +70,61 @@ export function containerCases(mode: Mode): void {
     });
 
     test('has the default capabilities, a seccomp filter and no way to mount', () => {
-      const { stdout } = engine.bulkhead('run', '--rm', host, 'sh', '-c', 'grep -E "^(CapEff|Seccomp):" /proc/self/status; mount -t tmpfs x /mnt 2>/dev/null || echo refused');
+      const { stdout } = engine.bulkhead(
+        'run',
+        '--rm',
+        host,
+        'sh',
+        '-c',
+        'grep -E "^(CapEff|Seccomp):" /proc/self/status; mount -t tmpfs x /mnt 2>/dev/null || echo refused',
+      );
       assert.match(stdout, /CapEff:\s+00000000a80425fb/);
       assert.match(stdout, /Seccomp:\s+2/);
       assert.match(stdout, /refused/);
     });
 
     test('sees a bound folder, read-only when asked', () => {
-      const { stdout } = engine.bulkhead('run', '--rm', '-v', '/usr/share/doc:/docs:ro', host, 'sh', '-c', 'ls /docs | head -1 | wc -l; touch /docs/x 2>/dev/null || echo refused');
+      const { stdout } = engine.bulkhead(
+        'run',
+        '--rm',
+        '-v',
+        '/usr/share/doc:/docs:ro',
+        host,
+        'sh',
+        '-c',
+        'ls /docs | head -1 | wc -l; touch /docs/x 2>/dev/null || echo refused',
+      );
       assert.deepEqual(stdout.trim().split(/\s+/), ['1', 'refused']);
     });
 
     test('passes stdin through to the end', () => {
-      const { stdout } = engine.command([process.execPath, `${process.env['BULKHEAD_ROOT'] ?? process.cwd()}/dist/bulkhead`, 'run', '--rm', '-i', host, 'wc', '-c'], 'x'.repeat(100_000));
+      const { stdout } = engine.command(
+        [
+          process.execPath,
+          `${process.env['BULKHEAD_ROOT'] ?? process.cwd()}/dist/bulkhead`,
+          'run',
+          '--rm',
+          '-i',
+          host,
+          'wc',
+          '-c',
+        ],
+        'x'.repeat(100_000),
+      );
       assert.equal(stdout.trim(), '100000');
     });
 
     test('runs in the background, is listed, entered, followed, stopped and removed', async () => {
-      const started = engine.bulkhead('run', '-d', '--name', 'steady', host, 'sh', '-c', 'trap "exit 3" TERM; i=0; while :; do i=$((i+1)); echo line $i; sleep 0.05; done');
+      const started = engine.bulkhead(
+        'run',
+        '-d',
+        '--name',
+        'steady',
+        host,
+        'sh',
+        '-c',
+        'trap "exit 3" TERM; i=0; while :; do i=$((i+1)); echo line $i; sleep 0.05; done',
+      );
       assert.equal(started.code, 0, started.stderr);
       await sleep(500);
       assert.match(engine.bulkhead('ps').stdout, /steady/);
