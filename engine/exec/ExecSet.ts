@@ -21,6 +21,8 @@ export interface Exec {
   pid: number;
   exitCode: number | null;
   started: boolean;
+  /** Settles when the exit code is known. */
+  ended: Promise<void>;
 }
 
 /** A finished exec is remembered this long, so that its exit code can be asked for. */
@@ -52,6 +54,7 @@ export class ExecSet {
       pid: 0,
       exitCode: null,
       started: false,
+      ended: Promise.resolve(),
     };
     this.execs.set(exec.id, exec);
     this.deps.set.announce(container, `exec_create: ${options.Cmd.join(' ')}`, { execID: exec.id });
@@ -116,7 +119,7 @@ export class ExecSet {
       this.deps.set.announce(exec.container, 'exec_die', { execID: exec.id, exitCode: String(exitCode) });
       this.forgetLater(exec);
     };
-    readExit(watch).then(finish, (error: unknown) => {
+    exec.ended = readExit(watch).then(finish, (error: unknown) => {
       this.deps.log.warn(`exec ${exec.id}: ${messageOf(error)}`);
       finish(137);
     });

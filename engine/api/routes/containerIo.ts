@@ -11,7 +11,7 @@ import { flag, integer } from '../../query';
 import { dockerStats } from '../../stats/dockerStats';
 import type { Observation } from '../../stats/Sampler';
 import { writeAll } from '../../writeAll';
-import { bridge, bridgeDuplex } from '../bridge';
+import { bridge } from '../bridge';
 import { MULTIPLEXED, RAW } from '../contentTypes';
 import { empty, get, json, post, type Context, type HijackRoute, type Reply, type Route } from '../Route';
 
@@ -31,7 +31,7 @@ export const attachHijack: HijackRoute = {
     return await Promise.resolve({
       multiplexed: !isTty(container),
       run: async (connection) =>
-        await attached(context, container, connection, (monitor, stdin) => bridgeDuplex(connection, monitor, stdin)),
+        await attached(context, container, connection, (monitor, stdin) => bridge(connection, connection, monitor, { stdin })),
     });
   },
 };
@@ -50,7 +50,7 @@ function isTty({ record }: Container): boolean {
 function attachPlain(context: Context): Reply {
   const container = containerOf(context);
   const write = (out: Writable): Promise<void> =>
-    attached(context, container, out, (monitor, stdin) => bridge(context.request, out, monitor, stdin));
+    attached(context, container, out, (monitor, stdin) => bridge(context.request, out, monitor, { stdin }));
   return { kind: 'stream', contentType: isTty(container) ? RAW : MULTIPLEXED, write };
 }
 

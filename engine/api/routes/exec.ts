@@ -6,7 +6,7 @@ import type { ExecOptions } from '../../exec/execProcess';
 import { invalid, messageOf } from '../../faults';
 import { integer } from '../../query';
 import { writeAll } from '../../writeAll';
-import { bridge, bridgeDuplex } from '../bridge';
+import { bridge } from '../bridge';
 import { MULTIPLEXED, RAW } from '../contentTypes';
 import { empty, get, json, post, type Context, type HijackRoute, type Reply, type Route } from '../Route';
 
@@ -26,7 +26,7 @@ export const execHijack: HijackRoute = {
       if (stream === undefined || isDetached(body)) {
         stream?.destroy();
         connection.end();
-      } else await bridgeDuplex(connection, stream, exec.options.AttachStdin);
+      } else await bridge(connection, connection, stream, { stdin: exec.options.AttachStdin, settled: exec.ended });
     };
     return await Promise.resolve({ multiplexed: !exec.options.Tty, run });
   },
@@ -96,7 +96,7 @@ async function startPlain({ engine, params, body, request }: Context): Promise<R
   }
   const write = async (out: Writable): Promise<void> => {
     const stream = await startOrTell(engine.execs, exec, body, out);
-    if (stream !== undefined) await bridge(request, out, stream, false);
+    if (stream !== undefined) await bridge(request, out, stream, { stdin: false, settled: exec.ended });
   };
   return { kind: 'stream', contentType: exec.options.Tty ? RAW : MULTIPLEXED, write };
 }

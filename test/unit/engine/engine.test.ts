@@ -104,7 +104,6 @@ test('exec runs beside, with its own code and failure', async (t) => {
     const { stream } = await client.hijack(`/exec/${exec.Id}/start`, { body: { Detach: false } });
     let text = '';
     for await (const { data } of demultiplex(stream)) text += data.toString();
-    await sleep(30);
     return [text, (await client.json<{ ExitCode: number | null }>('GET', `/exec/${exec.Id}/json`)).ExitCode];
   };
   assert.deepEqual(await run(['sh', '-c', 'echo $X; exit 4']), ['y\n', 4]);
