@@ -80,8 +80,8 @@ void readLoop(std::shared_ptr<ChannelState> state, int fd, std::shared_ptr<Callb
 
 Napi::Function Channel::define(Napi::Env env) {
   return DefineClass(env, "Channel",
-                     {InstanceMethod<&Channel::send>("send"), InstanceMethod<&Channel::close>("close"),
-                      InstanceMethod<&Channel::ref>("ref"), InstanceMethod<&Channel::unref>("unref")});
+                     {InstanceMethod<&Channel::send>("send"), InstanceMethod<&Channel::close>("close"), InstanceMethod<&Channel::ref>("ref"),
+                      InstanceMethod<&Channel::unref>("unref")});
 }
 
 Channel::Channel(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Channel>(info) {
@@ -97,14 +97,13 @@ Channel::Channel(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Channel>(inf
   callbacks->onClose = Napi::Persistent(info[2].As<Napi::Function>());
   // The finalizer also runs when the environment goes away while the reader still reads. Node frees the function right after, so the
   // reader has to be gone by then: the shutdown wakes it from the socket, the closing function from a full queue.
-  deliver_ = Napi::ThreadSafeFunction::New(
-      env, Napi::Function::New(env, [](const Napi::CallbackInfo&) {}), "bulkhead channel", kMaxQueuedPackets, 1,
-      [callbacks, state = state_](Napi::Env) {
-        shutDownSocket(*state);
-        callbacks->reader.join();
-        callbacks->onMessage.Reset();
-        callbacks->onClose.Reset();
-      });
+  deliver_ = Napi::ThreadSafeFunction::New(env, Napi::Function::New(env, [](const Napi::CallbackInfo&) {}), "bulkhead channel", kMaxQueuedPackets, 1,
+                                           [callbacks, state = state_](Napi::Env) {
+                                             shutDownSocket(*state);
+                                             callbacks->reader.join();
+                                             callbacks->onMessage.Reset();
+                                             callbacks->onClose.Reset();
+                                           });
   callbacks->reader = std::thread(readLoop, state_, state_->fd, callbacks, ended_, deliver_);
 }
 

@@ -41,10 +41,7 @@ std::optional<std::string> readFile(const std::string& path, size_t maxBytes) {
 class ReadFilesWorker : public Napi::AsyncWorker {
  public:
   ReadFilesWorker(Napi::Env env, std::vector<std::string> paths, size_t maxBytes)
-      : Napi::AsyncWorker(env, "bulkhead readFiles"),
-        deferred_(Napi::Promise::Deferred::New(env)),
-        paths_(std::move(paths)),
-        maxBytes_(maxBytes) {}
+      : Napi::AsyncWorker(env, "bulkhead readFiles"), deferred_(Napi::Promise::Deferred::New(env)), paths_(std::move(paths)), maxBytes_(maxBytes) {}
 
   Napi::Promise promise() const { return deferred_.Promise(); }
 
