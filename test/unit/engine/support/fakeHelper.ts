@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { closeSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { loadAddon } from '../../../../engine/helper/addon';
@@ -35,7 +34,8 @@ class Refusal extends Error {
 const addon = loadAddon();
 const containers = new Map<string, FakeProcess>();
 const execs = new Map<string, FakeProcess>();
-const rendezvous = join(tmpdir(), `bulkhead-fake-${String(process.pid)}.sock`);
+// In the run directory, which goes with the test even when this process is killed.
+const rendezvous = join(process.argv[process.argv.indexOf('--run') + 1] ?? '', `fake-${String(process.pid)}.sock`);
 const arrivals: ((socket: Socket) => void)[] = [];
 const server = createServer({ allowHalfOpen: true }, (socket) => arrivals.shift()?.(socket)).listen(rendezvous);
 server.unref();
