@@ -15,7 +15,7 @@ async function bundle() {
   const esbuild = await import('esbuild');
   rmSync(share, { recursive: true, force: true });
   mkdirSync(share, { recursive: true });
-  const files = [...testFiles('test/kernel'), ...testFiles('test/vm')];
+  const files = testFiles('test/kernel');
   await esbuild.build({
     entryPoints: Object.fromEntries(files.map((file) => [basename(file, '.ts'), join(root, file)])),
     outdir: share,

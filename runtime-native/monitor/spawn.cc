@@ -85,9 +85,9 @@ Result<Spawned> spawnInit(InitPlan& plan, ProcessIo* io) {
   if (!process) runInit(plan);
   theirs.reset();
   stdio = {};
-  auto ready = [&]() -> Result<void> {
-    TRY(setUp(plan, process.number(), ours.get()));
-    SetupOutcome outcome = TRY(followSetup(ours.get(), io));
+  auto ready = [&, channel = ours.get()]() -> Result<void> {
+    TRY(setUp(plan, process.number(), channel));
+    SetupOutcome outcome = TRY(followSetup(channel, io));
     if (!outcome.ready) return stateError(plan.staging, "the container's process died while it was set up");
     return {};
   };

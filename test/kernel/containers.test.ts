@@ -1,4 +1,4 @@
 import { containerCases } from './support/containerCases';
+import { modes } from './support/modes';
 
-containerCases('root');
-containerCases('rootless');
+for (const mode of modes) containerCases(mode);

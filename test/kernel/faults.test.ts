@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TestEngine, type Mode } from './support/TestEngine';
+import { modes } from './support/modes';
+import { TestEngine } from './support/TestEngine';
 
 const host = 'bulkhead.local/host';
 const script = 'i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo $i; sleep 0.01; done; exit 42';
 
-for (const mode of ['root', 'rootless'] as Mode[]) {
+for (const mode of modes) {
   suite(`kill -9 while a container writes, ${mode}`, () => {
     let engine: TestEngine;
     before(() => {
