@@ -17,7 +17,9 @@ const all = {
   'lint (typescript-eslint)': () => run(local('eslint', '.')),
   'format (prettier)': () => run(local('prettier', '--check', '--log-level', 'warn', '.')),
   'import rules (dependency-cruiser)': () =>
-    run(local('depcruise', '--config', '.dependency-cruiser.cjs', 'api', 'engine', 'extension', 'server', 'spec', 'test')),
+    run(
+      local('depcruise', '--config', '.dependency-cruiser.cjs', 'api', 'bench', 'engine', 'extension', 'server', 'spec', 'test'),
+    ),
   'dead code (knip)': () => run(local('knip')),
   'format (clang-format)': () => run(['clang-format', '--dry-run', '--Werror', ...nativeSources('.cc', '.h')]),
   'lint (clang-tidy)': async () => {
