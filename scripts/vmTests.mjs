@@ -29,6 +29,7 @@ async function bundle() {
   return files.map((file) => join(share, `${basename(file, '.ts')}.cjs`));
 }
 
+/** The whole clone is shared with the machine: its own /tmp and /run would hide one that lies there. */
 export async function vmTests() {
   const files = await step('Bundling the container cases', bundle);
   const counts = join(share, 'counts.json');
@@ -45,7 +46,7 @@ export async function vmTests() {
       '-s',
       String(limit),
       '-w',
-      share,
+      root,
       '--',
       'env',
       `BULKHEAD_ROOT=${root}`,
