@@ -17,7 +17,7 @@ namespace bulkhead::cgroup {
 
 namespace {
 
-constexpr std::string_view ours = "bulkhead";
+constexpr std::string_view ours = "/bulkhead/";
 /** What a container is shown and limited by. The other controllers would cost a directory each and tell nothing. */
 constexpr std::array wanted = {"cpu", "cpuacct", "cpuset", "memory", "pids", "blkio", "io", "devices", "freezer", "hugetlb", "net_cls"};
 
@@ -74,6 +74,12 @@ Result<void> removeDirectory(const std::string& directory) {
     if (errno != EBUSY || attempt == 200) return systemError("cgroup.remove", directory);
     pause(attempt < 20 ? 1 : 10);
   }
+}
+
+/** "bulkhead", and below it those of callers. Another container may be in there; the last one takes it away. */
+void removeParents(const std::string& directory) {
+  for (std::string parent = parentOf(directory); (parent + "/").find(ours) != std::string::npos; parent = parentOf(parent))
+    if (rmdir(parent.c_str()) != 0) return;
 }
 
 }  // namespace
@@ -203,9 +209,7 @@ Result<void> remove(const Directories& directories) {
   for (const auto& [name, directory] : directories) {
     Result<void> removed = removeDirectory(directory);
     if (!removed && !first) first = std::move(removed.error());
-    // Another container may be in there; the last one takes it away.
-    std::string parent = parentOf(directory);
-    if (parent.substr(parent.rfind('/') + 1) == ours) rmdir(parent.c_str());
+    removeParents(directory);
   }
   if (first) return std::move(*first);
   return {};

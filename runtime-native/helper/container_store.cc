@@ -15,6 +15,8 @@ namespace bulkhead {
 namespace {
 
 constexpr size_t maxIdBytes = 128;
+/** The root of a container's user namespace, no one here, must get to its mount point. It can list nothing, and the files are 0600. */
+constexpr unsigned directoryMode = 0711;
 
 }  // namespace
 
@@ -34,7 +36,7 @@ bool isSameProcess(pid_t pid, uint64_t start) {
 
 Result<ContainerStore> ContainerStore::open(const std::string& runRoot) {
   std::string root = runRoot + "/containers";
-  TRY(makeDirectories(root, 0700));
+  TRY(makeDirectories(root, directoryMode));
   return ContainerStore(root);
 }
 
@@ -47,7 +49,7 @@ std::vector<std::string> ContainerStore::ids() const {
 }
 
 Result<void> ContainerStore::create(const std::string& id) const {
-  if (mkdir(path(id).c_str(), 0700) != 0) {
+  if (mkdir(path(id).c_str(), directoryMode) != 0) {
     if (errno == EEXIST) return Error{"exists", "create", id, "there is a container " + id + " already", EEXIST};
     return systemError("create", path(id));
   }

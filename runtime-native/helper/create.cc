@@ -69,6 +69,7 @@ Result<MonitorPlan> Server::planOf(const std::string& container, JsonReader& req
   plan.init.staging = plan.directory + "/rootfs";
   plan.init.rootless = settings_.caller.mode == Caller::Mode::rootless;
   plan.log = readLog(request);
+  plan.log.owner = fileOwnerOf(settings_.caller);
   plan.stdinOpen = request.flag("stdin");
   plan.stdinOnce = request.flag("stdinOnce");
   TRY(checkPlan(plan.init));

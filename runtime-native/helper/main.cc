@@ -123,6 +123,7 @@ int run(int count, char** words) {
   if (Result<void> sealed = continueFromSealedCopy(words); !sealed) return report(sealed.error(), exitFailed);
   prctl(PR_SET_NAME, "bulkhead-helper");  // A program run from a memfd is called by the number of its descriptor.
   signal(SIGPIPE, SIG_IGN);
+  umask(022);  // What a container's processes start with, too, unless its config has one.
   if (arguments.verb == "run") {
     std::string id = arguments.id.empty() ? "run-" + std::to_string(getpid()) : arguments.id;
     Result<int> code = runBundle(arguments.bundle, id, arguments.run);

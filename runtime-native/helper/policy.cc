@@ -26,18 +26,6 @@ Result<void> authorizeBelow(const Caller& caller, const std::string& path, const
                          ", which is all the privileged helper opens for a caller who is not root");
 }
 
-Result<void> authorizeRootfs(const Caller& caller, const RootfsPlan& rootfs) {
-  TRY(authorizeBelow(caller, rootfs.directory, "the root filesystem"));
-  auto check = [&](const Overlay& overlay) -> Result<void> {
-    for (const std::string& lower : overlay.lower) TRY(authorizeBelow(caller, lower, "the layer"));
-    TRY(authorizeBelow(caller, overlay.upper, "the upper directory"));
-    return authorizeBelow(caller, overlay.work, "the work directory");
-  };
-  TRY(check(rootfs.base));
-  for (const Overlay& overlay : rootfs.overlays) TRY(check(overlay));
-  return {};
-}
-
 }  // namespace
 
 bool isBelow(const std::string& path, const std::string& parent) {
@@ -46,6 +34,16 @@ bool isBelow(const std::string& path, const std::string& parent) {
 }
 
 std::string cgroupParentOf(const Caller& caller) { return caller.restricted() ? "bulkhead/" + std::to_string(caller.uid) : "bulkhead"; }
+
+std::optional<FileOwner> fileOwnerOf(const Caller& caller) {
+  if (!caller.restricted()) return std::nullopt;
+  return FileOwner{caller.uid, caller.gid};
+}
+
+std::optional<JobOwner> jobOwnerOf(const Caller& caller) {
+  if (!caller.restricted()) return std::nullopt;
+  return JobOwner{caller.uid, caller.gid, caller.uidMappings, caller.gidMappings};
+}
 
 Result<void> authorize(const Caller& caller, const InitPlan& plan, const LogTarget& log) {
   if (!caller.restricted()) return {};
@@ -62,15 +60,9 @@ Result<void> authorize(const Caller& caller, const InitPlan& plan, const LogTarg
       return deniedError("policy", entry.path,
                          "joining the " + entry.type + " namespace " + entry.path + " is not granted to callers who are not root");
   if (config.hasHooks) return deniedError("policy", "hooks", "hooks would run as root and are not granted to callers who are not root");
-  // Opened by the helper, with root's eyes: the caller's own have to be used for these, which this helper does not do yet.
-  for (const oci::Mount& mount : config.mounts) {
-    bool binds = mount.type == "bind";
-    for (const std::string& option : mount.options) binds = binds || option == "bind" || option == "rbind";
-    if (binds) TRY(authorizeBelow(caller, mount.source, "the bind source"));
-  }
-  if (!config.devices.empty())
-    return deniedError("policy", config.devices.front().path, "devices of the host are not granted to callers who are not root");
-  TRY(authorizeRootfs(caller, plan.rootfs));
+  // Layers, upper directories, bind sources and devices need no rule here: they are opened by the container's own process when it has
+  // already become the caller (becomeRootOfNamespace in process/init.cc comes before the first mount), so the kernel asks for the
+  // caller's rights. The log is opened as the caller as well (fileOwnerOf).
   return authorizeBelow(caller, log.path, "the log");
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "layer/job.h"
 #include "monitor/log_writer.h"
 #include "process/init.h"
 
@@ -10,10 +11,11 @@ struct Caller {
   enum class Mode { root, rootless, privileged };
   Mode mode = Mode::root;
   uid_t uid = 0;
+  gid_t gid = 0;
   /** What this caller's containers may map; [0] is the caller itself. */
   std::vector<oci::IdMapping> uidMappings;
   std::vector<oci::IdMapping> gidMappings;
-  /** The only place of the file system that the helper touches for a caller who is not root. */
+  /** Where the caller's layers are unpacked and removed, and the logs of a caller who is not root are. */
   std::string dataRoot;
 
   [[nodiscard]] bool restricted() const { return mode == Mode::privileged && uid != 0; }
@@ -24,6 +26,10 @@ struct Caller {
  * leads from these requests to the host's root. Callers who are root, and helpers that are not, need no policy: the kernel has one.
  */
 Result<void> authorize(const Caller& caller, const InitPlan& plan, const LogTarget& log);
+
+/** As whom the helper touches the caller's files; nothing: as itself. */
+std::optional<FileOwner> fileOwnerOf(const Caller& caller);
+std::optional<JobOwner> jobOwnerOf(const Caller& caller);
 
 /** Where a caller's cgroups lie, relative to the helper's own. */
 std::string cgroupParentOf(const Caller& caller);

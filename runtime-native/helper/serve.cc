@@ -12,6 +12,7 @@
 #include "helper/server.h"
 #include "helper/sub_ids.h"
 #include "sys/files.h"
+#include "sys/syscalls.h"
 
 namespace bulkhead {
 
@@ -82,8 +83,9 @@ void Server::send(const std::string& packet, const std::vector<int>& fds) {
 }
 
 /**
- * Safe for an untrusted caller: the target is below the caller's data directory and new; the archive is parsed in a process without
- * privileges or a way out of the new directory (layer/unpack.cc).
+ * Safe for an untrusted caller: the archive is parsed in a process without privileges or a way out of the new directory (layer/unpack.cc),
+ * which for a caller who is not root is the caller's own from before it looks at the path: whatever links lie there lead only where the
+ * caller can go, and a setuid file in a layer is the caller's.
  */
 Result<void> Server::unpack(int64_t id, JsonReader& request, std::vector<Fd>& fds) {
   UnpackRequest job;
@@ -94,15 +96,16 @@ Result<void> Server::unpack(int64_t id, JsonReader& request, std::vector<Fd>& fd
   if (fds.size() != 1) return invalidError("unpack", job.target, "unpack takes the layer as one descriptor");
   if (!isBelow(job.target, settings_.caller.dataRoot)) return deniedError("unpack", job.target, job.target + " is outside of the data directory");
   job.archive = fds.front().get();
+  job.owner = jobOwnerOf(settings_.caller);
   return followJob(id, TRY(startUnpack(job)), true);
 }
 
-/** Safe for an untrusted caller: only below the caller's data directory, and no link is followed (layer/remove_tree.cc). */
+/** Safe for an untrusted caller: as in unpack, and no link is followed within the tree (layer/remove_tree.cc). */
 Result<void> Server::removeTree(int64_t id, JsonReader& request) {
   std::string path = request.text("path");
   if (path == settings_.caller.dataRoot || !isBelow(path, settings_.caller.dataRoot))
     return deniedError("removeTree", path, path + " is outside of the data directory");
-  return followJob(id, TRY(startRemoval(path)), false);
+  return followJob(id, TRY(startRemoval(path, jobOwnerOf(settings_.caller))), false);
 }
 
 Result<void> Server::followJob(int64_t id, Job job, bool isUnpack) {
@@ -124,8 +127,12 @@ Result<void> Server::followJob(int64_t id, Job job, bool isUnpack) {
 Caller callerOf(Caller::Mode mode, uid_t uid, gid_t gid, std::string dataRoot) {
   std::string name = userNameOf(uid, textOr("/etc/passwd"));
   std::string number = std::to_string(uid);
-  return Caller{mode, uid, subordinateMappings(uid, name, number, textOr("/etc/subuid")),
-                subordinateMappings(gid, name, number, textOr("/etc/subgid")), std::move(dataRoot)};
+  return Caller{mode,
+                uid,
+                gid,
+                subordinateMappings(uid, name, number, textOr("/etc/subuid")),
+                subordinateMappings(gid, name, number, textOr("/etc/subgid")),
+                std::move(dataRoot)};
 }
 
 Result<void> serve(Fd channel, Caller caller, const std::string& runRoot, std::map<std::string, uint64_t> hostNamespaces) {
@@ -142,9 +149,14 @@ Result<void> listenFor(const std::string& path, uid_t uid, const std::string& da
   address.sun_family = AF_UNIX;
   if (path.size() >= sizeof address.sun_path) return invalidError("listen", path, "the socket's path is too long");
   path.copy(static_cast<char*>(address.sun_path), sizeof address.sun_path - 1);
+  // Root's groups must not count where files are opened as the caller (sys/act_as.h).
+  if (sys::setgroups(0, nullptr) != 0) return systemError("listen", "groups");
+  if (struct stat old{}; lstat(path.c_str(), &old) == 0 && S_ISSOCK(old.st_mode)) unlink(path.c_str());
   // Only the caller's user may connect; SO_PEERCRED below is what counts.
-  if (bind(listener.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) return systemError("listen", path);
-  if (chmod(path.c_str(), 0600) != 0 || chown(path.c_str(), uid, static_cast<gid_t>(-1)) != 0) return systemError("listen", path);
+  mode_t mask = umask(0177);
+  int bound = bind(listener.get(), reinterpret_cast<sockaddr*>(&address), sizeof address);
+  umask(mask);
+  if (bound != 0 || lchown(path.c_str(), uid, static_cast<gid_t>(-1)) != 0) return systemError("listen", path);
   if (::listen(listener.get(), 4) != 0) return systemError("listen", path);
   for (;;) {
     Fd client(accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));

@@ -1,11 +1,15 @@
 #include "layer/job.h"
 
 #include <fcntl.h>
+#include <sched.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 
 #include <csignal>
 
+#include "namespaces/flags.h"
 #include "sys/error_text.h"
+#include "sys/packet.h"
 #include "sys/syscalls.h"
 
 namespace bulkhead {
@@ -21,9 +25,30 @@ Result<std::string> decode(const std::string& text) {
   return decodeError(std::string_view(text).substr(1));
 }
 
+/** The child's part: gives up root for good, makes the namespace, and waits until the parent has written the maps. */
+Result<void> becomeOwner(const JobOwner& owner, int channel) {
+  if (sys::setgroups(0, nullptr) != 0 || setresgid(owner.gid, owner.gid, owner.gid) != 0 || setresuid(owner.uid, owner.uid, owner.uid) != 0)
+    return systemError("layer.owner", "uid " + std::to_string(owner.uid));
+  if (unshare(CLONE_NEWUSER) != 0) return systemError("layer.owner", "user namespace");
+  TRY(sendPacket(channel, "unshared", {}));
+  if (TRY(receivePacket(channel)).data.empty()) return systemError("layer.owner", "id maps", EPERM);
+  if (setresgid(0, 0, 0) != 0 || setresuid(0, 0, 0) != 0) return systemError("layer.owner", "id 0");
+  // The changes of ids took it away.
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  return {};
+}
+
+/** The parent's. The child cannot be reaped in between, so its number is its own. */
+Result<void> mapOwner(const JobOwner& owner, pid_t pid, int channel) {
+  if (TRY(receivePacket(channel)).data.empty()) return {};  // It failed, and says why at its end.
+  TRY(writeIdMaps(pid, owner.uidMappings, owner.gidMappings));
+  return sendPacket(channel, "mapped", {});
+}
+
 }  // namespace
 
-Result<Job> Job::start(const std::function<Result<std::string>()>& work, std::vector<int> keep) {
+Result<Job> Job::start(const std::function<Result<std::string>()>& work, std::vector<int> keep, const std::optional<JobOwner>& owner) {
+  auto [ours, theirs] = TRY(makeSocketPair(SOCK_SEQPACKET));
   Pipe pipe = TRY(makePipe(O_CLOEXEC));
   int pidfd = -1;
   clone_args args{};
@@ -36,12 +61,22 @@ Result<Job> Job::start(const std::function<Result<std::string>()>& work, std::ve
     // Half-made work of a helper that was killed is found and removed at the next attempt; it must not race with that.
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     keep.push_back(pipe.write.get());
+    keep.push_back(theirs.get());
     closeAllExcept(std::move(keep));
-    std::string answer = encode(work());
+    Result<void> became = owner ? becomeOwner(*owner, theirs.get()) : Result<void>();
+    theirs.reset();
+    std::string answer = encode(became ? work() : Result<std::string>(std::move(became.error())));
     Result<void> written = writeAll(pipe.write.get(), answer, "job answer");
     _exit(written ? 0 : 1);
   }
-  return Job(Pid(static_cast<pid_t>(pid), Fd(pidfd)), std::move(pipe.read));
+  theirs.reset();
+  Job job(Pid(static_cast<pid_t>(pid), Fd(pidfd)), std::move(pipe.read));
+  if (!owner) return job;
+  Result<void> mapped = mapOwner(*owner, static_cast<pid_t>(pid), ours.get());
+  ours.reset();
+  if (mapped) return job;
+  (void)job.finish();
+  return std::move(mapped.error());
 }
 
 Result<std::string> Job::finish() {

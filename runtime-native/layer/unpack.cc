@@ -153,7 +153,7 @@ Result<std::string> unpackWhole(const UnpackRequest& request) {
 }  // namespace
 
 Result<Job> startUnpack(const UnpackRequest& request) {
-  return Job::start([request] { return unpackWhole(request); }, {request.archive});
+  return Job::start([request] { return unpackWhole(request); }, {request.archive}, request.owner);
 }
 
 Result<UnpackResult> finishUnpack(Job& job) {
@@ -165,15 +165,17 @@ Result<UnpackResult> finishUnpack(Job& job) {
   return result;
 }
 
-Result<Job> startRemoval(const std::string& path) {
-  return Job::start([path]() -> Result<std::string> {
-    Place place = placeOf(path);
-    Result<Fd> parent = openAt(AT_FDCWD, place.parent, O_RDONLY | O_DIRECTORY);
-    if (!parent && parent.error().errnum == ENOENT) return std::string();
-    if (!parent) return std::move(parent.error());
-    TRY(removeTree(parent->get(), place.name));
-    return std::string();
-  });
+Result<Job> startRemoval(const std::string& path, const std::optional<JobOwner>& owner) {
+  return Job::start(
+      [path]() -> Result<std::string> {
+        Place place = placeOf(path);
+        Result<Fd> parent = openAt(AT_FDCWD, place.parent, O_RDONLY | O_DIRECTORY);
+        if (!parent && parent.error().errnum == ENOENT) return std::string();
+        if (!parent) return std::move(parent.error());
+        TRY(removeTree(parent->get(), place.name));
+        return std::string();
+      },
+      {}, owner);
 }
 
 }  // namespace bulkhead

@@ -16,6 +16,8 @@ struct UnpackRequest {
   std::string diffId;
   uint64_t maxBytes = 0;
   uint64_t maxEntries = 0;
+  /** Whose the files will be; this process's own user without. */
+  std::optional<JobOwner> owner = std::nullopt;
 };
 
 struct UnpackResult {
@@ -32,6 +34,6 @@ Result<Job> startUnpack(const UnpackRequest& request);
 Result<UnpackResult> finishUnpack(Job& job);
 
 /** Removes a tree of ours in a process of its own: a large one takes seconds. */
-Result<Job> startRemoval(const std::string& path);
+Result<Job> startRemoval(const std::string& path, const std::optional<JobOwner>& owner = std::nullopt);
 
 }  // namespace bulkhead

@@ -15,7 +15,15 @@ namespace {
 /** A line without end is cut, so that memory stays bounded; the same size as the CRI implementations'. */
 constexpr size_t maxLineBytes = 16384;
 
-Result<Fd> openLog(const std::string& path) { return openAt(AT_FDCWD, path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0640); }
+/** NONBLOCK: opening a pipe that someone put there would wait for a reader. */
+Result<Fd> openLog(const LogTarget& target) {
+  ActAs owner = TRY(ActAs::enter(target.owner));
+  Fd file = TRY(openAt(AT_FDCWD, target.path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK, 0640));
+  struct stat kind {};
+  if (fstat(file.get(), &kind) != 0) return systemError("log", target.path);
+  if (!S_ISREG(kind.st_mode)) return invalidError("log", target.path, "the log " + target.path + " is not a regular file");
+  return file;
+}
 
 }  // namespace
 
@@ -30,7 +38,7 @@ std::string timestamp(const timespec& time) {
 
 Result<LogWriter> LogWriter::open(LogTarget target) {
   if (target.path.empty()) return LogWriter(std::move(target), Fd(), 0);
-  Fd file = TRY(openLog(target.path));
+  Fd file = TRY(openLog(target));
   struct stat existing {};
   if (fstat(file.get(), &existing) != 0) return systemError("log", target.path);
   return LogWriter(std::move(target), std::move(file), static_cast<uint64_t>(existing.st_size));
@@ -77,14 +85,22 @@ Result<void> LogWriter::writeLine(OutputStream stream, std::string_view text, bo
 }
 
 Result<void> LogWriter::rotate() {
+  {
+    ActAs owner = TRY(ActAs::enter(target_.owner));
+    TRY(moveFiles());
+  }
+  file_ = TRY(openLog(target_));
+  size_ = 0;
+  return {};
+}
+
+Result<void> LogWriter::moveFiles() const {
   auto name = [&](unsigned number) { return number == 0 ? target_.path : target_.path + "." + std::to_string(number); };
   // With one file there is nothing to keep: it begins anew.
   if (target_.maxFiles <= 1 && unlink(target_.path.c_str()) != 0) return systemError("log", target_.path);
   for (unsigned number = target_.maxFiles - 1; target_.maxFiles > 1 && number > 0; --number) {
     if (rename(name(number - 1).c_str(), name(number).c_str()) != 0 && errno != ENOENT) return systemError("log", name(number));
   }
-  file_ = TRY(openLog(target_.path));
-  size_ = 0;
   return {};
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "monitor/frames.h"
+#include "sys/act_as.h"
 #include "sys/fd.h"
 
 namespace bulkhead {
@@ -16,6 +17,8 @@ struct LogTarget {
   /** Bytes; 0 is no rotation. */
   uint64_t maxSize = 0;
   unsigned maxFiles = 1;
+  /** With whose rights it is opened and rotated; this process's own without. */
+  std::optional<FileOwner> owner = std::nullopt;
 };
 
 /**
@@ -35,6 +38,7 @@ class LogWriter {
 
   Result<void> writeLine(OutputStream stream, std::string_view text, bool whole);
   Result<void> rotate();
+  [[nodiscard]] Result<void> moveFiles() const;
 
   LogTarget target_;
   Fd file_;

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -47,7 +48,7 @@ Result<void> Monitor::create(LogWriter& log) {
   return writeRecord(directory_.get(), record_);
 }
 
-/** In a 0700 directory of the helper's user; whoever can reach it is that user or root. */
+/** With mode 0600: whoever can connect is the helper's user or root. */
 Result<void> Monitor::listen() {
   listener_.reset(socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (!listener_) return systemError("monitor", "socket");
@@ -56,7 +57,10 @@ Result<void> Monitor::listen() {
   address.sun_family = AF_UNIX;
   std::string path = fdPath(directory_.get()) + "/monitor.sock";
   path.copy(static_cast<char*>(address.sun_path), sizeof address.sun_path - 1);
-  if (bind(listener_.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) return systemError("monitor", "monitor.sock");
+  mode_t mask = umask(0177);
+  int bound = bind(listener_.get(), reinterpret_cast<sockaddr*>(&address), sizeof address);
+  umask(mask);
+  if (bound != 0) return systemError("monitor", "monitor.sock");
   if (::listen(listener_.get(), 64) != 0) return systemError("monitor", "monitor.sock");
   return loop_.add(listener_.get(), EPOLLIN, [this](uint32_t) { accept(); });
 }

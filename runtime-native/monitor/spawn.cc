@@ -62,7 +62,7 @@ Result<SetupOutcome> followSetup(int channel, ProcessIo* io) {
 }
 
 Result<void> setUp(const InitPlan& plan, pid_t pid, int channel) {
-  if (plan.config.makes("user")) TRY(writeIdMaps(pid, plan.config));
+  if (plan.config.makes("user")) TRY(writeIdMaps(pid, plan.config.uidMappings, plan.config.gidMappings));
   TRY(cgroup::addProcess(plan.cgroups, pid));
   return sendSetup(channel, SetupMessage::go);
 }

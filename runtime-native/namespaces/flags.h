@@ -21,6 +21,6 @@ Result<void> joinNamespaces(const oci::Config& config, uint64_t kinds);
 Result<void> bringLoopbackUp();
 
 /** Writes /proc/<pid>/{uid_map,gid_map}. */
-Result<void> writeIdMaps(pid_t pid, const oci::Config& config);
+Result<void> writeIdMaps(pid_t pid, const std::vector<oci::IdMapping>& uidMappings, const std::vector<oci::IdMapping>& gidMappings);
 
 }  // namespace bulkhead

@@ -16,10 +16,10 @@ std::string mapText(const std::vector<oci::IdMapping>& mappings) {
 
 }  // namespace
 
-Result<void> writeIdMaps(pid_t pid, const oci::Config& config) {
+Result<void> writeIdMaps(pid_t pid, const std::vector<oci::IdMapping>& uidMappings, const std::vector<oci::IdMapping>& gidMappings) {
   std::string process = "/proc/" + std::to_string(pid);
-  TRY(writeFileAt(AT_FDCWD, process + "/uid_map", mapText(config.uidMappings)));
-  return writeFileAt(AT_FDCWD, process + "/gid_map", mapText(config.gidMappings));
+  TRY(writeFileAt(AT_FDCWD, process + "/uid_map", mapText(uidMappings)));
+  return writeFileAt(AT_FDCWD, process + "/gid_map", mapText(gidMappings));
 }
 
 }  // namespace bulkhead

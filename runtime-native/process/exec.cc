@@ -27,8 +27,16 @@ Result<void> startTerminal(ExecPlan& plan) {
   return takeTerminal(terminal.slave.get());
 }
 
+/** Up to here it has the helper's ids, to which files that the container's root may not touch can belong. */
+Result<void> becomeRootOfNamespace(const ExecPlan& plan) {
+  if ((plan.namespaces & CLONE_NEWUSER) == 0) return {};
+  if (sys::setgroups(0, nullptr) != 0 || setresgid(0, 0, 0) != 0 || setresuid(0, 0, 0) != 0) return systemError("user namespace", "id 0");
+  return {};
+}
+
 /** The process in the container's namespaces. */
 Result<void> prepare(ExecPlan& plan) {
+  TRY(becomeRootOfNamespace(plan));
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return systemError("setup", "parent death signal");
   setsid();
   if (sys::keyctlJoinSession() < 0 && errno != ENOSYS && errno != EPERM) return systemError("setup", "session keyring");
