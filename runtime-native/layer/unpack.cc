@@ -51,8 +51,10 @@ Result<void> confine(int directory) {
   if (fchdir(directory) != 0 || chroot(".") != 0) return systemError("layer.confine", "root directory");
   TRY(keepOnly({CAP_CHOWN, CAP_DAC_OVERRIDE, CAP_FOWNER, CAP_FSETID, CAP_SETFCAP}));
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return systemError("layer.confine", "no_new_privs");
+#ifndef __SANITIZE_ADDRESS__  // Its shadow memory alone is terabytes of addresses.
   rlimit memory{maxMemoryBytes, maxMemoryBytes};
   if (setrlimit(RLIMIT_AS, &memory) != 0) return systemError("layer.confine", "memory limit");
+#endif
   return {};
 }
 
