@@ -23,7 +23,7 @@ for (const mode of modes) {
           await sleep(200 + 100 * round);
           process.kill(engine.pidOf(victim), 'SIGKILL');
           await sleep(200);
-          assert.match(engine.bulkhead('ps').stdout, new RegExp(name));
+          assert.match(engine.bulkhead('ps', '-a').stdout, new RegExp(name));
           assert.equal(engine.bulkhead('wait', name).stdout.trim(), '42');
           const expected = Array.from({ length: 300 }, (_, index) => String(index + 1)).join('\n');
           assert.equal(engine.bulkhead('logs', name).stdout.trim(), expected);
