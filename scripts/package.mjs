@@ -17,6 +17,7 @@ export async function packageExtension() {
       'linux-x64',
       '--no-dependencies',
       '--allow-missing-repository',
+      '--no-rewrite-relative-links',
       '--out',
       vsix,
     ]),
