@@ -20,11 +20,20 @@ export async function reconcile(deps: Deps): Promise<void> {
       deps.log.error(`container ${container.id}: cannot be brought in line with the kernel`, error);
     }
   }
-  const { result } = await deps.helper.request('list', {});
-  for (const { id } of result.containers) {
+  for (const id of await idsIn(deps)) {
     if (deps.set.byExactId(id) !== undefined) continue;
     deps.log.warn(`container ${id} runs without a record and is removed`);
     await deps.helper.request('delete', { container: id, force: true });
+  }
+}
+
+/** All containers the helper knows; it tells them in packets. */
+async function idsIn(deps: Deps): Promise<string[]> {
+  const ids: string[] = [];
+  for (;;) {
+    const { result } = await deps.helper.request('list', { after: ids.at(-1) });
+    ids.push(...result.containers.map(({ id }) => id));
+    if (!result.more) return ids;
   }
 }
 

@@ -140,7 +140,8 @@ export interface HelperOps {
   update: { params: { container: string }; result: object };
   /** Kills what is left, removes cgroups and the helper's state of the container. Not the upper directory. */
   delete: { params: { container: string; force: boolean }; result: object };
-  list: { params: object; result: { containers: ContainerState[] } };
+  /** In the order of ids, from behind `after` on; `more`: not all fitted into the packet. */
+  list: { params: { after?: string }; result: { containers: ContainerState[]; more: boolean } };
   state: { params: { container: string }; result: ContainerState };
   view: { params: { container: string }; result: KernelViewResult };
   /**

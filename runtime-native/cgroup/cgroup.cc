@@ -152,6 +152,15 @@ Result<Directories> Manager::create(const std::string& path, const oci::Resource
   return std::move(done.error());
 }
 
+Directories Manager::find(const std::string& path) const {
+  Directories found;
+  for (const auto& [name, hierarchy] : usable_) {
+    std::string directory = hierarchy.directory() + "/" + path;
+    if (exists(directory)) found[hierarchy.version == 2 ? "" : name] = directory;
+  }
+  return found;
+}
+
 Result<void> Manager::apply(const Directories& directories, const oci::Resources& resources) const {
   return applyLimits(directories, usable_, resources);
 }

@@ -29,6 +29,8 @@ class Manager {
    * enforce is refused by name. After an error nothing is left.
    */
   Result<Directories> create(const std::string& path, const oci::Resources& resources) const;
+  /** Those of a path as they would be made, which exist. */
+  [[nodiscard]] Directories find(const std::string& path) const;
   /** New limits for cgroups that exist. */
   [[nodiscard]] Result<void> apply(const Directories& directories, const oci::Resources& resources) const;
 

@@ -73,11 +73,15 @@ std::string weightOf(uint64_t shares) {
   return std::to_string(1 + (clamped - 2) * 9999 / 262142);
 }
 
+/** From blkio's weight [10, 1000] to io's [1, 10000], as runc and crun do. */
+std::string ioWeightOf(uint64_t weight) {
+  uint64_t clamped = std::clamp<uint64_t>(weight, 10, 1000);
+  return std::to_string(1 + (clamped - 10) * 9999 / 990);
+}
+
 std::vector<Limit> memoryLimits(const oci::Resources& resources) {
   const auto& memory = resources.memory;
   std::vector<Limit> limits;
-  // On v1 the limit on memory and swap can never be below that on memory: which one goes first depends on what stands there. New
-  // cgroups have no limit, so memory first.
   if (memory.limit)
     limits.push_back(
         {"memory.limit", "memory", "memory.limit_in_bytes", std::to_string(*memory.limit), "memory", "memory.max", maxOr(*memory.limit)});
@@ -122,13 +126,15 @@ std::string ioKey(const oci::Throttle& throttle, const char* name) {
   return device + (name == nullptr ? "" : std::string(name) + "=") + std::to_string(throttle.rate);
 }
 
-std::vector<Limit> ioLimits(const oci::Resources& resources) {
+std::vector<Limit> ioLimits(const oci::Resources& resources, const Directories& directories) {
   const auto& io = resources.blockIO;
   std::vector<Limit> limits;
   if (io.weight) {
-    bool hasBfq = access("/sys/fs/cgroup/blkio/blkio.bfq.weight", F_OK) == 0;
+    // CFQ's is gone since Linux 5.0; BFQ's is not there at the root, so the container's own directory tells.
+    auto v1 = directories.find("blkio");
+    bool hasBfq = v1 != directories.end() && access((v1->second + "/blkio.bfq.weight").c_str(), F_OK) == 0;
     limits.push_back({"blockIO.weight", "blkio", hasBfq ? "blkio.bfq.weight" : "blkio.weight", std::to_string(*io.weight), "io", "io.weight",
-                      "default " + std::to_string(*io.weight)});
+                      "default " + ioWeightOf(*io.weight)});
   }
   auto throttles = [&](const std::vector<oci::Throttle>& list, const char* key, const char* v1File, const char* v2Name) {
     for (const oci::Throttle& throttle : list)
@@ -179,8 +185,37 @@ std::string ruleText(const oci::DeviceRule& rule) {
   return std::string(1, rule.type) + " " + number(rule.major) + ":" + number(rule.minor) + " " + rule.access;
 }
 
-Result<void> limitDevices(const Directories& directories, const std::vector<oci::DeviceRule>& rules) {
-  if (rules.empty()) return {};
+/**
+ * v1 never has the limit on memory and swap below that on memory: downwards memory goes first, upwards swap does. Which of the two it
+ * is the kernel says, by refusing.
+ */
+Result<void> writeMemory(const Writer& writer, const std::vector<Limit>& limits) {
+  auto writeAll = [&]() -> Result<void> {
+    for (const Limit& limit : limits) TRY(writer.write(limit));
+    return {};
+  };
+  Result<void> first = writeAll();
+  auto swap = std::find_if(limits.begin(), limits.end(), [](const Limit& limit) { return std::string_view(limit.key) == "memory.swap"; });
+  if (first || first.error().errnum != EINVAL || swap == limits.end()) return first;
+  TRY(writer.write(*swap));
+  return writeAll();
+}
+
+/**
+ * The devices every container has (runtime-spec, "Default Devices") can be made and used whatever the rules say, as in runc and crun:
+ * bundles deny everything and rely on it. Making a node gives nothing without the right to open it.
+ */
+std::vector<oci::DeviceRule> withDefaultDevices(std::vector<oci::DeviceRule> rules) {
+  rules.push_back({true, 'c', {}, {}, "m"});
+  rules.push_back({true, 'b', {}, {}, "m"});
+  for (auto [major, minor] : {std::pair(1, 3), {1, 5}, {1, 7}, {1, 8}, {1, 9}, {5, 0}, {5, 2}}) rules.push_back({true, 'c', major, minor, "rwm"});
+  rules.push_back({true, 'c', 136, {}, "rwm"});
+  return rules;
+}
+
+Result<void> limitDevices(const Directories& directories, const std::vector<oci::DeviceRule>& asked) {
+  if (asked.empty()) return {};
+  std::vector<oci::DeviceRule> rules = withDefaultDevices(asked);
   if (auto v1 = directories.find("devices"); v1 != directories.end()) {
     for (const oci::DeviceRule& rule : rules)
       TRY(writeFileAt(AT_FDCWD, v1->second + (rule.allow ? "/devices.allow" : "/devices.deny"), ruleText(rule)));
@@ -195,7 +230,12 @@ Result<void> limitDevices(const Directories& directories, const std::vector<oci:
 
 Result<void> applyLimits(const Directories& directories, const Hierarchies& hierarchies, const oci::Resources& resources) {
   Writer writer(directories, hierarchies);
-  for (const auto& list : {memoryLimits(resources), cpuLimits(resources), ioLimits(resources), otherLimits(resources)})
+  // On v2 swap is a limit of its own, and how much of the sum is swap is not known without the other part.
+  bool memoryOnV2 = !directories.contains("memory") && directories.contains("");
+  if (memoryOnV2 && resources.memory.swap.value_or(-1) >= 0 && !resources.memory.limit)
+    return invalidError("cgroup.memory", "memory.swap", "memory.swap is memory and swap together: on cgroup v2 it needs memory.limit beside it");
+  TRY(writeMemory(writer, memoryLimits(resources)));
+  for (const auto& list : {cpuLimits(resources), ioLimits(resources, directories), otherLimits(resources)})
     for (const Limit& limit : list) TRY(writer.write(limit));
   TRY(writeUnified(directories, resources.unified));
   return limitDevices(directories, resources.devices);

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <csignal>
 #include <memory>
 
@@ -45,6 +46,7 @@ std::vector<std::string> ContainerStore::ids() const {
   std::unique_ptr<DIR, int (*)(DIR*)> directory(opendir(root_.c_str()), closedir);
   while (const dirent* entry = directory ? readdir(directory.get()) : nullptr)
     if (isContainerId(entry->d_name)) found.emplace_back(entry->d_name);
+  std::sort(found.begin(), found.end());
   return found;
 }
 
@@ -79,11 +81,13 @@ Result<ContainerStore::Entry> ContainerStore::read(const std::string& id) const 
   return entry;
 }
 
-void ContainerStore::removeUnfinished() const {
+std::vector<std::string> ContainerStore::unfinished() const {
+  std::vector<std::string> found;
   for (const std::string& id : ids()) {
     Result<Fd> directory = openAt(AT_FDCWD, path(id), O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
-    if (directory && !readRecord(directory->get())) (void)remove(id);
+    if (directory && !readRecord(directory->get())) found.push_back(id);
   }
+  return found;
 }
 
 }  // namespace bulkhead

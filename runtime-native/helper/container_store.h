@@ -27,8 +27,8 @@ class ContainerStore {
   };
   /** As the kernel has it: a container whose monitor is gone has ended, and is recorded so. */
   Result<Entry> read(const std::string& id) const;
-  /** Removes what a helper that died in the middle of a create left behind. */
-  void removeUnfinished() const;
+  /** What a helper that died in the middle of a create left behind. */
+  [[nodiscard]] std::vector<std::string> unfinished() const;
 
  private:
   explicit ContainerStore(std::string root) : root_(std::move(root)) {}

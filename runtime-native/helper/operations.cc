@@ -11,6 +11,8 @@ namespace {
 
 constexpr int protocolVersion = 1;
 constexpr size_t maxResourcesBytes = 1 << 20;
+/** A state is 1 to 2 KiB, most of it the paths of its cgroups. */
+constexpr size_t maxListed = 24;
 
 const char* nameOf(Caller::Mode mode) {
   switch (mode) {
@@ -52,13 +54,18 @@ Json Server::hello() const {
 }
 
 /** The caller's own containers: each caller has a run directory of its own. */
-Result<Json> Server::list() const {
+Result<Json> Server::list(JsonReader& request) const {
+  std::string after = request.text("after");
   Json containers = Json::array();
+  bool more = false;
   for (const std::string& id : store_.ids()) {
+    if (id <= after) continue;
+    more = containers.size() == maxListed;
+    if (more) break;
     Result<ContainerStore::Entry> entry = store_.read(id);
     if (entry) containers.push_back(stateJson(entry->record, entry->exit));
   }
-  return Json{{"containers", containers}};
+  return Json{{"containers", containers}, {"more", more}};
 }
 
 Result<Json> Server::state(JsonReader& request) const {
@@ -120,7 +127,7 @@ Result<Json> Server::remove(JsonReader& request) const {
 
 Result<Json> Server::perform(const std::string& op, JsonReader& request, std::vector<Fd>& fds) {
   if (op == "hello") return hello();
-  if (op == "list") return list();
+  if (op == "list") return list(request);
   if (op == "state") return state(request);
   if (op == "view") return view(request);
   if (op == "pause") return setFrozen(request, true);

@@ -29,8 +29,12 @@ std::string textOr(const char* path) {
 
 Result<std::unique_ptr<Server>> Server::make(Loop& loop, Fd channel, ServerSettings settings) {
   ContainerStore store = TRY(ContainerStore::open(settings.runRoot));
-  store.removeUnfinished();
   cgroup::Manager cgroups = TRY(cgroup::Manager::probe());
+  for (const std::string& id : store.unfinished()) {
+    // The init of one whose monitor is still at it dies with its cgroup, and the monitor of that.
+    (void)cgroup::remove(cgroups.find(cgroupParentOf(settings.caller) + "/" + id));
+    (void)store.remove(id);
+  }
   TRY(setNonBlocking(channel.get()));
   std::unique_ptr<Server> server(new Server(loop, std::move(channel), std::move(settings), std::move(store), std::move(cgroups)));
   TRY(loop.add(server->channel_.get(), EPOLLIN, [raw = server.get()](uint32_t) { raw->receive(); }));

@@ -41,7 +41,7 @@ class Server {
   void send(const std::string& packet, const std::vector<int>& fds = {});
 
   Json hello() const;
-  Result<Json> list() const;
+  Result<Json> list(JsonReader& request) const;
   Result<Json> state(JsonReader& request) const;
   Result<Json> view(JsonReader& request) const;
   Result<Json> setFrozen(JsonReader& request, bool frozen) const;

@@ -64,7 +64,7 @@ struct HugepageLimit {
 struct Resources {
   std::vector<DeviceRule> devices;
   struct {
-    std::optional<int64_t> limit, reservation, swap, kernel, kernelTCP;
+    std::optional<int64_t> limit, reservation, swap, kernelTCP;
     std::optional<uint64_t> swappiness;
     std::optional<bool> disableOOMKiller;
   } memory;

@@ -32,6 +32,13 @@ void JsonReader::fail(const char* key, const char* expected) {
   if (!error_) error_ = invalidError("parse", path_ + key, path_ + key + " must be " + expected);
 }
 
+void JsonReader::refuse(const char* key, const char* why) {
+  const Json* found = member(key);
+  const auto* text = found == nullptr ? nullptr : found->get_ptr<const std::string*>();
+  bool isEmpty = found == nullptr || (text != nullptr ? text->empty() : found->empty());
+  if (!isEmpty && !error_) error_ = unsupportedError("config", path_ + key, path_ + key + " is not supported: " + why);
+}
+
 std::string JsonReader::text(const char* key, const std::string& otherwise) {
   const Json* found = member(key);
   if (found == nullptr) return otherwise;

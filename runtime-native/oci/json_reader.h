@@ -68,6 +68,8 @@ class JsonReader {
     }
   }
   void fail(const char* key, const char* expected);
+  /** What we cannot do is refused by name, not dropped: `unsupported` if the member is there and holds anything. */
+  void refuse(const char* key, const char* why);
 
  private:
   [[nodiscard]] const Json* member(const char* key) const;

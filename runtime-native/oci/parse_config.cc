@@ -39,6 +39,11 @@ Process readProcess(JsonReader reader) {
     process.rlimits.push_back({limit.text("type"), limit.natural("soft").value_or(0), limit.natural("hard").value_or(0)});
   });
   process.noNewPrivileges = reader.flag("noNewPrivileges");
+  if (reader.text("apparmorProfile") != "unconfined") reader.refuse("apparmorProfile", "AppArmor profiles are not applied yet; use \"unconfined\"");
+  reader.refuse("selinuxLabel", "SELinux labels are not applied yet; remove it");
+  reader.refuse("scheduler", "scheduling policies are not set yet; remove it");
+  reader.refuse("ioPriority", "I/O priorities are not set yet; remove it");
+  reader.refuse("execCPUAffinity", "it is not set yet; use linux.resources.cpu.cpus");
   if (auto adjust = reader.integer("oomScoreAdj")) {
     if (*adjust < -1000 || *adjust > 1000) reader.fail("oomScoreAdj", "between -1000 and 1000");
     process.oomScoreAdj = static_cast<int>(*adjust);
@@ -71,6 +76,8 @@ Seccomp readSeccomp(JsonReader reader) {
   seccomp.defaultAction = reader.text("defaultAction");
   if (auto number = reader.natural("defaultErrnoRet")) seccomp.defaultErrnoRet = static_cast<uint32_t>(*number);
   seccomp.architectures = reader.texts("architectures");
+  reader.refuse("flags", "the filter is loaded without flags; remove them");
+  reader.refuse("listenerPath", "there is no listener for notifications; remove it");
   reader.each("syscalls", [&](JsonReader rule) {
     SeccompRule entry{rule.texts("names"), rule.text("action"), std::nullopt, {}};
     if (auto number = rule.natural("errnoRet")) entry.errnoRet = static_cast<uint32_t>(*number);
@@ -99,6 +106,11 @@ void readLinux(JsonReader reader, Config& config) {
   config.maskedPaths = reader.texts("maskedPaths");
   config.readonlyPaths = reader.texts("readonlyPaths");
   config.rootfsPropagation = reader.text("rootfsPropagation");
+  reader.refuse("mountLabel", "SELinux labels are not applied yet; remove it");
+  reader.refuse("timeOffsets", "time namespaces are not supported yet; remove it");
+  reader.refuse("intelRdt", "resctrl groups are not made yet; remove it");
+  reader.refuse("personality", "it is not set yet; remove it");
+  reader.refuse("netDevices", "devices are not moved into the container yet; remove it");
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ Resources readResources(JsonReader reader) {
     into.limit = memory.integer("limit");
     into.reservation = memory.integer("reservation");
     into.swap = memory.integer("swap");
-    into.kernel = memory.integer("kernel");
+    memory.refuse("kernel", "kernels since 5.16 have no limit of kernel memory alone; use memory.limit");
     into.kernelTCP = memory.integer("kernelTCP");
     into.swappiness = memory.natural("swappiness");
     into.disableOOMKiller = memory.optionalFlag("disableOOMKiller");
@@ -57,6 +57,8 @@ Resources readResources(JsonReader reader) {
   reader.object("blockIO", [&](JsonReader io) {
     auto& into = resources.blockIO;
     into.weight = io.natural("weight");
+    io.refuse("leafWeight", "kernels since 5.0 have no weight of a cgroup's own processes; remove it");
+    io.refuse("weightDevice", "weights of single devices are not set yet; use blockIO.weight");
     into.readBps = readThrottles(io, "throttleReadBpsDevice");
     into.writeBps = readThrottles(io, "throttleWriteBpsDevice");
     into.readIops = readThrottles(io, "throttleReadIOPSDevice");
@@ -66,8 +68,10 @@ Resources readResources(JsonReader reader) {
     resources.hugepageLimits.push_back({entry.text("pageSize"), entry.natural("limit").value_or(0)});
   });
   reader.object("network", [&](JsonReader network) {
+    network.refuse("priorities", "net_prio is not set yet; remove it");
     if (auto classId = network.natural("classID")) resources.networkClassId = static_cast<uint32_t>(*classId);
   });
+  reader.refuse("rdma", "RDMA limits are not set yet; remove it");
   reader.eachText("unified", [&](const std::string& name, const std::string& value) { resources.unified[name] = value; });
   return resources;
 }

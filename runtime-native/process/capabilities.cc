@@ -109,8 +109,12 @@ Result<void> setCapabilities(const oci::Capabilities& capabilities) {
   }
   if (syscall(SYS_capset, &header, data) != 0) return systemError("capabilities", "permitted set");
   prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
+  // The kernel raises only what is permitted and inheritable. `runc spec` writes ambient sets without inheritable ones; runc, too, leaves
+  // those out.
+  uint64_t raisable = permitted & inheritable;
   for (const std::string& name : capabilities.ambient)
-    if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, numberOf(name), 0, 0) != 0) return systemError("capabilities", "ambient " + name);
+    if ((raisable >> numberOf(name) & 1) != 0 && prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, numberOf(name), 0, 0) != 0)
+      return systemError("capabilities", "ambient " + name);
   return {};
 }
 
