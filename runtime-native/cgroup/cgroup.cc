@@ -82,6 +82,12 @@ void removeParents(const std::string& directory) {
     if (rmdir(parent.c_str()) != 0) return;
 }
 
+/** Of a v2 cgroup, with those below it. */
+bool isPopulated(const std::string& directory) {
+  Result<std::string> events = readFileAt(AT_FDCWD, directory + "/cgroup.events");
+  return events && events->find("populated 1") != std::string::npos;
+}
+
 }  // namespace
 
 bool isVersion2(const std::string& directory) { return exists(directory + "/cgroup.controllers"); }
@@ -165,8 +171,17 @@ Result<void> Manager::apply(const Directories& directories, const oci::Resources
   return applyLimits(directories, usable_, resources);
 }
 
-Result<void> addProcess(const Directories& directories, pid_t pid) {
-  for (const auto& [name, directory] : directories) TRY(writeFileAt(AT_FDCWD, directory + "/cgroup.procs", std::to_string(pid)));
+Result<Fd> openUnified(const Directories& directories) {
+  auto found = directories.find("");
+  if (found == directories.end()) return Fd();
+  return openAt(AT_FDCWD, found->second, O_RDONLY | O_DIRECTORY);
+}
+
+Result<void> enterVersion1(const Directories& directories) {
+  // "0" to `tasks`: a thread that moves itself needs not the lock that all forks and exits share, and which takes 10 ms to get because it
+  // waits for an RCU grace period (kernel/cgroup/cgroup.c, cgroup_procs_write_start).
+  for (const auto& [name, directory] : directories)
+    if (!name.empty()) TRY(writeFileAt(AT_FDCWD, directory + "/tasks", "0"));
   return {};
 }
 
@@ -198,7 +213,7 @@ uint64_t oomKills(const Directories& directories) {
 }
 
 Result<void> remove(const Directories& directories) {
-  if (auto unified = directories.find(""); unified != directories.end() && exists(unified->second + "/cgroup.kill")) {
+  if (auto unified = directories.find(""); unified != directories.end() && isPopulated(unified->second)) {
     Result<void> killed = writeFileAt(AT_FDCWD, unified->second + "/cgroup.kill", "1");
     (void)killed;  // Those that are left are killed one by one below.
   }

@@ -10,6 +10,7 @@
 
 #include "cgroup/hierarchies.h"
 #include "oci/config.h"
+#include "sys/fd.h"
 
 namespace bulkhead::cgroup {
 
@@ -42,7 +43,10 @@ class Manager {
 
 /** Writes limits into existing cgroups. */
 Result<void> applyLimits(const Directories& directories, const Hierarchies& hierarchies, const oci::Resources& resources);
-Result<void> addProcess(const Directories& directories, pid_t pid);
+/** The v2 cgroup for CLONE_INTO_CGROUP; no descriptor if there is none. */
+Result<Fd> openUnified(const Directories& directories);
+/** Moves the calling process, which must have one thread, into those of v1. */
+Result<void> enterVersion1(const Directories& directories);
 /** Kills what is left, and removes the directories and the empty parents of ours. */
 Result<void> remove(const Directories& directories);
 /** Every process in the cgroups; empty when there are none. */

@@ -15,12 +15,17 @@ namespace bulkhead {
 
 namespace {
 
-Result<Pid> cloneChild(uint64_t flags) {
+Result<Pid> cloneChild(uint64_t flags, const cgroup::Directories& cgroups) {
+  Fd unified = TRY(cgroup::openUnified(cgroups));
   int pidfd = -1;
   clone_args args{};
   args.flags = flags | CLONE_PIDFD;
   args.pidfd = reinterpret_cast<uint64_t>(&pidfd);
   args.exit_signal = SIGCHLD;
+  if (unified) {
+    args.flags |= CLONE_INTO_CGROUP;
+    args.cgroup = static_cast<uint64_t>(unified.get());
+  }
   long pid = sys::clone3(args);
   if (pid < 0) return systemError("clone", "container", errno, errno == EPERM ? "a user namespace may be needed" : "");
   if (pid == 0) return Pid();
@@ -63,7 +68,6 @@ Result<SetupOutcome> followSetup(int channel, ProcessIo* io) {
 
 Result<void> setUp(const InitPlan& plan, pid_t pid, int channel) {
   if (plan.config.makes("user")) TRY(writeIdMaps(pid, plan.config.uidMappings, plan.config.gidMappings));
-  TRY(cgroup::addProcess(plan.cgroups, pid));
   return sendSetup(channel, SetupMessage::go);
 }
 
@@ -81,7 +85,7 @@ Result<Spawned> spawnInit(InitPlan& plan, ProcessIo* io) {
   }
   // A pid namespace to join counts for children only, so it is entered here, and later execs are in it as well.
   TRY(joinNamespaces(plan.config, namespaceFlag("pid") | namespaceFlag("user")));
-  Pid process = TRY(cloneChild(TRY(cloneFlags(plan))));
+  Pid process = TRY(cloneChild(TRY(cloneFlags(plan)), plan.cgroups));
   if (!process) runInit(plan);
   theirs.reset();
   stdio = {};
@@ -104,7 +108,7 @@ Result<Spawned> spawnExec(ExecPlan& plan, ProcessIo& io) {
   std::array<Fd, 3> stdio = TRY(io.makePipes());
   plan.channel = theirs.get();
   plan.stdio = numbersOf(stdio);
-  Pid between = TRY(cloneChild(0));
+  Pid between = TRY(cloneChild(0, plan.cgroups));
   if (!between) runExec(plan);
   theirs.reset();
   stdio = {};

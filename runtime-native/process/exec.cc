@@ -53,7 +53,7 @@ Result<void> prepare(ExecPlan& plan) {
 Result<void> enter(ExecPlan& plan) {
   // Nothing in the container may trace this process or reach the host through its /proc entry (CVE-2016-9962).
   if (prctl(PR_SET_DUMPABLE, 0) != 0) return systemError("setup", "dumpable");
-  TRY(cgroup::addProcess(plan.cgroups, getpid()));
+  TRY(cgroup::enterVersion1(plan.cgroups));
   if (setns(plan.init, static_cast<int>(plan.namespaces)) != 0) return systemError("namespaces", "container");
   return {};
 }

@@ -53,7 +53,7 @@ Result<void> becomeRootOfNamespace(const InitPlan& plan) {
   return {};
 }
 
-/** After the monitor put this process into its cgroups: they are the root of the namespace. */
+/** In its cgroups already: they are the root of the namespace. */
 Result<void> enterCgroupNamespace(const InitPlan& plan) {
   if (plan.config.makes("cgroup") && unshare(CLONE_NEWCGROUP) != 0) return systemError("namespaces", "cgroup");
   return {};
@@ -93,6 +93,8 @@ Result<void> prepare(InitState& state) {
   InitPlan& plan = state.plan;
   const oci::Config& config = plan.config;
   TRY(dieWithMonitor());
+  // As the helper's user still: the cgroup's files are its own. On v2 the clone has done it.
+  TRY(cgroup::enterVersion1(plan.cgroups));
   TRY(awaitSetup(plan.channel, SetupMessage::go));
   TRY(becomeRootOfNamespace(plan));
   TRY(joinNamespaces(config, CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP));

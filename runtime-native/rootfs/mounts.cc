@@ -29,13 +29,24 @@ Result<void> mountBind(RootfsContext& context, const oci::Mount& entry, const Mo
   return mountOn(mounted.get(), nullptr, nullptr, options.propagation, nullptr, entry.destination);
 }
 
+/**
+ * The container's own cgroup, which is all that its cgroup namespace would show of a new mount. Such a mount waits 10 ms for an RCU grace
+ * period; it is made only where the container has no cgroup.
+ */
+Result<void> mountVersion2(RootfsContext& context, int target, const MountOptions& options, const std::string& object) {
+  auto own = context.cgroups.find("");
+  if (own == context.cgroups.end()) return mountOn(target, "cgroup", "cgroup2", options.flags, nullptr, object);
+  Fd directory = TRY(openAt(AT_FDCWD, own->second, O_PATH | O_DIRECTORY));
+  return bindOn(target, directory.get(), false, options.attributesSet, 0, object);
+}
+
 /** Each v1 hierarchy below a tmpfs, as programs expect them; v2 alone as itself. The cgroup namespace hides the host's tree. */
 Result<void> mountCgroup(RootfsContext& context, const oci::Mount& entry, const MountOptions& options) {
   Fd target = TRY(makeDirectoryInRoot(context.root.get(), entry.destination, 0755));
   cgroup::Hierarchies hierarchies = TRY(cgroup::readHierarchies());
   bool onlyV2 = true;
   for (const auto& [name, hierarchy] : hierarchies) onlyV2 = onlyV2 && hierarchy.version == 2;
-  if (onlyV2) return mountOn(target.get(), "cgroup", "cgroup2", options.flags, nullptr, entry.destination);
+  if (onlyV2) return mountVersion2(context, target.get(), options, entry.destination);
   TRY(mountOn(target.get(), "tmpfs", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "mode=755", entry.destination));
   // Co-mounted controllers ("cpu,cpuacct") are named together, and a hierarchy without any by its "name=".
   std::map<std::string, std::string> mountPoints;
@@ -46,8 +57,8 @@ Result<void> mountCgroup(RootfsContext& context, const oci::Mount& entry, const 
   for (const auto& [mountPoint, names] : mountPoints) {
     std::string path = entry.destination + mountPoint.substr(mountPoint.rfind('/'));
     Fd point = TRY(makeDirectoryInRoot(context.root.get(), path, 0755));
-    bool v2 = names.empty();
-    TRY(mountOn(point.get(), "cgroup", v2 ? "cgroup2" : "cgroup", options.flags, v2 ? nullptr : names.c_str(), path));
+    TRY(names.empty() ? mountVersion2(context, point.get(), options, path)
+                      : mountOn(point.get(), "cgroup", "cgroup", options.flags, names.c_str(), path));
   }
   Fd top = TRY(openInRoot(context.root.get(), entry.destination, O_PATH | O_DIRECTORY));
   if ((options.flags & MS_RDONLY) == 0) return {};
