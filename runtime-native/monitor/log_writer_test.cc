@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -65,3 +66,12 @@ TEST_CASE("rotation keeps as many files as asked") {
 }
 
 TEST_CASE("frames carry stream and length") { CHECK(encodeFrame(OutputStream::error, "abc") == std::string("\2\0\0\0\0\0\0\3abc", 11)); }
+
+TEST_CASE("a log that is a pipe or a link is refused") {
+  LogFolder folder;
+  REQUIRE(mkfifo(folder.path().c_str(), 0600) == 0);
+  CHECK_FALSE(static_cast<bool>(LogWriter::open({folder.path()})));
+  REQUIRE(unlink(folder.path().c_str()) == 0);
+  REQUIRE(symlink("/dev/null", folder.path().c_str()) == 0);
+  CHECK_FALSE(static_cast<bool>(LogWriter::open({folder.path()})));
+}

@@ -42,3 +42,29 @@ TEST_CASE("hostile text is bounded") {
   CHECK_FALSE(static_cast<bool>(parseJson("{\"a\":" + std::string(40, '[') + std::string(40, ']') + "}", "x")));
   CHECK_FALSE(static_cast<bool>(parseJson("not json", "x")));
 }
+
+TEST_CASE("what is not done is refused by name") {
+  struct Case {
+    const char* text;
+    const char* object;
+  };
+  for (const Case& asked :
+       {Case{R"({"process":{"args":["a"],"apparmorProfile":"docker-default"}})", "process.apparmorProfile"},
+        Case{R"({"process":{"args":["a"],"scheduler":{"policy":"SCHED_FIFO"}}})", "process.scheduler"},
+        Case{R"({"process":{"args":["a"]},"linux":{"mountLabel":"x"}})", "linux.mountLabel"},
+        Case{R"({"process":{"args":["a"]},"linux":{"resources":{"rdma":{"mlx4_0":{"hcaHandles":1}}}}})", "linux.resources.rdma"},
+        Case{R"({"process":{"args":["a"]},"linux":{"seccomp":{"defaultAction":"SCMP_ACT_ALLOW","flags":["SECCOMP_FILTER_FLAG_LOG"]}}})",
+             "linux.seccomp.flags"}}) {
+    INFO(asked.text);
+    Result<oci::Config> config = oci::parseConfig(asked.text);
+    REQUIRE_FALSE(static_cast<bool>(config));
+    CHECK(config.error().code == "unsupported");
+    CHECK(config.error().object == asked.object);
+  }
+}
+
+TEST_CASE("empty members ask for nothing") {
+  CHECK(static_cast<bool>(oci::parseConfig(
+      R"({"process":{"args":["a"],"apparmorProfile":"","selinuxLabel":""},"linux":{"mountLabel":"","resources":{"rdma":{},"blockIO":{"weightDevice":[]}}}})")));
+  CHECK(static_cast<bool>(oci::parseConfig(R"({"process":{"args":["a"],"apparmorProfile":"unconfined"}})")));
+}
