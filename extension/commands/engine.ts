@@ -12,6 +12,6 @@ export const stopEngine: Command = {
   title: 'Stop Engine',
   run: async ({ engine }) => {
     const client = await engine.find();
-    if (client) await client.json('POST', '/bulkhead/engine/stop');
+    if (client) await client.json('POST', '/bulkhead/stop');
   },
 };
