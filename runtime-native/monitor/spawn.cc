@@ -38,11 +38,11 @@ struct SetupOutcome {
   Pid process;
 };
 
-Result<SetupOutcome> followSetup(int channel, ProcessIo* io) {
-  SetupOutcome outcome;
+/** `outcome` is filled as far as it went, also when the process failed: what is known of it then still has to be waited for. */
+Result<void> followSetup(int channel, ProcessIo* io, SetupOutcome& outcome) {
   for (;;) {
     Packet packet = TRY(receivePacket(channel));
-    if (packet.data.empty()) return outcome;
+    if (packet.data.empty()) return {};
     std::string_view text = std::string_view(packet.data).substr(1);
     switch (static_cast<SetupMessage>(packet.data.front())) {
       case SetupMessage::terminal:
@@ -56,7 +56,7 @@ Result<SetupOutcome> followSetup(int channel, ProcessIo* io) {
       }
       case SetupMessage::ready:
         outcome.ready = true;
-        return outcome;
+        return {};
       case SetupMessage::error:
         return decodeError(text);
       case SetupMessage::go:
@@ -91,7 +91,8 @@ Result<Spawned> spawnInit(InitPlan& plan, ProcessIo* io) {
   stdio = {};
   auto ready = [&, channel = ours.get()]() -> Result<void> {
     TRY(setUp(plan, process.number(), channel));
-    SetupOutcome outcome = TRY(followSetup(channel, io));
+    SetupOutcome outcome;
+    TRY(followSetup(channel, io, outcome));
     if (!outcome.ready) return stateError(plan.staging, "the container's process died while it was set up");
     return {};
   };
@@ -112,11 +113,19 @@ Result<Spawned> spawnExec(ExecPlan& plan, ProcessIo& io) {
   if (!between) runExec(plan);
   theirs.reset();
   stdio = {};
-  Result<SetupOutcome> outcome = followSetup(ours.get(), &io);
+  SetupOutcome outcome;
+  Result<void> followed = followSetup(ours.get(), &io, outcome);
+  // The process and the one between it and us tell of themselves in either order.
+  if (!followed && !outcome.process) (void)followSetup(ours.get(), &io, outcome);
   (void)between.wait();
-  if (!outcome) return std::move(outcome.error());
-  if (!outcome->process) return stateError("exec", "the process died while it was set up");
-  return Spawned{std::move(outcome->process), std::move(ours)};
+  if (!followed && outcome.process) {
+    // A zombie in the container's pid namespace would keep its init from ever ending.
+    (void)outcome.process.signal(SIGKILL);
+    (void)outcome.process.wait();
+  }
+  if (!followed) return std::move(followed.error());
+  if (!outcome.process) return stateError("exec", "the process died while it was set up");
+  return Spawned{std::move(outcome.process), std::move(ours)};
 }
 
 Result<void> awaitExec(int channel) {

@@ -137,6 +137,14 @@ export function containerCases(mode: Mode): void {
       assert.equal(engine.bulkhead('rm', 'steady').code, 0);
     });
 
+    test('stops at once after an exec of a missing command', () => {
+      engine.bulkhead('run', '-d', '--name', 'missing', host, 'sleep', '100');
+      assert.equal(engine.bulkhead('exec', 'missing', 'no-such-command').code, 127);
+      const started = Date.now();
+      assert.equal(engine.bulkhead('rm', '-f', 'missing').code, 0);
+      assert.ok(Date.now() - started < 20_000, 'a process that nobody waited for held the container up');
+    });
+
     test('gives an interactive terminal with its size', () => {
       const command = `stty rows 33 cols 99; ${process.execPath} ${process.env['BULKHEAD_ROOT'] ?? process.cwd()}/dist/bulkhead run --rm -it ${host} sh -c 'tty; sleep 0.5; stty size'`;
       const { stdout } = engine.command(['script', '-qec', command, '/dev/null']);
