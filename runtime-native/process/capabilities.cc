@@ -112,9 +112,11 @@ Result<void> setCapabilities(const oci::Capabilities& capabilities) {
   // The kernel raises only what is permitted and inheritable. `runc spec` writes ambient sets without inheritable ones; runc, too, leaves
   // those out.
   uint64_t raisable = permitted & inheritable;
-  for (const std::string& name : capabilities.ambient)
-    if ((raisable >> numberOf(name) & 1) != 0 && prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, numberOf(name), 0, 0) != 0)
-      return systemError("capabilities", "ambient " + name);
+  for (const std::string& name : capabilities.ambient) {
+    int number = numberOf(name);
+    bool raise = number >= 0 && (raisable >> number & 1) != 0;
+    if (raise && prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, number, 0, 0) != 0) return systemError("capabilities", "ambient " + name);
+  }
   return {};
 }
 
