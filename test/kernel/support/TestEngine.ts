@@ -1,8 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The clone; bundled tests run elsewhere and are told. */
 export const root = process.env['BULKHEAD_ROOT'] ?? join(__dirname, '../../..');
@@ -22,6 +21,8 @@ export type Mode = 'root' | 'rootless';
 export class TestEngine {
   readonly mode: Mode;
   readonly directory: string;
+  /** Path of the command line under test. */
+  readonly commandLine: string;
   private readonly uid: number;
   private readonly env: NodeJS.ProcessEnv;
 
@@ -30,6 +31,7 @@ export class TestEngine {
     this.uid = mode === 'root' ? 0 : ensureTestUser();
     this.directory = mkdtempSync(join(tmpdir(), 'bulkhead-kernel-'));
     chownSync(this.directory, this.uid, this.uid);
+    this.commandLine = join(this.mode === 'root' ? join(root, 'dist') : copyForEveryone(this.directory), 'bulkhead');
     const run = join(this.directory, 'run');
     this.env = {
       PATH: process.env['PATH'],
@@ -43,12 +45,15 @@ export class TestEngine {
   static start(mode: Mode): TestEngine {
     const engine = new TestEngine(mode);
     const { code, stderr } = engine.bulkhead('engine', 'start');
-    if (code !== 0) throw new Error(`the engine did not start as ${mode}: ${stderr}`);
+    if (code !== 0) {
+      engine.removeTraces();
+      throw new Error(`the engine did not start as ${mode}: ${stderr}`);
+    }
     return engine;
   }
 
   bulkhead(...args: string[]): Outcome {
-    return this.command([process.execPath, join(root, 'dist/bulkhead'), ...args]);
+    return this.command([process.execPath, this.commandLine, ...args]);
   }
 
   docker(...args: string[]): Outcome {
@@ -57,14 +62,20 @@ export class TestEngine {
 
   command(words: string[], input?: string | Buffer): Outcome {
     const [file = '', ...args] = this.asUser(words);
-    const { status, stdout, stderr } = spawnSync(file, args, { env: this.env, encoding: 'utf8', input, timeout: 60_000 });
+    const { status, stdout, stderr } = spawnSync(file, args, {
+      env: this.env,
+      cwd: this.directory,
+      encoding: 'utf8',
+      input,
+      timeout: 60_000,
+    });
     return { code: status, stdout, stderr };
   }
 
   /** A command that goes on beside the test. */
   background(words: string[]): { output: () => string; ended: Promise<number | null>; kill: () => void } {
     const [file = '', ...args] = this.asUser(words);
-    const child = spawn(file, args, { env: this.env, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(file, args, { env: this.env, cwd: this.directory, stdio: ['pipe', 'pipe', 'pipe'] });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -78,18 +89,15 @@ export class TestEngine {
     return Number(lines.at(-1)?.[1]);
   }
 
-  async stop(): Promise<void> {
+  stop(): void {
     const ids = this.bulkhead('ps', '-a', '-q').stdout.split('\n').filter(Boolean);
     if (ids.length > 0) this.bulkhead('rm', '-f', ...ids);
     this.bulkhead('engine', 'stop');
-    for (let attempt = 0; attempt < 50; attempt++) {
-      try {
-        rmSync(this.directory, { recursive: true, force: true });
-        break;
-      } catch {
-        await sleep(100);
-      }
-    }
+    this.removeTraces();
+  }
+
+  private removeTraces(): void {
+    rmSync(this.directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     if (this.uid !== 0) spawnSync('userdel', ['-r', testUser], { stdio: 'ignore' });
   }
 
@@ -97,6 +105,13 @@ export class TestEngine {
     if (this.uid === 0) return words;
     return ['setpriv', '--reuid', String(this.uid), '--regid', String(this.uid), '--init-groups', ...words];
   }
+}
+
+/** The clone may lie where another user cannot go. */
+function copyForEveryone(directory: string): string {
+  const copy = join(directory, 'dist');
+  cpSync(join(root, 'dist'), copy, { recursive: true });
+  return copy;
 }
 
 function ensureTestUser(): number {

@@ -99,16 +99,7 @@ export function containerCases(mode: Mode): void {
 
     test('passes stdin through to the end', () => {
       const { stdout } = engine.command(
-        [
-          process.execPath,
-          `${process.env['BULKHEAD_ROOT'] ?? process.cwd()}/dist/bulkhead`,
-          'run',
-          '--rm',
-          '-i',
-          host,
-          'wc',
-          '-c',
-        ],
+        [process.execPath, engine.commandLine, 'run', '--rm', '-i', host, 'wc', '-c'],
         'x'.repeat(100_000),
       );
       assert.equal(stdout.trim(), '100000');
@@ -146,7 +137,7 @@ export function containerCases(mode: Mode): void {
     });
 
     test('gives an interactive terminal with its size', () => {
-      const command = `stty rows 33 cols 99; ${process.execPath} ${process.env['BULKHEAD_ROOT'] ?? process.cwd()}/dist/bulkhead run --rm -it ${host} sh -c 'tty; sleep 0.5; stty size'`;
+      const command = `stty rows 33 cols 99; ${process.execPath} ${engine.commandLine} run --rm -it ${host} sh -c 'tty; sleep 0.5; stty size'`;
       const { stdout } = engine.command(['script', '-qec', command, '/dev/null']);
       assert.match(stdout, /\/dev\/(pts\/0|console)/);
       assert.match(stdout, /33 99/);
