@@ -13,6 +13,7 @@ module.exports = {
     between('api-imports-spec', 'api', ['spec']),
     between('extension-imports-spec-and-api', 'extension', ['spec', 'api']),
     between('engine-imports-spec-api-and-the-addon', 'engine', ['spec', 'api', 'runtime-native/addon']),
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
     {
       name: 'vscode-only-in-the-client',
