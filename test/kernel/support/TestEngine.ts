@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The clone; bundled tests run elsewhere and are told. */
-export const root = process.env['BULKHEAD_ROOT'] ?? join(__dirname, '../../..');
+const root = process.env['BULKHEAD_ROOT'] ?? join(__dirname, '../../..');
 
-export interface Outcome {
+interface Outcome {
   code: number | null;
   stdout: string;
   stderr: string;

@@ -11,7 +11,7 @@ import { Log } from '../../../../engine/log';
 const root = resolve(__dirname, '../../../..');
 process.env['BULKHEAD_ADDON'] ??= join(root, 'dist/bulkhead.node');
 
-export interface TestEngine {
+interface TestEngine {
   client: EngineClient;
   engine: Engine;
   directory: string;

@@ -3,7 +3,7 @@ import type { OciInput, OciResult } from '../../../../spec/oci/OciInput';
 import { toOciConfig } from '../../../../spec/oci/toOciConfig';
 import { hostFacts } from '../host/fixture';
 
-export const ALL_CONTROLLERS = ['cpu', 'cpuset', 'memory', 'pids', 'blkio', 'devices'];
+const ALL_CONTROLLERS = ['cpu', 'cpuset', 'memory', 'pids', 'blkio', 'devices'];
 
 export function convert(
   hostConfig: HostConfig = {},
