@@ -1,10 +1,11 @@
 /** The editor of `npm start` where no `code` is installed: code-server on loopback, with this clone as its only extension. */
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
+import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './freePort.mjs';
 import { ensureEditor } from './installEditor.mjs';
 import { root, step } from './steps.mjs';
 
@@ -23,11 +24,13 @@ function linkExtension() {
 }
 
 function writeSettings() {
-  const file = join(profile, 'user', 'User', 'settings.json');
+  const file = join(profile, 'data', 'User', 'settings.json');
   if (existsSync(file)) return;
-  mkdirSync(join(profile, 'user', 'User'), { recursive: true });
+  mkdirSync(join(profile, 'data', 'User'), { recursive: true });
   const settings = {
     'workbench.startupEditor': 'none',
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
+    'chat.disableAIFeatures': true,
     'telemetry.telemetryLevel': 'off',
     'extensions.autoCheckUpdates': false,
     'update.mode': 'none',
@@ -35,35 +38,30 @@ function writeSettings() {
   writeFileSync(file, JSON.stringify(settings, null, 2));
 }
 
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-/** Resolves once it answers: `{ url, child }`. */
+/**
+ * Resolves once it answers: `{ url, child }`. The address carries a token: the editor can start containers and shells, and loopback belongs to
+ * every user of the machine. code-server's own entry knows passwords only, so VS Code's server inside of it is started.
+ */
 export async function openCodeServer(workspace) {
   const { node, codeServer } = await ensureEditor();
   const extensions = linkExtension();
   writeSettings();
-  const config = join(profile, 'config.yaml');
-  writeFileSync(config, '');
   const port = await freePort();
+  const tokenFile = join(profile, 'token');
+  const token = randomBytes(24).toString('hex');
+  writeFileSync(tokenFile, token, { mode: 0o600 });
   const args = [
-    join(codeServer, 'out/node/entry.js'),
-    ...['--config', config, '--user-data-dir', join(profile, 'user'), '--extensions-dir', extensions],
-    ...['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'],
-    ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
+    join(codeServer, 'lib/vscode/out/server-main.js'),
+    ...['--host', '127.0.0.1', '--port', String(port), '--connection-token-file', tokenFile],
+    ...['--server-data-dir', profile, '--extensions-dir', extensions],
+    ...['--accept-server-license-terms', '--telemetry-level', 'off'],
+    // It opens the samples of the clone that its user has just built and started; to be asked about them would only grey out "Run Container".
+    '--disable-workspace-trust',
   ];
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VSCODE_')));
   const child = spawn(node, args, { env, stdio: 'ignore' });
-  await step('Starting the editor', () => answers(`http://127.0.0.1:${port}/healthz`, child));
-  return { url: `http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}`, child };
+  await step('Starting the editor', () => answers(`http://127.0.0.1:${port}/version`, child));
+  return { url: `http://127.0.0.1:${port}/?tkn=${token}&folder=${encodeURIComponent(workspace)}`, child };
 }
 
 export async function answers(url, child) {

@@ -7,7 +7,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { format } from 'node:util';
-import { answers, freePort } from './codeServer.mjs';
+import { answers } from './codeServer.mjs';
+import { freePort } from './freePort.mjs';
 import { ensureEditor } from './installEditor.mjs';
 import { readCounts, testFiles } from './nodeTests.mjs';
 import { root, step } from './steps.mjs';
@@ -34,19 +35,8 @@ async function bundle() {
 
 /** A page that opens the editor with the clone as the extension under development; resolves with the tests' exit code. */
 async function openPage(port, workspace) {
-  const { chromium } = await import('playwright-core');
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const { launchChromium } = await import('./chromium.mjs');
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     const ended = new Promise((resolve, reject) => {
