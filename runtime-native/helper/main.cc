@@ -137,7 +137,7 @@ int run(int count, char** words) {
     return 2;
   }
   if (arguments.verb == "version") {
-    puts("bulkhead-helper 0.1.0");
+    puts("bulkhead-helper " BULKHEAD_VERSION);
     return 0;
   }
   if (Result<void> sealed = continueSealed(words); !sealed) return report(sealed.error(), exitFailed);

@@ -44,7 +44,7 @@ Result<std::string> Server::containerOf(JsonReader& request) const {
 /** Tells what the helper is; reveals nothing that /proc does not. */
 Json Server::hello() const {
   return {{"version", protocolVersion},
-          {"helperVersion", "0.1.0"},
+          {"helperVersion", BULKHEAD_VERSION},
           {"mode", nameOf(settings_.caller.mode)},
           {"pid", getpid()},
           {"uid", settings_.caller.uid},
