@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+
+/** One way of doing the same thing: a whole command, timed from its start to its exit. */
+export interface Way {
+  name: string;
+  command: string[];
+  env?: NodeJS.ProcessEnv;
+}
+
+/** Wall times in milliseconds, per way, in the order of the ways. */
+type Times = Map<string, number[]>;
+
+function timeMs({ command, env = process.env }: Way): number {
+  const [file = '', ...args] = command;
+  const started = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(file, args, { env, encoding: 'utf8' });
+  const elapsed = Number(process.hrtime.bigint() - started) / 1e6;
+  if (status !== 0) throw new Error(`${command.join(' ')} ended with ${String(status)}: ${stderr}`);
+  return elapsed;
+}
+
+/** Round by round, so that what slows the machine down slows all of them. The first round only warms up. */
+export function runSideBySide(ways: Way[], rounds: number): Times {
+  const times: Times = new Map(ways.map(({ name }) => [name, []]));
+  for (const way of ways) timeMs(way);
+  for (let round = 0; round < rounds; round++) for (const way of ways) times.get(way.name)?.push(timeMs(way));
+  return times;
+}
+
+function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+/** A Markdown table of medians, best times and the ratio of the medians to the named way's. */
+export function tableOf(times: Times, base: string): string {
+  const unit = median(times.get(base) ?? []);
+  const rows = [...times].map(([name, all]) => {
+    const middle = median(all);
+    return `| ${name} | ${middle.toFixed(1)} | ${Math.min(...all).toFixed(1)} | ${(middle / unit).toFixed(2)} |`;
+  });
+  return ['| way | median ms | best ms | ratio |', '|---|---|---|---|', ...rows, ''].join('\n');
+}
