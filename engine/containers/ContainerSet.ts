@@ -47,8 +47,9 @@ export class ContainerSet {
 
   async apply(container: Container, event: ContainerEvent): Promise<void> {
     const { state, announcements } = transition(container.state, event);
+    const known = isImplied(container, event);
     container.record = { ...container.record, state };
-    await this.records.save(container.record);
+    if (!known) await this.records.save(container.record);
     for (const { action, attributes } of announcements) this.announce(container, action, attributes);
   }
 
@@ -56,8 +57,8 @@ export class ContainerSet {
     this.events.publish('container', action, container.id, { ...announcedAttributes(container.record), ...attributes });
   }
 
-  async forget(container: Container): Promise<void> {
-    await this.records.remove(container.id);
+  /** Of a container whose directory is gone. */
+  forget(container: Container): void {
     this.byId.delete(container.id);
     this.announce(container, 'destroy');
     container.announceRemoval();
@@ -95,4 +96,9 @@ export class ContainerSet {
         'You have to remove (or rename) that container to be able to reuse that name.',
     );
   }
+}
+
+/** An ended container that removes itself is removed by whoever reads its record; that it has begun need not be written too. */
+function isImplied({ record, state }: Container, { kind }: ContainerEvent): boolean {
+  return kind === 'removing' && state.status === 'exited' && record.spec.HostConfig?.AutoRemove === true;
 }

@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../log';
 import { messageOf } from '../faults';
-import { writeDurably } from '../writeDurably';
+import { replaceFile, writeDurably } from '../writeDurably';
 import type { ContainerRecord } from './ContainerRecord';
 
 const ID = /^[0-9a-f]{64}$/;
@@ -26,12 +27,13 @@ export class RecordStore {
   }
 
   async create(record: ContainerRecord): Promise<void> {
-    await mkdir(join(this.directory(record.id), 'log'), { recursive: true, mode: 0o700 });
-    await this.save(record);
+    mkdirSync(join(this.directory(record.id), 'log'), { recursive: true, mode: 0o700 });
+    await writeDurably(this.recordPath(record.id), JSON.stringify(record));
   }
 
+  /** A change that a power cut takes back is found out again: the processes it was about are gone too. */
   async save(record: ContainerRecord): Promise<void> {
-    await writeDurably(join(this.directory(record.id), 'record.json'), JSON.stringify(record));
+    await replaceFile(this.recordPath(record.id), JSON.stringify(record));
   }
 
   /** What a crash left without a record was never announced to anyone; its directory is named in the log and returned for removal. */
@@ -42,7 +44,7 @@ export class RecordStore {
     for (const id of await readdir(this.root)) {
       if (!ID.test(id)) continue;
       try {
-        records.push(parseRecord(await readFile(join(this.directory(id), 'record.json'), 'utf8'), id));
+        records.push(parseRecord(await readFile(this.recordPath(id), 'utf8'), id));
       } catch (error) {
         this.log.warn(`container directory ${id} has no usable record (${messageOf(error)}) and is removed`);
         halfMade.push(id);
@@ -51,9 +53,8 @@ export class RecordStore {
     return { records, halfMade };
   }
 
-  /** The parts the engine itself made. Directories that may hold files of mapped ids are the helper's to remove, before this. */
-  async remove(id: string): Promise<void> {
-    await rm(this.directory(id), { recursive: true, force: true });
+  private recordPath(id: string): string {
+    return join(this.directory(id), 'record.json');
   }
 }
 

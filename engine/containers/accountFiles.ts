@@ -1,14 +1,16 @@
-import { constants } from 'node:fs';
-import { lstat, open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rootfs } from '../helper/protocol';
 
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** Text of the root filesystem's `/etc/passwd` and `/etc/group` without mounting it: the topmost layer that has the file decides. */
-export async function accountFiles(rootfs: Rootfs): Promise<{ passwd: string; group: string }> {
+/**
+ * Text of the root filesystem's `/etc/passwd` and `/etc/group` without mounting it: the topmost layer that has the file decides. Read on this
+ * thread: a few small files, on the way of every start.
+ */
+export function accountFiles(rootfs: Rootfs): { passwd: string; group: string } {
   const layers = etcDirectories(rootfs);
-  return { passwd: await topmost(layers, 'passwd'), group: await topmost(layers, 'group') };
+  return { passwd: topmost(layers, 'passwd'), group: topmost(layers, 'group') };
 }
 
 function etcDirectories({ base, overlays = [] }: Rootfs): string[] {
@@ -18,34 +20,25 @@ function etcDirectories({ base, overlays = [] }: Rootfs): string[] {
   return layers.map((layer) => join(layer, 'etc'));
 }
 
-async function topmost(directories: string[], name: string): Promise<string> {
+function topmost(directories: string[], name: string): string {
   for (const directory of directories) {
-    const etc = await lstatIfThere(directory);
+    const etc = lstatSync(directory, { throwIfNoEntry: false });
     if (etc === undefined) continue;
     // An image whose /etc is a link or a whiteout has no accounts; following the link would leave the layer.
     if (!etc.isDirectory()) return '';
-    const file = await lstatIfThere(join(directory, name));
-    if (file !== undefined) return file.isFile() ? await readBounded(join(directory, name)) : '';
+    const file = lstatSync(join(directory, name), { throwIfNoEntry: false });
+    if (file !== undefined) return file.isFile() ? readBounded(join(directory, name)) : '';
   }
   return '';
 }
 
-async function lstatIfThere(path: string) {
-  return await lstat(path).catch((error: unknown) => {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw error;
-  });
-}
-
 /** O_NOFOLLOW: between the look and the opening a container could put a link in the file's place. */
-async function readBounded(path: string): Promise<string> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+function readBounded(path: string): string {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
-    const buffer = Buffer.alloc(Math.min((await file.stat()).size, MAX_BYTES));
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
-    return buffer.toString('utf8', 0, bytesRead);
+    const buffer = Buffer.alloc(Math.min(fstatSync(file).size, MAX_BYTES));
+    return buffer.toString('utf8', 0, readSync(file, buffer, 0, buffer.length, 0));
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OciConfig } from '../../spec/oci/OciConfig';
 import type { ContainerSpec } from '../../spec/container/ContainerSpec';
@@ -19,32 +19,34 @@ export function etcFiles(directory: string): { hostname: string; hosts: string; 
   };
 }
 
-/** At every start: what the container wrote into them last time is gone, as with Docker. */
-export async function writeEtcFiles(directory: string, spec: ContainerSpec, { hostname }: OciConfig): Promise<void> {
+/** At every start: what the container wrote into them last time is gone, as with Docker. A few bytes each, not worth the thread pool. */
+export function writeEtcFiles(directory: string, spec: ContainerSpec, { hostname }: OciConfig): void {
   const files = etcFiles(directory);
   const hostConfig = spec.HostConfig ?? {};
   const extra = (hostConfig.ExtraHosts ?? []).map(extraHost);
-  await mkdir(join(directory, 'etc'), { recursive: true, mode: 0o755 });
-  await writeFile(files.hostname, `${hostname ?? ''}\n`, { mode: 0o644 });
-  if (hostConfig.NetworkMode === 'host') await writeFile(files.hosts, await hostFile('/etc/hosts'), { mode: 0o644 });
+  mkdirSync(join(directory, 'etc'), { recursive: true, mode: 0o755 });
+  writeFileSync(files.hostname, `${hostname ?? ''}\n`, { mode: 0o644 });
+  if (hostConfig.NetworkMode === 'host') writeFileSync(files.hosts, hostFile('/etc/hosts'), { mode: 0o644 });
   else
-    await writeFile(
+    writeFileSync(
       files.hosts,
       [...LOOPBACK, ...(hostname === undefined ? [] : [`127.0.0.1\t${hostname}`]), ...extra, ''].join('\n'),
       { mode: 0o644 },
     );
   const { Dns = [], DnsSearch = [], DnsOptions = [] } = hostConfig;
   if (Dns.length + DnsSearch.length + DnsOptions.length === 0)
-    await writeFile(files.resolvConf, await hostFile('/etc/resolv.conf'), { mode: 0o644 });
-  else await writeFile(files.resolvConf, resolvConf(Dns, DnsSearch, DnsOptions), { mode: 0o644 });
+    writeFileSync(files.resolvConf, hostFile('/etc/resolv.conf'), { mode: 0o644 });
+  else writeFileSync(files.resolvConf, resolvConf(Dns, DnsSearch, DnsOptions), { mode: 0o644 });
 }
 
 /** A host without the file gives an empty one. */
-async function hostFile(path: string): Promise<string> {
-  return await readFile(path, 'utf8').catch((error: unknown) => {
+function hostFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
     throw error;
-  });
+  }
 }
 
 function extraHost(entry: string): string {

@@ -15,7 +15,7 @@ export async function launch(deps: Deps, container: Container, byPolicy: boolean
   try {
     const { config, rootfs } = await runtimeConfig(deps, container.record);
     const { spec } = container.record;
-    await writeEtcFiles(deps.records.directory(container.id), spec, config);
+    writeEtcFiles(deps.records.directory(container.id), spec, config);
     const params = {
       container: container.id,
       rootfs,

@@ -1,5 +1,4 @@
 import { Socket } from 'node:net';
-import { join } from 'node:path';
 import { messageOf } from '../faults';
 import type { ContainerState as HelperState } from '../helper/protocol';
 import type { Container } from './Container';
@@ -7,7 +6,7 @@ import type { Deps } from './Deps';
 import { HelperFault } from '../helper/HelperFault';
 import { onlyFd } from '../helper/onlyFd';
 import { onExit, scheduleRestart } from './onExit';
-import { finishRemoval, MAPPED_DIRECTORIES } from './removeContainer';
+import { finishRemoval, removeContainer } from './removeContainer';
 import { exitOf, supervise } from './supervise';
 import { isAlive } from './transition';
 
@@ -64,6 +63,10 @@ async function settle(deps: Deps, container: Container): Promise<void> {
     await onExit(deps, container, exitOf(found));
     return;
   }
+  if (status === 'exited' && container.record.spec.HostConfig?.AutoRemove === true) {
+    await removeContainer(deps, container, { force: false, volumes: true });
+    return;
+  }
   if (status === 'restarting' && container.restartTimer === undefined) await resumeRestart(deps, container);
 }
 
@@ -105,9 +108,7 @@ async function adopt(deps: Deps, container: Container, found: HelperState): Prom
 export async function removeHalfMade(deps: Deps, ids: string[]): Promise<void> {
   for (const id of ids) {
     try {
-      for (const name of MAPPED_DIRECTORIES)
-        await deps.helper.request('removeTree', { path: join(deps.records.directory(id), name) });
-      await deps.records.remove(id);
+      await deps.helper.request('removeTree', { path: deps.records.directory(id) });
     } catch (error) {
       deps.log.warn(`container directory ${id} cannot be removed: ${messageOf(error)}`);
     }

@@ -1,13 +1,8 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { conflict } from '../faults';
 import { HelperFault } from '../helper/HelperFault';
 import type { Container } from './Container';
 import type { Deps } from './Deps';
 import { isAlive } from './transition';
-
-/** Written by the container's own ids, so only the helper may remove them. */
-export const MAPPED_DIRECTORIES = ['upper', 'work', 'overlays'];
 
 export async function removeContainer(
   deps: Deps,
@@ -31,14 +26,11 @@ export async function removeContainer(
 
 export async function finishRemoval(deps: Deps, container: Container, volumes: boolean): Promise<void> {
   await deleteIfKnown(deps, container);
-  const directory = deps.records.directory(container.id);
-  const present = await readdir(directory);
-  for (const name of MAPPED_DIRECTORIES) {
-    if (present.includes(name)) await deps.helper.request('removeTree', { path: join(directory, name) });
-  }
+  // By the helper: what the container wrote belongs to its own ids.
+  await deps.helper.request('removeTree', { path: deps.records.directory(container.id) });
   if (volumes)
     for (const volume of container.record.volumes) if (volume.anonymous) await deps.volumes.removeIfPresent(volume.name);
-  await deps.set.forget(container);
+  deps.set.forget(container);
 }
 
 async function deleteIfKnown(deps: Deps, container: Container): Promise<void> {

@@ -30,7 +30,7 @@ export async function runtimeConfig(deps: ConfigDeps, record: ContainerRecord): 
   const { hello } = deps.helper;
   const spec = effectiveSpec(record);
   const rootfs = rootfsOf(deps, record);
-  const accounts = await accountFiles(rootfs);
+  const accounts = accountFiles(rootfs);
   const { user, problems } = resolveUser({
     user: spec.User || record.image.config.User || '',
     groupAdd: spec.HostConfig?.GroupAdd ?? [],

@@ -44,7 +44,7 @@ export class ExecSet {
     if (options.Cmd.length === 0) throw invalid('No exec command specified');
     const { config, rootfs } = await runtimeConfig(this.deps, container.record);
     if (config.process === undefined) throw new Fault('internal', 'the container has no process');
-    const process = await execProcess(config.process, rootfs, options);
+    const process = execProcess(config.process, rootfs, options);
     const exec = {
       id: randomBytes(32).toString('hex'),
       container,

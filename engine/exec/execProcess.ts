@@ -18,14 +18,14 @@ export interface ExecOptions {
 }
 
 /** The container's own process with what the exec changes. Capabilities, limits and no_new_privs stay the container's. */
-export async function execProcess(container: OciProcess, rootfs: Rootfs, options: ExecOptions): Promise<OciProcess> {
+export function execProcess(container: OciProcess, rootfs: Rootfs, options: ExecOptions): OciProcess {
   if (options.Privileged)
     throw invalid('a privileged exec is not available: make the container privileged, or add the capabilities to it');
   const env = mergeEnv(container.env ?? [], [...(options.Tty ? ['TERM=xterm'] : []), ...options.Env]);
   const process: OciProcess = { ...container, consoleSize: undefined, args: options.Cmd, terminal: options.Tty, env };
   if (options.WorkingDir !== '') process.cwd = options.WorkingDir;
   if (options.User === '') return process;
-  const { user, problems } = resolveUser({ user: options.User, ...(await accountFiles(rootfs)) });
+  const { user, problems } = resolveUser({ user: options.User, ...accountFiles(rootfs) });
   if (problems.length > 0) throw invalid(problems.map(({ message }) => message).join('\n'));
   const { uid, gid, additionalGids } = user;
   return { ...process, user: { uid, gid, additionalGids }, env: mergeEnv(env, [`HOME=${user.home}`, ...options.Env]) };
