@@ -14,6 +14,9 @@ interface Entry extends Watcher {
   dueAt: number;
 }
 
+/** A rate needs two looks: whoever sees a container for the first time is not kept waiting for the second. */
+const SECOND_LOOK_MS = 250;
+
 /** One timer and one reading for everybody who watches; nothing runs while nobody does. */
 export class StatsHub {
   private readonly sampler: Sampler;
@@ -61,6 +64,8 @@ export class StatsHub {
       const containers = new Set(due.flatMap((entry) => entry.containers()));
       const observed = await this.sampler.observe([...containers]);
       const before = this.last;
+      if ([...observed.keys()].some((id) => !before.has(id)))
+        for (const entry of due) entry.dueAt = Math.min(entry.dueAt, now + SECOND_LOOK_MS);
       this.last = new Map([...before, ...observed]);
       for (const entry of due) if (this.watchers.has(entry)) entry.deliver(pick(observed, entry.containers()), before);
       for (const id of before.keys()) if (containers.size > 0 && !observed.has(id)) this.last.delete(id);

@@ -17,7 +17,18 @@ suite('Run Container in the workbench', { timeout: 300_000 }, () => {
   async function choose(item: string): Promise<void> {
     await workbench.page.locator('.context-view .action-item').first().waitFor();
     await workbench.page.waitForTimeout(500);
-    await workbench.page.locator('.context-view .action-item').filter({ hasText: item }).first().click();
+    await workbench.page.locator('.context-view .action-item').filter({ hasText: new RegExp(`^\\s*${item}`) }).first().click();
+  }
+
+  async function onContainer(item: string): Promise<void> {
+    await row('hello-hello-1').click({ button: 'right' });
+    await choose(item);
+  }
+
+  /** On the host; 0 while it does not run. */
+  function pid(): number {
+    const [container] = JSON.parse(workbench.bulkhead('inspect', 'hello-hello-1')) as { State: { Pid: number } }[];
+    return container?.State.Pid ?? 0;
   }
 
   test('right-click on the file: Run Container starts it and its processes and limits appear', async () => {
@@ -62,11 +73,82 @@ suite('Run Container in the workbench', { timeout: 300_000 }, () => {
     await workbench.screenshot('6-logs');
   });
 
+  test('Shell is an interactive terminal in the container', async () => {
+    await onContainer('Shell');
+    const tab = workbench.page.locator('.tab').filter({ hasText: 'Shell: hello-hello-1' });
+    await tab.waitFor();
+    const screen = workbench.page.locator('.editor-instance .xterm-rows, .terminal-editor .xterm-rows').last();
+    await screen.filter({ hasText: '#' }).waitFor();
+    await workbench.page.keyboard.type('tty; echo "$GREETING from $(hostname), $((40 + 2))"\n');
+    await screen.filter({ hasText: 'hello from hello, 42' }).waitFor();
+    await screen.filter({ hasText: '/dev/pts/0' }).waitFor();
+    await workbench.screenshot('7-shell');
+    await workbench.page.keyboard.type('exit\n');
+    await tab.waitFor({ state: 'detached' });
+  });
+
+  test('Pause and Resume', async () => {
+    await onContainer('Pause');
+    await row(/hello-hello-1.*Paused/).waitFor();
+    assert.match(workbench.bulkhead('ps'), /\(Paused\)/);
+    await onContainer('Resume');
+    await row(/hello-hello-1(?!.*Paused)/).waitFor();
+    assert.doesNotMatch(workbench.bulkhead('ps'), /\(Paused\)/);
+  });
+
+  test('Restart gives it a new process', async () => {
+    const before = pid();
+    await onContainer('Restart');
+    await eventually(() => Promise.resolve(pid() > 0 && pid() !== before ? true : undefined));
+  });
+
+  test('goes on when the window is reloaded, and is shown again', async () => {
+    const before = pid();
+    await workbench.page.reload();
+    await row(/^Memory.*of 64 MiB/).waitFor();
+    assert.equal(pid(), before);
+    await workbench.screenshot('8-reloaded');
+  });
+
+  test('Open Spec goes to the service in the file', async () => {
+    await workbench.page.keyboard.press('Control+K');
+    await workbench.page.keyboard.press('Control+W');
+    await onContainer('Open Spec');
+    await workbench.page.locator('.tab.active').filter({ hasText: 'compose.yaml' }).waitFor();
+    await workbench.page.locator('#status\\.editor\\.selection, .statusbar-item').filter({ hasText: 'Ln 4,' }).first().waitFor();
+  });
+
+  test('a typo is underlined with what was meant', async () => {
+    await workbench.page.keyboard.press('Control+End');
+    await workbench.page.keyboard.type('\n');
+    await workbench.page.keyboard.press('Shift+Home');
+    await workbench.page.keyboard.type('    comand: x');
+    await workbench.page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
+    await workbench.page.keyboard.press('Control+Shift+M');
+    const problem = workbench.page.locator('.markers-panel .monaco-list-row').filter({ hasText: 'command' }).first();
+    await problem.waitFor();
+    assert.match(await problem.innerText(), /comand.*did you mean.*command/i);
+    await workbench.screenshot('9-typo');
+    await workbench.page.keyboard.press('Control+Shift+M');
+  });
+
   test('Stop ends it, and the view shows that', async () => {
-    await row('hello-hello-1').click({ button: 'right' });
-    await choose('Stop');
+    await onContainer('Stop');
     await row(/hello-hello-1.*Exited/).waitFor();
-    await workbench.screenshot('7-stopped');
+    await workbench.screenshot('10-stopped');
     assert.doesNotMatch(workbench.bulkhead('ps'), /hello-hello-1/);
+  });
+
+  test('Start and Kill', async () => {
+    await onContainer('Start');
+    await row(/hello-hello-1.*Up/).waitFor();
+    await onContainer('Kill');
+    await row(/hello-hello-1.*Exited \(137\)/).waitFor();
+  });
+
+  test('Remove leaves nothing of it', async () => {
+    await onContainer('Remove');
+    await row('hello-hello-1').waitFor({ state: 'detached' });
+    assert.equal(workbench.bulkhead('ps', '-a', '-q'), '');
   });
 });
