@@ -68,10 +68,12 @@ export function processNodes(container: ContainerSummary, sample: Sample | undef
   }));
 }
 
+/** The program's name alone as label: a long command would push the numbers out of a narrow side bar. */
 export function processLabel(process: ProcessSample): { label: string; description: string; tooltip: string } {
+  const use = `CPU ${formatCores(process.cores)}  ${formatBytes(process.rss)}`;
   return {
-    label: process.command,
-    description: `pid ${process.pid} (host ${process.hostPid})  CPU ${formatCores(process.cores)}  ${formatBytes(process.rss)}`,
+    label: programOf(process.command),
+    description: `pid ${process.pid} (host ${process.hostPid})  ${use}  ${process.command}`,
     tooltip: [
       process.command,
       `Process ${process.pid} in the container, ${process.hostPid} on the host, child of ${process.parentPid}`,
@@ -79,6 +81,11 @@ export function processLabel(process: ProcessSample): { label: string; descripti
       `Resident memory ${formatBytes(process.rss)}`,
     ].join('\n'),
   };
+}
+
+function programOf(command: string): string {
+  const [path = ''] = command.split(' ', 1);
+  return path.slice(path.lastIndexOf('/') + 1) || command;
 }
 
 export function limitRows(container: ContainerSummary, sample: Sample | undefined): Row[] {

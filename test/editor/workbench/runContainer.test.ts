@@ -41,7 +41,7 @@ suite('Run Container in the workbench', { timeout: 300_000 }, () => {
     await workbench.screenshot('2-context-menu');
     await choose('Run Container');
     await row('hello-hello-1').waitFor();
-    await row(/sh -c echo Hello/).waitFor();
+    await row(/^sh.*pid 1 \(host \d+\).*sh -c echo Hello/s).waitFor();
     const memory = await eventually(async () => {
       const text = await row(/^Memory/).innerText();
       return text.includes('of 64 MiB') ? text : undefined;
