@@ -70,7 +70,7 @@ export function processNodes(container: ContainerSummary, sample: Sample | undef
 
 /** The program's name alone as label: a long command would push the numbers out of a narrow side bar. */
 export function processLabel(process: ProcessSample): { label: string; description: string; tooltip: string } {
-  const use = `CPU ${formatCores(process.cores)}  ${formatBytes(process.rss)}`;
+  const use = `${formatCores(process.cores)}  ${formatBytes(process.rss)}`;
   return {
     label: programOf(process.command),
     description: `pid ${process.pid} (host ${process.hostPid})  ${use}  ${process.command}`,
@@ -78,7 +78,7 @@ export function processLabel(process: ProcessSample): { label: string; descripti
       process.command,
       `Process ${process.pid} in the container, ${process.hostPid} on the host, child of ${process.parentPid}`,
       `User ${process.user}, state ${process.state}`,
-      `Resident memory ${formatBytes(process.rss)}`,
+      `CPU ${formatCores(process.cores)}, resident memory ${formatBytes(process.rss)}`,
     ].join('\n'),
   };
 }
@@ -144,7 +144,7 @@ export function namespaceRows(container: ContainerSummary, view: ContainerView):
     kind: 'namespace',
     id: `${container.Id}/namespace/${kind}`,
     label: kind,
-    description: `${inode}  ${host ? 'shared with the host' : 'own'}`,
+    description: `${host ? 'shared with the host' : 'own'}  ${inode}`,
     tooltip: `${kind} namespace (${namespaceNames[kind] ?? kind}), inode ${inode}: ${host ? 'the one the host uses' : 'the container has its own'}`,
   }));
 }

@@ -17,7 +17,11 @@ suite('Run Container in the workbench', { timeout: 300_000 }, () => {
   async function choose(item: string): Promise<void> {
     await workbench.page.locator('.context-view .action-item').first().waitFor();
     await workbench.page.waitForTimeout(500);
-    await workbench.page.locator('.context-view .action-item').filter({ hasText: new RegExp(`^\\s*${item}`) }).first().click();
+    await workbench.page
+      .locator('.context-view .action-item')
+      .filter({ hasText: new RegExp(`^\\s*${item}`) })
+      .first()
+      .click();
   }
 
   async function onContainer(item: string): Promise<void> {
@@ -57,7 +61,7 @@ suite('Run Container in the workbench', { timeout: 300_000 }, () => {
     await row('Namespaces').click();
     const pid = row(/^pid/);
     await pid.waitFor();
-    assert.match(await pid.innerText(), /\d+ +own/);
+    assert.match(await pid.innerText(), /own +\d+/);
     assert.match(await row(/^user/).innerText(), /shared with the host/);
     await workbench.screenshot('4-namespaces');
     await row('Namespaces').click();
