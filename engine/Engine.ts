@@ -52,7 +52,7 @@ export class Engine {
     this.images = new ImageStore(dataRoot, layers, this.events, log);
     const records = new RecordStore(dataRoot, log);
     this.deps = {
-      ...{ paths, log, helper, records, facts: cachedFacts() },
+      ...{ paths, log, helper, records, facts: cachedFacts(), initProgram: helperPath },
       launchAgain: (container) => launch(this.deps, container, true),
       set: new ContainerSet(records, this.events),
       images: this.images,

@@ -18,6 +18,8 @@ export interface Deps {
   images: ImageBackend;
   volumes: VolumeStore;
   facts: () => HostFacts;
+  /** Path of the program that containers with `Init` start as process 1. */
+  initProgram: string;
   /** A new run by the restart policy, with the container's lock held. Wired by the engine, because an exit may lead to a start and a start to an exit. */
   launchAgain: (container: Container) => Promise<void>;
 }

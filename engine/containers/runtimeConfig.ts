@@ -50,6 +50,7 @@ export async function runtimeConfig(deps: ConfigDeps, record: ContainerRecord): 
     volumeDirectory: (name) => deps.volumes.dataPath(name),
     device: deviceNode,
     hostDevices: spec.HostConfig?.Privileged === true ? await hostDevices() : undefined,
+    initProgram: deps.initProgram,
     files: etcFiles(deps.records.directory(record.id)),
   };
   const { config, problems: found } = toOciConfig(input);

@@ -49,6 +49,8 @@ export interface OciInput {
   hostDevices?: { path: string; node: DeviceNode }[];
   /** Masked whatever the spec says, as `hostImageMaskedPaths` of the built-in image. */
   maskedPaths?: string[];
+  /** A program on the host for `Init`; run as `<program> init -- <command>`. */
+  initProgram?: string;
   /** Files the engine generates, mounted at `/etc/hostname`, `/etc/hosts` and `/etc/resolv.conf`. */
   files?: { hostname?: string; hosts?: string; resolvConf?: string };
 }

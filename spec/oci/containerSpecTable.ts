@@ -4,7 +4,7 @@ import { applyMounts } from './mountRows';
 import { applyNamespaces } from './namespaceRows';
 import type { OciContext } from './OciContext';
 import { applyPaths } from './pathRows';
-import { applyArgs, applyEnv, applyHostname, applyUser, applyWorkingDirectory } from './processRows';
+import { applyArgs, applyEnv, applyHostname, applyInit, applyUser, applyWorkingDirectory } from './processRows';
 import { applyBlockIo, applyCpu, applyMemory, applyPids } from './resourceRows';
 import { applyOomScore, applyRlimits } from './rlimitRows';
 import { applySecurityOptions } from './securityRows';
@@ -38,6 +38,7 @@ export const CONVERSION_ROWS: readonly ConversionRow[] = [
     apply: applyPaths,
   },
   { keys: ['Binds', 'Mounts', 'Tmpfs', 'ShmSize'], oci: 'mounts', apply: applyMounts },
+  { keys: ['Init'], oci: 'process.args, mounts', apply: applyInit },
   { keys: ['Devices', 'DeviceCgroupRules'], oci: 'linux.devices, linux.resources.devices', apply: applyDevices },
   { keys: ['Sysctls'], oci: 'linux.sysctl', apply: applySysctls },
   {
@@ -108,7 +109,6 @@ export const ENGINE_KEYS: readonly string[] = [
 
 /** Keys with a meaning we cannot give them yet: a value that is not empty is refused by name. */
 export const REFUSED_KEYS: Readonly<Record<string, string>> = {
-  Init: 'an init process that reaps children is not available yet: remove init, or start one from the image',
   PublishAllPorts: 'ports cannot be published yet, because bridge networks are not available yet: use network mode host',
   Links: 'links need bridge networks, which are not available yet',
   VolumesFrom: 'mounts of other containers cannot be taken over yet: name the volumes or binds again',

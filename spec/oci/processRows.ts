@@ -17,6 +17,28 @@ export function applyArgs({ input, config, report }: OciContext): void {
     report('command-invalid', 'Cmd', 'The command contains a NUL character, which no program can be given.');
 }
 
+/** In a filesystem that is the container's own: the image's may be one that nobody here can make a file in. */
+const INIT_PATH = '/dev/init';
+
+/** After the arguments and the mounts, which it adds to. */
+export function applyInit({ hostConfig, config, input, report }: OciContext): void {
+  if (hostConfig.Init !== true) return;
+  if (input.initProgram === undefined) {
+    report('init-unavailable', 'HostConfig.Init', 'This engine has no init program to start as process 1: leave init out.');
+    return;
+  }
+  if (config.mounts.some(({ destination, type }) => destination === '/dev' && type === 'bind')) {
+    report(
+      'init-unavailable',
+      'HostConfig.Init',
+      'With a bind mount at /dev there is no place for the init program: leave one of the two out.',
+    );
+    return;
+  }
+  config.mounts.push({ destination: INIT_PATH, type: 'bind', source: input.initProgram, options: ['bind', 'rprivate', 'ro'] });
+  config.process.args = [INIT_PATH, 'init', '--', ...config.process.args];
+}
+
 function setVariable(env: Map<string, string>, entry: string): void {
   const equals = entry.indexOf('=', 1);
   // A bare name takes the variable away, as `docker run -e NAME` does when NAME is not set.

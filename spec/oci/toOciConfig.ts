@@ -41,11 +41,7 @@ function refuseUnknownKeys({ input, report }: OciContext): void {
 
 function checkDefaultsOnly({ input, report }: Pick<OciContext, 'input' | 'report'>): void {
   const hostConfig: Record<string, unknown> = { ...input.spec.HostConfig };
-  for (const [key, allowed] of Object.entries({
-    Runtime: ['bulkhead', 'runc'],
-    Isolation: ['default'],
-    Cgroup: [] as string[],
-  })) {
+  for (const [key, allowed] of Object.entries(DEFAULT_ONLY)) {
     const value = hostConfig[key];
     if (typeof value === 'string' && value !== '' && !allowed.includes(value))
       report('key-unsupported', `HostConfig.${key}`, `${key} '${value}' is not available on this engine: leave it out.`);

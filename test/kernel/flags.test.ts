@@ -55,10 +55,16 @@ const cases: FlagCase[] = [
     stdout: /^4096\n$/,
   },
   { rule: '--hostname', flags: ['--hostname', 'berth'], script: 'hostname; cat /etc/hostname', stdout: /^berth\nberth\n$/ },
-  { rule: '--add-host', flags: ['--add-host', 'db:10.1.2.3'], script: 'grep db /etc/hosts', stdout: /^10\.1\.2\.3\tdb\n$/ },
+  { rule: '--add-host', flags: ['--add-host', 'db:10.1.2.3'], script: 'grep -w db /etc/hosts', stdout: /^10\.1\.2\.3\tdb\n$/ },
   { rule: '--dns', flags: ['--dns', '192.0.2.1'], script: 'cat /etc/resolv.conf', stdout: /^nameserver 192\.0\.2\.1\n$/ },
   { rule: '--oom-score-adj', flags: ['--oom-score-adj', '100'], script: 'cat /proc/self/oom_score_adj', stdout: /^100\n$/ },
   { rule: '--entrypoint', flags: ['--entrypoint', '/bin/echo'], script: 'x', stdout: /^sh -c x\n$/ },
+  {
+    rule: '--init reaps orphans and ends as the command ends',
+    flags: ['--init'],
+    script: 'cat /proc/1/comm; (sh -c "sleep 0.1 &") ; sleep 0.4; grep -l "^State:.Z" /proc/[0-9]*/status | wc -l; echo $$',
+    stdout: /^init\n0\n[2-9]\n$/,
+  },
   { rule: '--group-add', flags: ['--group-add', '4242'], script: 'id -G', stdout: /\b4242\b/ },
   {
     rule: '--device',

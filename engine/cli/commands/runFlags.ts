@@ -19,6 +19,7 @@ const FLAGS: Flag[] = [
   { flags: '-d, --detach', help: 'run in the background and print the container id' },
   { flags: '-i, --interactive', help: 'keep stdin open' },
   { flags: '-t, --tty', help: 'allocate a terminal' },
+  { flags: '--init', help: 'run an init as process 1 that passes signals on and reaps processes' },
   { flags: '--rm', help: 'remove the container when it exits' },
   { flags: '--name <name>', help: 'name of the container' },
   { flags: '-e, --env <name=value>', help: 'set an environment variable', parse: many },
@@ -118,6 +119,7 @@ function hostConfigOf(
       AutoRemove: options.rm === true,
       ReadonlyRootfs: options['readOnly'] === true,
       Privileged: options['privileged'] === true,
+      Init: options['init'] === true,
     },
     ...{
       NetworkMode: text('network'),

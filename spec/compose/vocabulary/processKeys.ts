@@ -138,7 +138,6 @@ export const PROCESS_KEYS: Vocabulary = {
     type: boolean,
     doc: 'Runs a small init as process 1, which passes signals on and reaps orphans.',
     since: '2.2',
-    support: no('an init process is not available yet; start one from the image'),
   },
   stop_signal: { type: string, doc: 'Signal that asks the process to end.', default: '`SIGTERM`, or what the image says' },
   stop_grace_period: { type: duration, doc: 'How long to wait after `stop_signal` before `SIGKILL`.', default: '10s' },

@@ -75,7 +75,7 @@ const REFUSALS: [rule: string, hostConfig: HostConfig, codes: string[], spec?: P
   ['unknown volume', { Binds: ['nope:/a'] }, ['volume-not-found Binds']],
   ['two mounts at one place', { Binds: ['/a:/x', '/b:/x/'] }, ['mount-duplicate Mounts']],
   ['a mount over everything', { Binds: ['/a:/'] }, ['mount-invalid Mounts']],
-  ['init', { Init: true }, ['key-unsupported Init']],
+  ['init without a program for it', { Init: true }, ['init-unavailable Init']],
   ['AppArmor without AppArmor', { SecurityOpt: ['apparmor=mine'] }, ['apparmor-unavailable SecurityOpt']],
   ['unknown security option', { SecurityOpt: ['magic'] }, ['security-option-unknown SecurityOpt']],
   ['broken seccomp profile', { SecurityOpt: ['seccomp={'] }, ['seccomp-invalid SecurityOpt']],
