@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { after, before, suite, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { modes } from './support/modes';
 import { TestEngine } from './support/TestEngine';
 
 const host = 'bulkhead.local/host';
+
+/** The whole disk that a directory lies on: the kernel limits no single partition. */
+function diskUnder(directory: string): string {
+  const { stdout: source } = spawnSync('findmnt', ['-no', 'SOURCE', '-T', directory], { encoding: 'utf8' });
+  const { stdout: parent } = spawnSync('lsblk', ['-dnpo', 'PKNAME', source.trim()], { encoding: 'utf8' });
+  return parent.trim() || source.trim();
+}
 
 suite('limits, as root', () => {
   let engine: TestEngine;
@@ -43,6 +51,17 @@ suite('limits, as root', () => {
     assert.ok(percent > 25 && percent < 75, `used ${stdout.trim()} of a core with a limit of 50 %`);
     engine.bulkhead('rm', '-f', 'busy');
   });
+
+  // The virtual machine has no disk of its own.
+  if (!process.env['IN_VM'])
+    test('io: writes to a disk are slowed down to what was asked for', () => {
+      const disk = diskUnder(engine.directory);
+      const script = 'dd if=/dev/zero of=/slow bs=1M count=3 oflag=direct';
+      const started = Date.now();
+      const { code, stderr } = engine.bulkhead('run', '--rm', '--device-write-bps', `${disk}:1mb`, host, 'sh', '-c', script);
+      assert.equal(code, 0, stderr);
+      assert.ok(Date.now() - started > 2000, `3 MiB at 1 MiB a second took ${String(Date.now() - started)} ms`);
+    });
 
   test('freezer: a paused container stands still and goes on', async () => {
     engine.bulkhead('run', '-d', '--name', 'still', host, 'sh', '-c', 'while :; do echo tick; sleep 0.02; done');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import type { ContainerSpec, HostConfig, MountSpec } from '../../../spec/container/ContainerSpec';
+import type { ContainerSpec, DeviceRate, HostConfig, MountSpec } from '../../../spec/container/ContainerSpec';
 import { byteSize, collect, decimal, keyValues, wholeNumber } from '../values';
 
 type Parse = (text: string, before: never) => unknown;
@@ -50,6 +50,10 @@ const FLAGS: Flag[] = [
   { flags: '--cpuset-mems <list>', help: 'memory nodes to use' },
   { flags: '--pids-limit <number>', help: 'limit of processes, -1 for none', parse: wholeNumber },
   { flags: '--blkio-weight <number>', help: 'block io weight', parse: wholeNumber },
+  { flags: '--device-read-bps <path:rate>', help: 'most bytes a second read from a device', parse: many },
+  { flags: '--device-write-bps <path:rate>', help: 'most bytes a second written to a device', parse: many },
+  { flags: '--device-read-iops <path:rate>', help: 'most reads a second from a device', parse: many },
+  { flags: '--device-write-iops <path:rate>', help: 'most writes a second to a device', parse: many },
   { flags: '--oom-score-adj <number>', help: 'preference of the OOM killer', parse: wholeNumber },
   { flags: '--shm-size <bytes>', help: 'size of /dev/shm', parse: byteSize },
   { flags: '--ulimit <name=soft[:hard]>', help: 'resource limit', parse: many },
@@ -158,6 +162,10 @@ function hostConfigOf(
     Mounts: list('mount')?.map(mountOf),
     Ulimits: list('ulimit')?.map(ulimitOf),
     Devices: list('device')?.map(deviceOf),
+    BlkioDeviceReadBps: deviceRates(list('deviceReadBps'), byteSize),
+    BlkioDeviceWriteBps: deviceRates(list('deviceWriteBps'), byteSize),
+    BlkioDeviceReadIOps: deviceRates(list('deviceReadIops'), wholeNumber),
+    BlkioDeviceWriteIOps: deviceRates(list('deviceWriteIops'), wholeNumber),
     RestartPolicy: restartPolicyOf(text('restart')),
     ConsoleSize: options.tty === true && process.stdout.isTTY ? [process.stdout.rows, process.stdout.columns] : undefined,
     LogConfig:
@@ -219,6 +227,14 @@ function deviceOf(text: string): { PathOnHost: string; PathInContainer: string; 
     PathInContainer: onlyMode ? host : (second ?? host),
     CgroupPermissions: (onlyMode ? second : third) ?? 'rwm',
   };
+}
+
+function deviceRates(entries: string[] | undefined, parseRate: (text: string) => number): DeviceRate[] | undefined {
+  return entries?.map((entry) => {
+    const colon = entry.lastIndexOf(':');
+    if (colon < 1) throw new InvalidArgumentError(`invalid rate: '${entry}', expected <device>:<rate>`);
+    return { Path: entry.slice(0, colon), Rate: parseRate(entry.slice(colon + 1)) };
+  });
 }
 
 function restartPolicyOf(text: string | undefined): HostConfig['RestartPolicy'] {

@@ -193,8 +193,13 @@ const REFUSALS: [rule: string, files: Record<string, string>, expected: string[]
     { '/p/compose.yaml': 'services:\n  a: { image: x, ports: ["80:80"], network_mode: host }\n' },
     [],
   ],
-  ['init', { '/p/compose.yaml': 'services:\n  a: { image: x, init: true }\n' }, ['key-unsupported@init']],
-  ['init that is off is no wish', { '/p/compose.yaml': 'services:\n  a: { image: x, init: false }\n' }, []],
+  ['init', { '/p/compose.yaml': 'services:\n  a: { image: x, init: true }\n' }, []],
+  [
+    'use_api_socket',
+    { '/p/compose.yaml': 'services:\n  a: { image: x, use_api_socket: true }\n' },
+    ['key-unsupported@use_api_socket'],
+  ],
+  ['a key that is off is no wish', { '/p/compose.yaml': 'services:\n  a: { image: x, use_api_socket: false }\n' }, []],
   [
     'secret without a file',
     { '/p/compose.yaml': 'services:\n  a: { image: x, secrets: [s] }\nsecrets:\n  s: { environment: E }\n' },
