@@ -31,6 +31,8 @@ export const packagesFor = {
     'busybox-static',
     'skopeo',
     'umoci',
+    'runc',
+    'crun',
     'bubblewrap',
     'util-linux',
     'procps',

@@ -13,7 +13,7 @@ const NAMESPACED: readonly SysctlFamily[] = [
   { match: /^kernel\.domainname$/, namespace: 'uts' },
 ];
 
-function sysctlNamespace(name: string): SysctlFamily['namespace'] | undefined {
+export function sysctlNamespace(name: string): SysctlFamily['namespace'] | undefined {
   // The path is made by replacing dots: two in a row, or a slash first, would climb out of /proc/sys.
   if (name.includes('..') || name.includes('//')) return undefined;
   return NAMESPACED.find(({ match }) => match.test(name))?.namespace;

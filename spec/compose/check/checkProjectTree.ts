@@ -27,8 +27,20 @@ export function typeOfCollection(type: ValueType, kind: 'map' | 'seq'): ValueTyp
   return alternatives(type).find(kind === 'map' ? takesMap : takesSeq);
 }
 
+/** What differs between kinds of files whose keys and types are told by a vocabulary. */
+interface Manners {
+  scalar: typeof checkScalar;
+  unknownKey: Problem['severity'];
+  advice: typeof adviceFor;
+}
+
 class Checker {
   readonly problems: Problem[] = [];
+  private readonly manners: Manners;
+
+  constructor(manners: Manners) {
+    this.manners = manners;
+  }
 
   private report(
     code: string,
@@ -62,7 +74,7 @@ class Checker {
   private checkScalarOf(node: Extract<Located, { kind: 'scalar' }>, type: ValueType, path: Path): void {
     const options = alternatives(type);
     const scalars = options.filter(takesScalar);
-    const complaints = scalars.map((option) => checkScalar(node, option));
+    const complaints = scalars.map((option) => this.manners.scalar(node, option));
     if (node.hasUnsetVariable || (scalars.length > 0 && complaints.includes(undefined))) return;
     const [only] = complaints.filter((_, index) => scalars[index]?.kind !== 'null');
     const meaningful = scalars.filter(({ kind }) => kind !== 'null').length;
@@ -109,7 +121,8 @@ class Checker {
           'key-unknown',
           keyNode(entry),
           place,
-          `Unknown key '${entry.key}' ${where(path)}${endWith(adviceFor(entry, keys, path))}`,
+          `Unknown key '${entry.key}' ${where(path)}${endWith(this.manners.advice(entry, keys, path))}`,
+          this.manners.unknownKey,
         );
     }
     for (const key of required)
@@ -139,9 +152,14 @@ function label(path: Path): string {
   );
 }
 
+/** Keys and values of a file against a vocabulary. */
+export function checkTree(root: Located, type: ValueType, manners: Manners): Problem[] {
+  const checker = new Checker(manners);
+  checker.check(root, type, []);
+  return checker.problems;
+}
+
 /** A file as written, after interpolation and before merging, against the vocabulary. */
 export function checkProjectTree(root: LocatedMap): Problem[] {
-  const checker = new Checker();
-  checker.check(root, PROJECT_TYPE, []);
-  return checker.problems;
+  return checkTree(root, PROJECT_TYPE, { scalar: checkScalar, unknownKey: 'error', advice: adviceFor });
 }

@@ -1,0 +1,41 @@
+import { closest } from '../../compose/check/closest';
+import { describeType } from '../../compose/check/describeType';
+import type { ValueType } from '../../compose/vocabulary/ValueType';
+import type { LocatedScalar } from '../../yaml/Located';
+
+const INTEGER = /^-?(0|[1-9]\d*)$/;
+/** Digits beyond those of a 64-bit number are not worth a conversion. */
+const MAX_DIGITS = 21;
+
+function isInside(source: string, { min = -Infinity, max = Infinity }: { min?: number; max?: number }): boolean {
+  if (!INTEGER.test(source) || source.length > MAX_DIGITS) return false;
+  const value = BigInt(source);
+  // A bound beyond 2^53 is the nearest double, which lies one above: 2^63 - 1 has become 2^63.
+  const belowMax = Number.isSafeInteger(max) || max === Infinity ? value <= max : value < BigInt(max);
+  return belowMax && value >= min;
+}
+
+/** JSON has types: a number in quotes is a text, and nothing is converted. `undefined` when the value fits. */
+export function checkJsonScalar(node: LocatedScalar, type: ValueType): string | undefined {
+  const wrong = (advice = ''): string => `'${node.source.slice(0, 60)}' is not valid: expected ${describeType(type)}${advice}`;
+  const { value } = node;
+  switch (type.kind) {
+    case 'any':
+      return undefined;
+    case 'string':
+      if (typeof value !== 'string') return `${node.source} is no text: expected ${describeType(type)}, in quotes`;
+      return type.pattern && !type.pattern.test(value.slice(0, 4096)) ? wrong() : undefined;
+    case 'enum': {
+      if (typeof value === 'string' && type.values.includes(value)) return undefined;
+      const meant = closest(String(value), type.values);
+      return wrong(meant === undefined ? '' : `; did you mean ${meant}?`);
+    }
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : wrong(node.isQuoted ? ', without quotes' : '');
+    case 'integer':
+      if (node.isQuoted) return wrong(', without quotes');
+      return typeof value === 'number' && isInside(node.source, type) ? undefined : wrong();
+    default:
+      return wrong();
+  }
+}

@@ -1,0 +1,49 @@
+import { closest } from '../../compose/check/closest';
+import { checkTree } from '../../compose/check/checkProjectTree';
+import type { Problem } from '../../Problem';
+import type { Located } from '../../yaml/Located';
+import { CONFIG_TYPE } from '../vocabulary/configKeys';
+import { checkCapabilities } from './capabilityRules';
+import { checkJsonScalar } from './checkJsonScalar';
+import { checkDevices, checkHooks, checkProtectedPaths, checkSysctls } from './kernelPathRules';
+import { checkIdMappings } from './mappingRules';
+import { checkMounts } from './mountRules';
+import { checkNamespaces, checkNeededNamespaces } from './namespaceRules';
+import { checkProcess, checkRoot } from './processRules';
+import { checkResources } from './resourceRules';
+import type { BundleFiles, Rule } from './Rule';
+import { checkSeccomp } from './seccompRules';
+
+/** More of one file helps nobody. */
+const MAX_PROBLEMS = 500;
+
+const RULES: readonly Rule[] = [
+  ...[checkRoot, checkProcess, checkCapabilities, checkMounts, checkHooks],
+  ...[checkNamespaces, checkNeededNamespaces, checkIdMappings, checkDevices, checkProtectedPaths, checkSysctls],
+  ...[checkResources, checkSeccomp],
+];
+
+/**
+ * A runtime config against the runtime-spec: keys and types, and what they say together. The specification lets a runtime ignore keys it does
+ * not know, so those are warnings.
+ */
+export function checkOciConfig(config: Located, files?: BundleFiles): Problem[] {
+  const structure = checkTree(config, CONFIG_TYPE, {
+    scalar: checkJsonScalar,
+    unknownKey: 'warning',
+    advice: ({ key }, known) => {
+      const meant = closest(key, Object.keys(known));
+      return meant === undefined ? '' : `; did you mean '${meant}'?`;
+    },
+  });
+  const found: Problem[] = [];
+  for (const rule of RULES)
+    rule({
+      config,
+      files,
+      report: (code, { origin, range }, message, severity = 'error') => {
+        if (found.length < MAX_PROBLEMS) found.push({ code, severity, message, file: origin.file, range });
+      },
+    });
+  return [...structure, ...found];
+}

@@ -1,0 +1,68 @@
+import { valueAt } from '../../yaml/Located';
+import { sysctlNamespace } from '../sysctlRows';
+import { ownNamespaces } from './namespaceRules';
+import { entriesOf, integerOf, itemsOf, keyPlace, stringOf, type RuleContext } from './Rule';
+
+/** Settings exist once per namespace or once for the host; those of the host are not a container's to change. */
+export function checkSysctls({ config, report }: RuleContext): void {
+  const own = ownNamespaces(config);
+  for (const entry of entriesOf(valueAt(config, 'linux', 'sysctl'))) {
+    const name = entry.key.replaceAll('/', '.');
+    const namespace = name === 'kernel.hostname' ? 'uts' : sysctlNamespace(name);
+    if (namespace === undefined)
+      report('oci-sysctl-host', keyPlace(entry), `sysctl '${entry.key}' is not kept per namespace: it would change the host.`);
+    else if (!own.has(namespace))
+      report(
+        'oci-sysctl-host',
+        keyPlace(entry),
+        `sysctl '${entry.key}' needs a ${namespace} namespace of the container's own, or it changes another's.`,
+      );
+  }
+}
+
+export function checkProtectedPaths({ config, report }: RuleContext): void {
+  for (const list of ['maskedPaths', 'readonlyPaths'])
+    for (const item of itemsOf(valueAt(config, 'linux', list))) {
+      const path = stringOf(item);
+      if (path !== undefined && !path.startsWith('/'))
+        report('oci-path-relative', item, `'${path}' is not absolute: ${list} are paths from the root of the container.`);
+    }
+}
+
+export function checkDevices({ config, report }: RuleContext): void {
+  const seen = new Set<string>();
+  for (const device of itemsOf(valueAt(config, 'linux', 'devices'))) {
+    const place = valueAt(device, 'path');
+    const path = stringOf(place);
+    const type = stringOf(valueAt(device, 'type'));
+    if (place !== undefined && path !== undefined) {
+      if (!path.startsWith('/'))
+        report('oci-path-relative', place, `'${path}' is not absolute: a device is a path from the root of the container.`);
+      if (seen.has(path))
+        report('oci-device-duplicate', place, `There is a device at ${path} already; a runtime refuses a second.`);
+      seen.add(path);
+    }
+    const isNumbered = integerOf(valueAt(device, 'major')) !== undefined && integerOf(valueAt(device, 'minor')) !== undefined;
+    if (type !== undefined && type !== 'p' && !isNumbered)
+      report('oci-device-number', device, 'A character or block device needs major and minor.');
+  }
+}
+
+/** Programs that a runtime starts on the host. */
+export function checkHooks({ config, files, report }: RuleContext): void {
+  for (const { key, value } of entriesOf(valueAt(config, 'hooks')))
+    for (const hook of itemsOf(value)) {
+      const place = valueAt(hook, 'path');
+      const path = stringOf(place);
+      if (place === undefined || path === undefined) continue;
+      if (!path.startsWith('/')) {
+        report('oci-path-relative', place, `'${path}' is not absolute: a hook is named by its whole path.`);
+        continue;
+      }
+      // This one is looked up in the container.
+      if (key === 'startContainer' || !files) continue;
+      const kind = files.kindOf(path);
+      if (kind === undefined) report('oci-path-missing', place, `There is no program ${path}.`, 'warning');
+      else if (kind !== 'executable') report('oci-program-mode', place, `${path} is not executable.`, 'warning');
+    }
+}

@@ -1,0 +1,91 @@
+import { valueAt } from '../../yaml/Located';
+import type { Located } from '../../yaml/Located';
+import { entriesOf, integerOf, itemsOf, keyPlace, type RuleContext } from './Rule';
+
+interface Range {
+  path: string[];
+  min: bigint;
+  max: bigint;
+  /** -1 means no limit. */
+  orMinusOne?: boolean;
+  unit: string;
+}
+
+/** What the kernel takes; beyond it a write ends in EINVAL or is cut to the bound without a word. */
+const RANGES: readonly Range[] = [
+  { path: ['cpu', 'shares'], min: 2n, max: 262144n, unit: 'shares' },
+  { path: ['cpu', 'period'], min: 1000n, max: 1_000_000n, unit: 'microseconds' },
+  { path: ['cpu', 'quota'], min: 1000n, max: 2n ** 44n, orMinusOne: true, unit: 'microseconds' },
+  { path: ['cpu', 'idle'], min: 0n, max: 1n, unit: '' },
+  { path: ['pids', 'limit'], min: 1n, max: 4_194_304n, orMinusOne: true, unit: 'processes' },
+  { path: ['blockIO', 'weight'], min: 10n, max: 1000n, unit: '' },
+  { path: ['blockIO', 'leafWeight'], min: 10n, max: 1000n, unit: '' },
+  { path: ['memory', 'limit'], min: 1n, max: 2n ** 63n - 1n, orMinusOne: true, unit: 'bytes' },
+];
+
+export function checkResources({ config, report }: RuleContext): void {
+  const resources = valueAt(config, 'linux', 'resources');
+  for (const { path, min, max, orMinusOne, unit } of RANGES) {
+    const node = valueAt(resources, ...path);
+    const value = integerOf(node);
+    if (node === undefined || value === undefined || (value >= min && value <= max) || (orMinusOne && value === -1n)) continue;
+    const bounds = `${min} to ${max}${unit && ` ${unit}`}${orMinusOne ? ', or -1 for no limit' : ''}`;
+    report('oci-resource-range', node, `${path.join('.')} ${value} is out of what the kernel takes: ${bounds}.`);
+  }
+  checkMemory(valueAt(resources, 'memory'), report);
+  checkCpu(valueAt(resources, 'cpu'), report);
+  checkUnified(resources, report);
+  checkHugepages(resources, report);
+}
+
+function checkMemory(memory: Located | undefined, report: RuleContext['report']): void {
+  const limit = integerOf(valueAt(memory, 'limit'));
+  if (limit === undefined || limit < 0n) return;
+  const swap = valueAt(memory, 'swap');
+  const both = integerOf(swap);
+  if (swap !== undefined && both !== undefined && both >= 0n && both < limit)
+    report('oci-memory-swap', swap, `swap ${both} is memory and swap together, so it cannot be below the memory limit ${limit}.`);
+  const reservation = valueAt(memory, 'reservation');
+  const soft = integerOf(reservation);
+  if (reservation !== undefined && soft !== undefined && soft > limit)
+    report(
+      'oci-memory-reservation',
+      reservation,
+      `reservation ${soft} is above the limit ${limit} and can never be had.`,
+      'warning',
+    );
+}
+
+function checkCpu(cpu: Located | undefined, report: RuleContext['report']): void {
+  const burst = valueAt(cpu, 'burst');
+  const [saved, quota] = [integerOf(burst), integerOf(valueAt(cpu, 'quota'))];
+  if (burst !== undefined && saved !== undefined && saved > 0n && (quota === undefined || quota < saved))
+    report('oci-cpu-burst', burst, `burst ${saved} needs a quota that is at least as large; the kernel refuses it otherwise.`);
+}
+
+/** A name with a slash would lead out of the cgroup. */
+function checkUnified(resources: Located | undefined, report: RuleContext['report']): void {
+  for (const entry of entriesOf(valueAt(resources, 'unified'))) {
+    const isFile = /^[a-z0-9_]+\.[a-zA-Z0-9_.]+$/.test(entry.key) && !entry.key.includes('..');
+    if (!isFile)
+      report('oci-unified-name', keyPlace(entry), `'${entry.key}' is no file of a cgroup: expected a name as in memory.high.`);
+    else if (entry.key.startsWith('cgroup.'))
+      report(
+        'oci-unified-name',
+        keyPlace(entry),
+        `'${entry.key}' belongs to the runtime, which manages the cgroup with it.`,
+        'warning',
+      );
+  }
+}
+
+function checkHugepages(resources: Located | undefined, report: RuleContext['report']): void {
+  const seen = new Set<string>();
+  for (const limit of itemsOf(valueAt(resources, 'hugepageLimits'))) {
+    const size = valueAt(limit, 'pageSize');
+    if (size?.kind !== 'scalar') continue;
+    if (seen.has(size.source))
+      report('oci-hugepage-duplicate', size, `${size.source} has a limit already; the last one counts.`, 'warning');
+    seen.add(size.source);
+  }
+}

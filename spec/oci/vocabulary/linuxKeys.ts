@@ -1,0 +1,125 @@
+import { boolean, dict, list, matching, object, oneOf, string } from '../../compose/vocabulary/ValueType';
+import type { ValueType, Vocabulary } from '../../compose/vocabulary/ValueType';
+import { int64, uint32 } from './integers';
+import { RESOURCE_KEYS } from './resourceKeys';
+import { SECCOMP_TYPE } from './seccompKeys';
+
+export const ID_MAPPING: ValueType = object(
+  {
+    containerID: { type: uint32, doc: 'First id in the container.' },
+    hostID: { type: uint32, doc: 'First id outside of it.' },
+    size: { type: uint32, doc: 'How many ids.' },
+  },
+  ['containerID', 'hostID', 'size'],
+);
+
+const DEVICE: ValueType = object(
+  {
+    type: { type: oneOf('c', 'b', 'u', 'p'), doc: '`c` or `u` character device, `b` block device, `p` FIFO.' },
+    path: { type: string, doc: 'Absolute path in the container.' },
+    major: { type: int64, doc: 'Major number; not for a FIFO.' },
+    minor: { type: int64, doc: 'Minor number; not for a FIFO.' },
+    fileMode: { type: { kind: 'integer', min: 0, max: 0o7777 }, doc: 'Permissions, as a decimal number: 438 is 0666.' },
+    uid: { type: uint32, doc: 'Owner.' },
+    gid: { type: uint32, doc: 'Group.' },
+  },
+  ['type', 'path'],
+);
+
+const NAMESPACE: ValueType = object(
+  {
+    type: { type: oneOf('pid', 'network', 'mount', 'ipc', 'uts', 'user', 'cgroup', 'time'), doc: 'Which namespace.' },
+    path: { type: string, doc: 'An existing one to join, as in /proc/<pid>/ns/net; without it a new one is made.' },
+  },
+  ['type'],
+);
+
+const CLOCK_OFFSET: ValueType = object({
+  secs: { type: int64, doc: 'Seconds.' },
+  nanosecs: { type: { kind: 'integer', min: 0, max: 999_999_999 }, doc: 'Nanoseconds.' },
+});
+
+export const LINUX_KEYS: Vocabulary = {
+  namespaces: {
+    type: list(NAMESPACE),
+    doc: 'Namespaces of the container; one that is not listed is the one of the runtime.',
+    kernel: { file: '/proc/<pid>/ns/' },
+  },
+  uidMappings: { type: list(ID_MAPPING), doc: 'User ids of the user namespace.', kernel: { file: '/proc/<pid>/uid_map' } },
+  gidMappings: { type: list(ID_MAPPING), doc: 'Group ids of the user namespace.', kernel: { file: '/proc/<pid>/gid_map' } },
+  timeOffsets: {
+    type: object({
+      boottime: { type: CLOCK_OFFSET, doc: 'Time since boot.' },
+      monotonic: { type: CLOCK_OFFSET, doc: 'The monotonic clock.' },
+    }),
+    doc: 'Offsets of the clocks in a time namespace.',
+    kernel: { file: '/proc/<pid>/timens_offsets' },
+  },
+  devices: { type: list(DEVICE), doc: 'Device nodes to make beside the default ones.' },
+  netDevices: {
+    type: dict(object({ name: { type: string, doc: 'Name in the container.' } })),
+    doc: 'Network devices of the host to move in, by name.',
+    since: 'runtime-spec 1.3',
+  },
+  cgroupsPath: {
+    type: string,
+    doc: 'Path of the cgroup below the mount point of the hierarchies.',
+    kernel: { file: '/proc/<pid>/cgroup' },
+  },
+  resources: { type: object(RESOURCE_KEYS), doc: 'Limits of the cgroup.' },
+  sysctl: { type: dict(string), doc: 'Kernel settings of own namespaces, the values as texts.', kernel: { file: '/proc/sys/' } },
+  seccomp: { type: SECCOMP_TYPE, doc: 'The system call filter.', kernel: { file: '/proc/<pid>/status Seccomp' } },
+  rootfsPropagation: { type: oneOf('private', 'shared', 'slave', 'unbindable'), doc: 'Propagation of the root mount.' },
+  maskedPaths: { type: list(string), doc: 'Absolute paths that are covered.' },
+  readonlyPaths: { type: list(string), doc: 'Absolute paths that cannot be written.' },
+  mountLabel: { type: string, doc: 'SELinux label of the mounts.' },
+  personality: {
+    type: object(
+      {
+        domain: { type: oneOf('LINUX', 'LINUX32'), doc: 'Execution domain.' },
+        flags: { type: list(string), doc: 'None is supported so far.' },
+      },
+      ['domain'],
+    ),
+    doc: 'Execution domain. See personality(2).',
+  },
+  intelRdt: {
+    type: object({
+      closID: { type: string, doc: 'Name of the class of service.' },
+      schemata: { type: list(string), doc: 'Lines for the schemata file.', since: 'runtime-spec 1.3' },
+      l3CacheSchema: { type: string, doc: 'L3 cache lines of the schemata file.' },
+      memBwSchema: { type: matching(/^MB:[^\n]*$/, 'a line as in MB:0=20'), doc: 'Memory bandwidth line of the schemata file.' },
+      enableMonitoring: { type: boolean, doc: 'Makes a monitoring group.', since: 'runtime-spec 1.3' },
+      enableCMT: { type: boolean, doc: 'Cache monitoring.' },
+      enableMBM: { type: boolean, doc: 'Memory bandwidth monitoring.' },
+    }),
+    doc: 'Cache and memory bandwidth allocation.',
+    kernel: { file: '/sys/fs/resctrl/' },
+  },
+  memoryPolicy: {
+    type: object(
+      {
+        mode: {
+          type: oneOf(
+            'MPOL_DEFAULT',
+            'MPOL_BIND',
+            'MPOL_INTERLEAVE',
+            'MPOL_WEIGHTED_INTERLEAVE',
+            'MPOL_PREFERRED',
+            'MPOL_PREFERRED_MANY',
+            'MPOL_LOCAL',
+          ),
+          doc: 'Policy. See set_mempolicy(2).',
+        },
+        nodes: { type: string, doc: 'Memory nodes as in 0-1.' },
+        flags: {
+          type: list(oneOf('MPOL_F_NUMA_BALANCING', 'MPOL_F_RELATIVE_NODES', 'MPOL_F_STATIC_NODES')),
+          doc: 'Flags of the policy.',
+        },
+      },
+      ['mode'],
+    ),
+    doc: 'NUMA memory policy.',
+    since: 'runtime-spec 1.3',
+  },
+};

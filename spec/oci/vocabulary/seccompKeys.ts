@@ -1,0 +1,62 @@
+import { list, object, oneOf, string } from '../../compose/vocabulary/ValueType';
+import type { ValueType } from '../../compose/vocabulary/ValueType';
+import { uint32, uint64 } from './integers';
+
+const ACTION = oneOf(
+  'SCMP_ACT_KILL',
+  'SCMP_ACT_KILL_PROCESS',
+  'SCMP_ACT_KILL_THREAD',
+  'SCMP_ACT_TRAP',
+  'SCMP_ACT_ERRNO',
+  'SCMP_ACT_TRACE',
+  'SCMP_ACT_ALLOW',
+  'SCMP_ACT_LOG',
+  'SCMP_ACT_NOTIFY',
+);
+
+const ARCHITECTURES = [
+  ...['X86', 'X86_64', 'X32', 'ARM', 'AARCH64', 'LOONGARCH64', 'M68K', 'MIPS', 'MIPS64', 'MIPS64N32', 'MIPSEL', 'MIPSEL64'],
+  ...['MIPSEL64N32', 'PPC', 'PPC64', 'PPC64LE', 'S390', 'S390X', 'SH', 'SHEB', 'PARISC', 'PARISC64', 'RISCV64'],
+].map((name) => `SCMP_ARCH_${name}`);
+
+const ARGUMENT = object(
+  {
+    index: { type: { kind: 'integer', min: 0, max: 5 }, doc: 'Which argument, from 0.' },
+    value: { type: uint64, doc: 'What it is compared with; the mask of SCMP_CMP_MASKED_EQ.' },
+    valueTwo: { type: uint64, doc: 'The value of SCMP_CMP_MASKED_EQ.' },
+    op: {
+      type: oneOf(...['NE', 'LT', 'LE', 'EQ', 'GE', 'GT', 'MASKED_EQ'].map((name) => `SCMP_CMP_${name}`)),
+      doc: 'How it is compared.',
+    },
+  },
+  ['index', 'value', 'op'],
+);
+
+const SYSCALL = object(
+  {
+    names: { type: list(string), doc: 'Names of system calls.' },
+    action: { type: ACTION, doc: 'What happens when one of them is made and all conditions hold.' },
+    errnoRet: { type: uint32, doc: 'Error number of SCMP_ACT_ERRNO and value of SCMP_ACT_TRACE.', default: 'EPERM' },
+    args: { type: list(ARGUMENT), doc: 'Conditions, all of which must hold.' },
+  },
+  ['names', 'action'],
+);
+
+export const SECCOMP_TYPE: ValueType = object(
+  {
+    defaultAction: { type: ACTION, doc: 'What happens on a system call that no rule names.' },
+    defaultErrnoRet: { type: uint32, doc: 'Error number when the default action is SCMP_ACT_ERRNO.', default: 'EPERM' },
+    architectures: {
+      type: list(oneOf(...ARCHITECTURES)),
+      doc: 'Architectures whose calls are filtered; all others are refused.',
+    },
+    flags: {
+      type: list(oneOf(...['TSYNC', 'LOG', 'SPEC_ALLOW', 'WAIT_KILLABLE_RECV'].map((name) => `SECCOMP_FILTER_FLAG_${name}`))),
+      doc: 'Flags of seccomp(2).',
+    },
+    listenerPath: { type: string, doc: 'Socket that gets the notify descriptor.' },
+    listenerMetadata: { type: string, doc: 'Text that is sent with it.' },
+    syscalls: { type: list(SYSCALL), doc: 'Rules.' },
+  },
+  ['defaultAction'],
+);
