@@ -67,7 +67,7 @@ Result<void> followSetup(int channel, ProcessIo* io, SetupOutcome& outcome) {
 }
 
 Result<void> setUp(const InitPlan& plan, pid_t pid, int channel) {
-  if (plan.config.makes("user")) TRY(writeIdMaps(pid, plan.config.uidMappings, plan.config.gidMappings));
+  if (plan.config.makes("user")) TRY(writeIdMaps(pid, plan.config.uidMappings, plan.config.gidMappings, plan.bindRules.has_value()));
   return sendSetup(channel, SetupMessage::go);
 }
 

@@ -94,7 +94,7 @@ Result<void> mountBase(RootfsContext& context) {
     TRY(mountOverlay(context.plan.base, staging.get(), context.inUserNamespace));
   } else {
     Fd source = TRY(openAt(AT_FDCWD, context.plan.directory, O_PATH | O_DIRECTORY));
-    TRY(bindOn(staging.get(), source.get(), true, 0, 0, context.plan.directory));
+    TRY(bindOn(staging.get(), source.get(), true, context.bindRules ? MOUNT_ATTR_NODEV : 0, 0, context.plan.directory));
   }
   context.root = TRY(openAt(AT_FDCWD, context.staging, O_PATH | O_DIRECTORY | O_NOFOLLOW));
   // pivot_root wants a root that is not shared.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,19 @@ struct RootfsPlan {
 };
 
 /**
+ * For a caller who is not root, by a helper that is: a bind source must be one that the caller may read, and a device among these; no
+ * device below a bound directory can be opened.
+ */
+struct BindRules {
+  std::vector<oci::Device> devices;
+};
+
+/** The same node, whatever it is called. */
+bool isGranted(const std::vector<oci::Device>& granted, const oci::Device& device);
+/** Of those that every container has (runtime-spec, config-linux.md, "Default Devices"). */
+bool isDefaultDevice(const oci::Device& device);
+
+/**
  * What the steps that make a root filesystem work on. They run in the container's new mount namespace, before the pivot; every
  * path of the container is resolved below `root`.
  */
@@ -38,6 +52,7 @@ struct RootfsContext {
   const cgroup::Directories& cgroups;
   /** In a user namespace mknod is refused and overlays keep their notes under user.*. */
   bool inUserNamespace = false;
+  const std::optional<BindRules>& bindRules;
   Fd root;
 };
 
