@@ -97,6 +97,8 @@ Result<void> prepare(InitState& state) {
   // As the helper's user still: the cgroup's files are its own. On v2 the clone has done it.
   TRY(cgroup::enterVersion1(plan.cgroups));
   TRY(awaitSetup(plan.channel, SetupMessage::go));
+  TRY(openStaging(state.rootfs));
+  if (ownUserNamespace(plan) && !plan.bindRules) TRY(openSources(state.rootfs));
   TRY(becomeRootOfNamespace(plan));
   TRY(joinNamespaces(config, CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP));
   TRY(enterCgroupNamespace(plan));

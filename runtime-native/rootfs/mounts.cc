@@ -35,7 +35,7 @@ Result<void> applyBindRules(const BindRules& rules, const oci::Mount& entry, int
 }
 
 Result<void> mountBind(RootfsContext& context, const oci::Mount& entry, MountOptions options) {
-  Fd source = TRY(openAt(AT_FDCWD, entry.source, O_PATH));
+  Fd source = TRY(openAt(AT_FDCWD, sourcePath(context, entry.source), O_PATH));
   struct stat kind {};
   if (fstat(source.get(), &kind) != 0) return systemError("mount", entry.source);
   if (context.bindRules) TRY(applyBindRules(*context.bindRules, entry, source.get(), kind, options));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,8 +55,23 @@ struct RootfsContext {
   bool inUserNamespace = false;
   const std::optional<BindRules>& bindRules;
   Fd root;
+  /** What `staging` lies in. */
+  Fd stagingParent = {};
+  /** By path, of what had to be opened before this process became root of its user namespace. */
+  std::map<std::string, Fd> sources = {};
 };
 
+/** Both while this process still is the helper's user, who may reach what the root of its user namespace may not. */
+Result<void> openStaging(RootfsContext& context);
+/** Only for those whose word is good for the helper's own rights: not for a caller who is not root. */
+Result<void> openSources(RootfsContext& context);
+/** The staging directory as it is seen now, with what is mounted on it. */
+Result<Fd> openStagedRoot(const RootfsContext& context);
+/** A name for a source: of its descriptor, if it was opened, else its own. */
+std::string sourcePath(const RootfsContext& context, const std::string& path);
+
+/** Upper and work directory, if they are missing. */
+Result<void> makeWritable(const Overlay& overlay);
 Result<void> makeMountsPrivate(RootfsContext& context);
 Result<void> mountBase(RootfsContext& context);
 Result<void> mountOverlays(RootfsContext& context);
