@@ -28,6 +28,7 @@ interface EngineOptions {
   paths: EnginePaths;
   addon: BulkheadAddon;
   helperPath: string;
+  privilegedSocket?: string;
   log: Log;
   logFd: number;
 }
@@ -44,10 +45,10 @@ export class Engine {
   readonly startedAt = Date.now();
   requestStop: () => void = () => undefined;
 
-  constructor({ paths, addon, helperPath, log, logFd }: EngineOptions) {
+  constructor({ paths, addon, helperPath, privilegedSocket, log, logFd }: EngineOptions) {
     this.log = log;
     const { dataRoot } = paths;
-    const helper = new HelperClient({ addon, helperPath, dataRoot, runRoot: paths.runRoot, log, logFd });
+    const helper = new HelperClient({ addon, helperPath, privilegedSocket, dataRoot, runRoot: paths.runRoot, log, logFd });
     const layers = new LayerStore(dataRoot, helper);
     this.images = new ImageStore(dataRoot, layers, this.events, log);
     const records = new RecordStore(dataRoot, log);

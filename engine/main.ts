@@ -5,6 +5,7 @@ import { createServer } from './api/server';
 import { Engine } from './Engine';
 import { messageOf } from './faults';
 import { loadAddon } from './helper/addon';
+import { privilegedSocket } from './helper/privilegedHelper';
 import { stopWhenIdle } from './idle';
 import { takeSocket } from './listen';
 import { Log } from './log';
@@ -26,7 +27,14 @@ async function main(): Promise<void> {
   }
   const addon = loadAddon();
   const helperPath = process.env['BULKHEAD_HELPER'] ?? join(__dirname, 'bulkhead-helper');
-  const engine = new Engine({ paths, addon, helperPath, log, logFd: openSync(paths.log, 'a', 0o600) });
+  const engine = new Engine({
+    paths,
+    addon,
+    helperPath,
+    privilegedSocket: privilegedSocket(),
+    log,
+    logFd: openSync(paths.log, 'a', 0o600),
+  });
   const server = createServer(engine);
   let stopping = false;
   const stop = (why: string): void => {

@@ -1,22 +1,21 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { closeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault, messageOf } from '../faults';
 import type { Log } from '../log';
-import type { BulkheadAddon } from './addon';
 import { HelperConnection, type HelperOp, type HelperReply } from './HelperConnection';
+import { hasOwnContainers, type OwnHelperOptions, startOwnHelper } from './ownHelper';
+import { connectPrivileged } from './privilegedHelper';
 import type { HelperOps } from './protocol';
 
-interface HelperOptions {
-  addon: BulkheadAddon;
-  helperPath: string;
-  dataRoot: string;
-  /** The helper's own directory, below the engine's. */
-  runRoot: string;
+interface HelperOptions extends OwnHelperOptions {
   log: Log;
-  /** The engine's log file, which the helper's messages go to. */
-  logFd: number;
+  /** Of a helper that root started for this user; it is used while it is there. */
+  privilegedSocket?: string;
+}
+
+interface Greeted {
+  connection: HelperConnection;
+  hello: HelperOps['hello']['result'];
 }
 
 const FIRST_DELAY_MS = 50;
@@ -87,27 +86,43 @@ export class HelperClient {
   }
 
   private async launch(): Promise<HelperConnection> {
-    const { addon, helperPath, dataRoot, runRoot, log, logFd } = this.options;
     const startedAt = Date.now();
-    const [ours, theirs] = addon.socketPair();
-    const child = spawn(helperPath, ['serve', '--fd', '3', '--data', dataRoot, '--run', runRoot], {
-      cwd: '/',
-      detached: true,
-      stdio: ['ignore', logFd, logFd, theirs],
-    });
-    child.unref();
-    closeSync(theirs);
-    const spawned = once(child, 'spawn');
-    const connection = new HelperConnection(addon, ours, (reason) => this.revive(reason, Date.now() - startedAt));
-    await spawned.catch((error: unknown) => {
-      this.failure = `the helper ${helperPath} cannot be started: ${messageOf(error)}`;
-      throw new Fault('unavailable', this.failure);
-    });
+    try {
+      const { connection, hello } = (await this.greetPrivileged()) ?? (await this.greet(await startOwnHelper(this.options)));
+      connection.onClose = (reason) => this.revive(reason, Date.now() - startedAt);
+      this.identity = hello;
+      this.failure = undefined;
+      this.options.log.info(`helper ${hello.helperVersion} runs as pid ${String(hello.pid)} in mode ${hello.mode}`);
+      return connection;
+    } catch (error) {
+      this.failure = messageOf(error);
+      // After whoever waits for this attempt has been told.
+      setImmediate(() => this.revive(messageOf(error), Date.now() - startedAt));
+      throw error;
+    }
+  }
+
+  private async greet(fd: number): Promise<Greeted> {
+    const connection = new HelperConnection(this.options.addon, fd);
     const { result } = await connection.request('hello', { version: 1 });
-    this.identity = result;
-    this.failure = undefined;
-    log.info(`helper ${result.helperVersion} runs as pid ${String(result.pid)} in mode ${result.mode}`);
-    return connection;
+    return { connection, hello: result };
+  }
+
+  /** A helper that root started for this user, if one listens and is for this engine. */
+  private async greetPrivileged(): Promise<Greeted | undefined> {
+    const { addon, privilegedSocket, runRoot, dataRoot, log } = this.options;
+    const fd = privilegedSocket === undefined ? undefined : connectPrivileged(addon, privilegedSocket);
+    if (fd === undefined) return undefined;
+    const greeted = await this.greet(fd);
+    const obstacle = hasOwnContainers(runRoot)
+      ? 'containers are left that run without privileges'
+      : greeted.hello.dataRoot === dataRoot
+        ? undefined
+        : `it is for the data directory ${String(greeted.hello.dataRoot)}`;
+    if (obstacle === undefined) return greeted;
+    log.warn(`the privileged helper is not used: ${obstacle}`);
+    greeted.connection.close();
+    return undefined;
   }
 
   private revive(reason: string, livedMs: number): void {

@@ -25,14 +25,17 @@ export class HelperConnection {
   private readonly unsent: { packet: Buffer; fds: number[]; id: number }[] = [];
   private nextId = 1;
   private gone: HelperGone | undefined;
+  /** Not when `close` was called. */
+  onClose: (reason: string) => void = () => undefined;
 
-  constructor(addon: BulkheadAddon, fd: number, onClose: (reason: string) => void) {
+  constructor(addon: BulkheadAddon, fd: number) {
     this.channel = new addon.Channel(
       fd,
       (data, fds) => this.receive(data, fds),
       (error) => {
-        this.fail(error?.message ?? 'it hung up');
-        onClose(error?.message ?? 'it hung up');
+        const reason = error?.message ?? 'it hung up';
+        this.fail(reason);
+        this.onClose(reason);
       },
     );
   }
@@ -49,6 +52,7 @@ export class HelperConnection {
   }
 
   close(): void {
+    this.onClose = () => undefined;
     this.channel.close();
   }
 

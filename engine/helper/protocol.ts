@@ -95,6 +95,8 @@ export interface HelperOps {
       /** In rootless and privileged mode, the mappings a container gets unless its config has its own. */
       uidMappings: { containerID: number; hostID: number; size: number }[];
       gidMappings: { containerID: number; hostID: number; size: number }[];
+      /** Of a privileged helper: the only data directory whose containers it runs. */
+      dataRoot?: string;
       /** Controllers in which the helper can make cgroups. */
       controllers: string[];
     };

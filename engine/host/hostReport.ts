@@ -24,6 +24,6 @@ export function hostReport({ deps }: Engine): HostReport {
     facts,
     engine,
     helper: { mode, pid, controllers },
-    checks: [{ name: 'helper', ok: true, detail }, ...hostChecks(facts)],
+    checks: [{ name: 'helper', ok: true, detail }, ...hostChecks(facts, mode === 'privileged' ? controllers : [])],
   };
 }

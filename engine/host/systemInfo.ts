@@ -3,6 +3,8 @@ import type { Engine } from '../Engine';
 import { isAlive } from '../containers/transition';
 import { API_VERSION, ENGINE_VERSION, MIN_API_VERSION } from '../version';
 
+/** Docker's names for how far root in a container is from root of the host. */
+const SECURITY_OF_MODE = { root: [], rootless: ['name=rootless'], privileged: ['name=userns'] };
 const GO_ARCHITECTURES: Record<string, string> = { x64: 'amd64', ia32: '386', ppc64: 'ppc64le' };
 
 export function systemVersion({ deps }: Engine): object {
@@ -72,7 +74,7 @@ export function systemInfo({ deps, images, startedAt }: Engine): object {
     },
     ...{ NGoroutines: -1, NEventsListener: 0, ExperimentalBuild: false, LiveRestoreEnabled: true, Isolation: '', InitBinary: '' },
     Plugins: { Volume: ['local'], Network: ['host', 'null'], Authorization: null, Log: ['json-file', 'local', 'none'] },
-    SecurityOptions: ['name=seccomp,profile=builtin', ...(mode === 'rootless' ? ['name=rootless'] : [])],
+    SecurityOptions: ['name=seccomp,profile=builtin', ...SECURITY_OF_MODE[mode]],
     ...{
       Swarm: { NodeID: '', LocalNodeState: 'inactive' },
       Labels: [],

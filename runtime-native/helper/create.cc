@@ -74,6 +74,8 @@ Result<MonitorPlan> Server::planOf(const std::string& container, JsonReader& req
   plan.stdinOnce = request.flag("stdinOnce");
   TRY(checkPlan(plan.init));
   TRY(authorize(settings_.caller, plan.init, plan.log));
+  plan.init.bindRules = bindRulesOf(settings_.caller);
+  plan.init.limits = settings_.caller.limits;
   if (plan.init.config.seccomp) plan.init.seccomp = TRY(compileSeccomp(*plan.init.config.seccomp));
   return plan;
 }

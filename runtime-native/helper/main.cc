@@ -7,11 +7,13 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
+#include "helper/listen.h"
 #include "helper/one_shot.h"
 #include "helper/rootless.h"
 #include "helper/serve.h"
@@ -26,27 +28,34 @@ namespace {
 
 constexpr const char* usage =
     "bulkhead-helper serve --fd N --data DIR --run DIR [--rootless]\n"
-    "bulkhead-helper serve --listen PATH --for-uid UID --data DIR --run DIR\n"
+    "bulkhead-helper serve --for-uid UID [--listen SOCKET] [--data DIR] [--run DIR] [--device PATH]...\n"
     "bulkhead-helper run --bundle DIR [--id ID] [--run DIR]\n"
     "bulkhead-helper init -- COMMAND [ARG...]\n"
     "bulkhead-helper --version\n";
 
 constexpr int exitFailed = 125;
+constexpr const char* defaultRunRoot = "/run/bulkhead-helper";
 
 struct Arguments {
   std::string verb;
   int fd = -1;
-  std::string data, run = "/run/bulkhead-helper", listen, bundle = ".", id;
-  uid_t forUid = 0;
+  std::string data, run, listen, bundle = ".", id, forUid;
+  std::vector<std::string> devices;
   bool rootless = false;
 };
 
 bool parse(int count, char** words, Arguments& into) {
-  static const option options[] = {{"fd", required_argument, nullptr, 'f'},      {"data", required_argument, nullptr, 'd'},
-                                   {"run", required_argument, nullptr, 'r'},     {"listen", required_argument, nullptr, 'l'},
-                                   {"for-uid", required_argument, nullptr, 'u'}, {"bundle", required_argument, nullptr, 'b'},
-                                   {"id", required_argument, nullptr, 'i'},      {"rootless", no_argument, nullptr, 'R'},
-                                   {"version", no_argument, nullptr, 'v'},       {nullptr, 0, nullptr, 0}};
+  static const option options[] = {{"fd", required_argument, nullptr, 'f'},
+                                   {"data", required_argument, nullptr, 'd'},
+                                   {"run", required_argument, nullptr, 'r'},
+                                   {"listen", required_argument, nullptr, 'l'},
+                                   {"for-uid", required_argument, nullptr, 'u'},
+                                   {"bundle", required_argument, nullptr, 'b'},
+                                   {"id", required_argument, nullptr, 'i'},
+                                   {"device", required_argument, nullptr, 'D'},
+                                   {"rootless", no_argument, nullptr, 'R'},
+                                   {"version", no_argument, nullptr, 'v'},
+                                   {nullptr, 0, nullptr, 0}};
   for (int letter; (letter = getopt_long(count, words, "", options, nullptr)) != -1;) {
     switch (letter) {
       case 'f':
@@ -62,13 +71,16 @@ bool parse(int count, char** words, Arguments& into) {
         into.listen = optarg;
         break;
       case 'u':
-        into.forUid = static_cast<uid_t>(strtoul(optarg, nullptr, 10));
+        into.forUid = optarg;
         break;
       case 'b':
         into.bundle = optarg;
         break;
       case 'i':
         into.id = optarg;
+        break;
+      case 'D':
+        into.devices.emplace_back(optarg);
         break;
       case 'R':
         into.rootless = true;
@@ -123,7 +135,17 @@ Result<void> serveEngine(const Arguments& arguments) {
   bool rootless = arguments.rootless || getuid() != 0;
   Caller caller = callerOf(rootless ? Caller::Mode::rootless : Caller::Mode::root, getuid(), getgid(), arguments.data);
   if (rootless) TRY(enterUserNamespace(caller, arguments.run));
+  TRY(removeUnfinished(caller, arguments.run));
   return serve(Fd(arguments.fd), std::move(caller), arguments.run, std::move(hostNamespaces));
+}
+
+Result<void> listenForUser(const Arguments& arguments) {
+  ListenOptions options{0, arguments.listen, arguments.data, arguments.run, arguments.devices};
+  const char* end = arguments.forUid.data() + arguments.forUid.size();
+  auto [stopped, problem] = std::from_chars(arguments.forUid.data(), end, options.uid);
+  if (problem != std::errc() || stopped != end)
+    return invalidError("listen", arguments.forUid, "--for-uid takes a user's number, as `id -u` prints it, not \"" + arguments.forUid + "\"");
+  return listenFor(std::move(options));
 }
 
 int report(const Error& error, int code) {
@@ -152,15 +174,16 @@ int run(int count, char** words) {
   umask(022);  // What a container's processes start with, too, unless its config has one.
   if (arguments.verb == "run") {
     std::string id = arguments.id.empty() ? "run-" + std::to_string(getpid()) : arguments.id;
-    Result<int> code = runBundle(arguments.bundle, id, arguments.run);
+    Result<int> code = runBundle(arguments.bundle, id, arguments.run.empty() ? defaultRunRoot : arguments.run);
     return code ? *code : report(code.error(), exitFailed);
   }
-  if (arguments.verb != "serve" || arguments.data.empty()) {
+  bool listens = !arguments.forUid.empty();
+  bool serves = arguments.fd >= 0 && !arguments.data.empty() && !arguments.run.empty();
+  if (arguments.verb != "serve" || !(listens || serves)) {
     fputs(usage, stderr);
     return 2;
   }
-  Result<void> served =
-      arguments.listen.empty() ? serveEngine(arguments) : listenFor(arguments.listen, arguments.forUid, arguments.data, arguments.run);
+  Result<void> served = listens ? listenForUser(arguments) : serveEngine(arguments);
   return served ? 0 : report(served.error(), 1);
 }
 

@@ -43,14 +43,16 @@ Result<std::string> Server::containerOf(JsonReader& request) const {
 
 /** Tells what the helper is; reveals nothing that /proc does not. */
 Json Server::hello() const {
-  return {{"version", protocolVersion},
-          {"helperVersion", BULKHEAD_VERSION},
-          {"mode", nameOf(settings_.caller.mode)},
-          {"pid", getpid()},
-          {"uid", settings_.caller.uid},
-          {"uidMappings", mappingsJson(settings_.caller.uidMappings)},
-          {"gidMappings", mappingsJson(settings_.caller.gidMappings)},
-          {"controllers", cgroups_.controllers()}};
+  Json answer = {{"version", protocolVersion},
+                 {"helperVersion", BULKHEAD_VERSION},
+                 {"mode", nameOf(settings_.caller.mode)},
+                 {"pid", getpid()},
+                 {"uid", settings_.caller.uid},
+                 {"uidMappings", mappingsJson(settings_.caller.uidMappings)},
+                 {"gidMappings", mappingsJson(settings_.caller.gidMappings)},
+                 {"controllers", cgroups_.controllers()}};
+  if (settings_.caller.restricted()) answer["dataRoot"] = settings_.caller.dataRoot;
+  return answer;
 }
 
 /** The caller's own containers: each caller has a run directory of its own. */

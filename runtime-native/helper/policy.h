@@ -3,6 +3,7 @@
 #include "layer/job.h"
 #include "monitor/log_writer.h"
 #include "process/init.h"
+#include "sys/peer.h"
 
 namespace bulkhead {
 
@@ -17,6 +18,10 @@ struct Caller {
   std::vector<oci::IdMapping> gidMappings;
   /** Where the caller's layers are unpacked and removed, and the logs of a caller who is not root are. */
   std::string dataRoot;
+  /** Of the host, beside those every container has: named by whoever started the helper. */
+  std::vector<oci::Device> devices = {};
+  /** What its containers' processes may not have more of, when the helper has more than its caller. */
+  std::optional<ResourceLimits> limits = std::nullopt;
 
   [[nodiscard]] bool restricted() const { return mode == Mode::privileged && uid != 0; }
 };
@@ -26,6 +31,9 @@ struct Caller {
  * leads from these requests to the host's root. Callers who are root, and helpers that are not, need no policy: the kernel has one.
  */
 Result<void> authorize(const Caller& caller, const InitPlan& plan, const LogTarget& log);
+
+/** What holds for a caller's binds beyond the kernel's checks; nothing: the kernel's are enough. */
+std::optional<BindRules> bindRulesOf(const Caller& caller);
 
 /** As whom the helper touches the caller's files; nothing: as itself. */
 std::optional<FileOwner> fileOwnerOf(const Caller& caller);

@@ -50,6 +50,11 @@ TEST_CASE("everything else is refused") {
               plan.config.namespaces.push_back({"network", "/proc/1/ns/net"});
             }},
            {"hooks", [](InitPlan& plan) { plan.config.hasHooks = true; }},
+           {"a cgroup of others", [](InitPlan& plan) { plan.config.cgroupsPath = "/bulkhead/../other"; }},
+           {"a disk",
+            [](InitPlan& plan) {
+              plan.config.devices = {{"/dev/null", 'b', 1, 3}};
+            }},
        }) {
     INFO(attempt.what);
     InitPlan plan = granted();
@@ -59,6 +64,25 @@ TEST_CASE("everything else is refused") {
     CHECK(answer.error().code == "denied");
   }
   CHECK(authorize(sailor, granted(), {"/etc/cron.d/x"}).error().code == "denied");
+}
+
+TEST_CASE("root of the host is not mapped, whatever a table says") {
+  Caller wrong = sailor;
+  wrong.uidMappings.push_back({65537, 0, 65536});
+  InitPlan plan = granted();
+  plan.config.uidMappings.push_back({65537, 0, 1});
+  CHECK(authorize(wrong, plan, {}).error().code == "denied");
+}
+
+TEST_CASE("devices are granted by number, and those of every container to everyone") {
+  Caller gunner = sailor;
+  gunner.devices = {{"/dev/fuse", 'c', 10, 229}};
+  InitPlan plan = granted();
+  plan.config.devices = {{"/dev/other-name", 'c', 10, 229}, {"/dev/null", 'c', 1, 3}, {"/run/fifo", 'p', 0, 0}};
+  CHECK(static_cast<bool>(authorize(gunner, plan, {})));
+  CHECK(authorize(sailor, plan, {}).error().object == "/dev/other-name");
+  CHECK(bindRulesOf(gunner)->devices.size() == 1);
+  CHECK_FALSE(bindRulesOf(Caller{}).has_value());
 }
 
 TEST_CASE("files of a caller who is not root are touched as the caller") {

@@ -1,18 +1,12 @@
 #include "helper/serve.h"
 
 #include <fcntl.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
-
-#include <cstdio>
 
 #include "helper/reply.h"
 #include "helper/server.h"
 #include "helper/sub_ids.h"
 #include "sys/files.h"
-#include "sys/syscalls.h"
 
 namespace bulkhead {
 
@@ -30,11 +24,6 @@ std::string textOr(const char* path) {
 Result<std::unique_ptr<Server>> Server::make(Loop& loop, Fd channel, ServerSettings settings) {
   ContainerStore store = TRY(ContainerStore::open(settings.runRoot));
   cgroup::Manager cgroups = TRY(cgroup::Manager::probe());
-  for (const std::string& id : store.unfinished()) {
-    // The init of one whose monitor is still at it dies with its cgroup, and the monitor of that.
-    (void)cgroup::remove(cgroups.find(cgroupParentOf(settings.caller) + "/" + id));
-    (void)store.remove(id);
-  }
   TRY(setNonBlocking(channel.get()));
   std::unique_ptr<Server> server(new Server(loop, std::move(channel), std::move(settings), std::move(store), std::move(cgroups)));
   TRY(loop.add(server->channel_.get(), EPOLLIN, [raw = server.get()](uint32_t) { raw->receive(); }));
@@ -139,43 +128,24 @@ Caller callerOf(Caller::Mode mode, uid_t uid, gid_t gid, std::string dataRoot) {
                 std::move(dataRoot)};
 }
 
+Result<void> removeUnfinished(const Caller& caller, const std::string& runRoot) {
+  ContainerStore store = TRY(ContainerStore::open(runRoot));
+  std::vector<std::string> unfinished = store.unfinished();
+  if (unfinished.empty()) return {};
+  cgroup::Manager cgroups = TRY(cgroup::Manager::probe());
+  for (const std::string& id : unfinished) {
+    // The init of one whose monitor is still at it dies with its cgroup, and the monitor of that.
+    (void)cgroup::remove(cgroups.find(cgroupParentOf(caller) + "/" + id));
+    (void)store.remove(id);
+  }
+  return {};
+}
+
 Result<void> serve(Fd channel, Caller caller, const std::string& runRoot, std::map<std::string, uint64_t> hostNamespaces) {
   Loop loop = TRY(Loop::make());
   std::unique_ptr<Server> server = TRY(Server::make(loop, std::move(channel), ServerSettings{std::move(caller), runRoot, std::move(hostNamespaces)}));
   loop.run();
   return {};
-}
-
-Result<void> listenFor(const std::string& path, uid_t uid, const std::string& dataRoot, const std::string& runRoot) {
-  Fd listener(socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
-  if (!listener) return systemError("listen", path);
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  if (path.size() >= sizeof address.sun_path) return invalidError("listen", path, "the socket's path is too long");
-  path.copy(static_cast<char*>(address.sun_path), sizeof address.sun_path - 1);
-  // Root's groups must not count where files are opened as the caller (sys/act_as.h).
-  if (sys::setgroups(0, nullptr) != 0) return systemError("listen", "groups");
-  if (struct stat old{}; lstat(path.c_str(), &old) == 0 && S_ISSOCK(old.st_mode)) unlink(path.c_str());
-  // Only the caller's user may connect; SO_PEERCRED below is what counts.
-  mode_t mask = umask(0177);
-  int bound = bind(listener.get(), reinterpret_cast<sockaddr*>(&address), sizeof address);
-  umask(mask);
-  if (bound != 0 || lchown(path.c_str(), uid, static_cast<gid_t>(-1)) != 0) return systemError("listen", path);
-  if (::listen(listener.get(), 4) != 0) return systemError("listen", path);
-  for (;;) {
-    Fd client(accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
-    if (!client && errno == EINTR) continue;
-    if (!client) return systemError("accept", path);
-    uid_t peer = TRY(peerUid(client.get()));
-    if (peer != uid) {
-      fprintf(stderr, "bulkhead-helper: refused a connection of uid %u; this helper serves uid %u\n", peer, uid);
-      continue;
-    }
-    ucred credentials{};
-    socklen_t size = sizeof credentials;
-    if (getsockopt(client.get(), SOL_SOCKET, SO_PEERCRED, &credentials, &size) != 0) return systemError("accept", path);
-    TRY(serve(std::move(client), callerOf(Caller::Mode::privileged, uid, credentials.gid, dataRoot), runRoot, readNamespaces(getpid())));
-  }
 }
 
 }  // namespace bulkhead

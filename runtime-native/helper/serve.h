@@ -14,7 +14,7 @@ Caller callerOf(Caller::Mode mode, uid_t uid, gid_t gid, std::string dataRoot);
 /** Serves one connected engine until it hangs up. `hostNamespaces`: kind → inode, from before the helper entered any of its own. */
 Result<void> serve(Fd channel, Caller caller, const std::string& runRoot, std::map<std::string, uint64_t> hostNamespaces);
 
-/** Privileged mode: as root, for one user, who connects to a socket that only this user can open. One engine at a time. */
-Result<void> listenFor(const std::string& path, uid_t uid, const std::string& dataRoot, const std::string& runRoot);
+/** What a helper that died in the middle of a create left behind. Only while no other serves the same run directory. */
+Result<void> removeUnfinished(const Caller& caller, const std::string& runRoot);
 
 }  // namespace bulkhead

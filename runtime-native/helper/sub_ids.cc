@@ -1,5 +1,6 @@
 #include "helper/sub_ids.h"
 
+#include <algorithm>
 #include <charconv>
 #include <sstream>
 
@@ -20,6 +21,15 @@ uint32_t numberOf(const std::string& text) {
   return number;
 }
 
+std::string accountField(uid_t uid, const std::string& passwd, size_t field) {
+  std::istringstream lines(passwd);
+  for (std::string line; std::getline(lines, line);) {
+    std::vector<std::string> fields = fieldsOf(line);
+    if (fields.size() > std::max<size_t>(field, 2) && fields[2] == std::to_string(uid)) return fields[field];
+  }
+  return "";
+}
+
 }  // namespace
 
 std::vector<oci::IdMapping> subordinateMappings(uint32_t id, const std::string& userName, const std::string& userId, const std::string& table) {
@@ -37,13 +47,8 @@ std::vector<oci::IdMapping> subordinateMappings(uint32_t id, const std::string& 
   return mappings;
 }
 
-std::string userNameOf(uid_t uid, const std::string& passwd) {
-  std::istringstream lines(passwd);
-  for (std::string line; std::getline(lines, line);) {
-    std::vector<std::string> fields = fieldsOf(line);
-    if (fields.size() >= 3 && fields[2] == std::to_string(uid)) return fields[0];
-  }
-  return "";
-}
+std::string userNameOf(uid_t uid, const std::string& passwd) { return accountField(uid, passwd, 0); }
+
+std::string homeOf(uid_t uid, const std::string& passwd) { return accountField(uid, passwd, 5); }
 
 }  // namespace bulkhead

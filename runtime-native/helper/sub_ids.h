@@ -13,4 +13,7 @@ std::vector<oci::IdMapping> subordinateMappings(uint32_t id, const std::string& 
 /** The name of a uid in the text of /etc/passwd; "" if it has none. Not getpwuid: a static program has no NSS. */
 std::string userNameOf(uid_t uid, const std::string& passwd);
 
+/** Likewise the home directory. */
+std::string homeOf(uid_t uid, const std::string& passwd);
+
 }  // namespace bulkhead

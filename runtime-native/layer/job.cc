@@ -27,7 +27,8 @@ Result<std::string> decode(const std::string& text) {
 
 /** The child's part: gives up root for good, makes the namespace, and waits until the parent has written the maps. */
 Result<void> becomeOwner(const JobOwner& owner, int channel) {
-  if (sys::setgroups(0, nullptr) != 0 || setresgid(owner.gid, owner.gid, owner.gid) != 0 || setresuid(owner.uid, owner.uid, owner.uid) != 0)
+  // The supplementary groups are the caller's already (helper/session.cc).
+  if (setresgid(owner.gid, owner.gid, owner.gid) != 0 || setresuid(owner.uid, owner.uid, owner.uid) != 0)
     return systemError("layer.owner", "uid " + std::to_string(owner.uid));
   if (unshare(CLONE_NEWUSER) != 0) return systemError("layer.owner", "user namespace");
   TRY(sendPacket(channel, "unshared", {}));
@@ -41,7 +42,7 @@ Result<void> becomeOwner(const JobOwner& owner, int channel) {
 /** The parent's. The child cannot be reaped in between, so its number is its own. */
 Result<void> mapOwner(const JobOwner& owner, pid_t pid, int channel) {
   if (TRY(receivePacket(channel)).data.empty()) return {};  // It failed, and says why at its end.
-  TRY(writeIdMaps(pid, owner.uidMappings, owner.gidMappings));
+  TRY(writeIdMaps(pid, owner.uidMappings, owner.gidMappings, true));
   return sendPacket(channel, "mapped", {});
 }
 

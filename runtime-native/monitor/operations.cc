@@ -109,6 +109,7 @@ Result<Monitor::Reply> Monitor::exec(JsonReader& request, std::vector<Fd>& fds) 
   if (plan.process.capabilities && !plan_.init.config.makes("user")) TRY(checkCapabilities(*plan.process.capabilities));
   plan.cgroups = record_.cgroups;
   plan.seccomp = plan_.init.seccomp;
+  plan.limits = plan_.init.limits;
   plan.init = init_.process.fd();
   plan.namespaces = CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWPID | CLONE_NEWCGROUP;
   if (plan_.init.config.makes("user")) plan.namespaces |= CLONE_NEWUSER;

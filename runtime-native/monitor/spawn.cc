@@ -2,6 +2,7 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <charconv>
 #include <csignal>
 
@@ -66,8 +67,24 @@ Result<void> followSetup(int channel, ProcessIo* io, SetupOutcome& outcome) {
   }
 }
 
+/** They belong to the container's root, who cannot make them where only the host's may write. */
+Result<void> giveWritable(const InitPlan& plan) {
+  auto root = std::find_if(plan.config.uidMappings.begin(), plan.config.uidMappings.end(), [](const auto& map) { return map.containerId == 0; });
+  auto group = std::find_if(plan.config.gidMappings.begin(), plan.config.gidMappings.end(), [](const auto& map) { return map.containerId == 0; });
+  if (root == plan.config.uidMappings.end() || group == plan.config.gidMappings.end()) return {};
+  std::vector<Overlay> overlays = plan.rootfs.overlays;
+  if (plan.rootfs.directory.empty()) overlays.push_back(plan.rootfs.base);
+  for (const Overlay& overlay : overlays) {
+    TRY(makeWritable(overlay));
+    for (const std::string& path : {overlay.upper, overlay.work})
+      if (!path.empty() && lchown(path.c_str(), root->hostId, group->hostId) != 0) return systemError("overlay", path);
+  }
+  return {};
+}
+
 Result<void> setUp(const InitPlan& plan, pid_t pid, int channel) {
-  if (plan.config.makes("user")) TRY(writeIdMaps(pid, plan.config.uidMappings, plan.config.gidMappings));
+  if (plan.config.makes("user") && !plan.bindRules) TRY(giveWritable(plan));
+  if (plan.config.makes("user")) TRY(writeIdMaps(pid, plan.config.uidMappings, plan.config.gidMappings, plan.bindRules.has_value()));
   return sendSetup(channel, SetupMessage::go);
 }
 

@@ -20,7 +20,10 @@ Result<void> joinNamespaces(const oci::Config& config, uint64_t kinds);
 /** Brings `lo` up in the current network namespace. */
 Result<void> bringLoopbackUp();
 
-/** Writes /proc/<pid>/{uid_map,gid_map}. */
-Result<void> writeIdMaps(pid_t pid, const std::vector<oci::IdMapping>& uidMappings, const std::vector<oci::IdMapping>& gidMappings);
+/**
+ * Writes /proc/<pid>/{uid_map,gid_map}. `isCallers`: of someone who is not root. Without groups of its own to give, such a one must not
+ * be able to leave a group that shuts it out of a file (CVE-2014-8989).
+ */
+Result<void> writeIdMaps(pid_t pid, const std::vector<oci::IdMapping>& uidMappings, const std::vector<oci::IdMapping>& gidMappings, bool isCallers);
 
 }  // namespace bulkhead

@@ -16,8 +16,9 @@ std::string mapText(const std::vector<oci::IdMapping>& mappings) {
 
 }  // namespace
 
-Result<void> writeIdMaps(pid_t pid, const std::vector<oci::IdMapping>& uidMappings, const std::vector<oci::IdMapping>& gidMappings) {
+Result<void> writeIdMaps(pid_t pid, const std::vector<oci::IdMapping>& uidMappings, const std::vector<oci::IdMapping>& gidMappings, bool isCallers) {
   std::string process = "/proc/" + std::to_string(pid);
+  if (isCallers && gidMappings.size() == 1 && gidMappings.front().size == 1) TRY(writeFileAt(AT_FDCWD, process + "/setgroups", "deny"));
   TRY(writeFileAt(AT_FDCWD, process + "/uid_map", mapText(uidMappings)));
   return writeFileAt(AT_FDCWD, process + "/gid_map", mapText(gidMappings));
 }

@@ -65,7 +65,10 @@ Resources readResources(JsonReader reader) {
     into.writeIops = readThrottles(io, "throttleWriteIOPSDevice");
   });
   reader.each("hugepageLimits", [&](JsonReader entry) {
-    resources.hugepageLimits.push_back({entry.text("pageSize"), entry.natural("limit").value_or(0)});
+    // It becomes part of a file's name.
+    std::string pageSize = entry.text("pageSize");
+    if (pageSize.empty() || pageSize.find_first_not_of("0123456789KMGB") != std::string::npos) entry.fail("pageSize", "a size like 2MB or 1GB");
+    resources.hugepageLimits.push_back({pageSize, entry.natural("limit").value_or(0)});
   });
   reader.object("network", [&](JsonReader network) {
     network.refuse("priorities", "net_prio is not set yet; remove it");

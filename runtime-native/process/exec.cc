@@ -30,7 +30,9 @@ Result<void> startTerminal(ExecPlan& plan) {
 /** Up to here it has the helper's ids, to which files that the container's root may not touch can belong. */
 Result<void> becomeRootOfNamespace(const ExecPlan& plan) {
   if ((plan.namespaces & CLONE_NEWUSER) == 0) return {};
-  if (sys::setgroups(0, nullptr) != 0 || setresgid(0, 0, 0) != 0 || setresuid(0, 0, 0) != 0) return systemError("user namespace", "id 0");
+  // EPERM: setgroups is denied in there (writeIdMaps); the groups then stay what they are for the container's first process, too.
+  if (sys::setgroups(0, nullptr) != 0 && errno != EPERM) return systemError("user namespace", "groups");
+  if (setresgid(0, 0, 0) != 0 || setresuid(0, 0, 0) != 0) return systemError("user namespace", "id 0");
   return {};
 }
 
@@ -40,6 +42,7 @@ Result<void> prepare(ExecPlan& plan) {
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return systemError("setup", "parent death signal");
   setsid();
   if (sys::keyctlJoinSession() < 0 && errno != ENOSYS && errno != EPERM) return systemError("setup", "session keyring");
+  if (plan.limits) TRY(lowerLimitsTo(*plan.limits));
   TRY(setResourceLimits(plan.process));
   TRY(startTerminal(plan));
   TRY(enterWorkingDirectory(plan.process.cwd));

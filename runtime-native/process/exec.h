@@ -5,6 +5,7 @@
 #include "cgroup/cgroup.h"
 #include "oci/config.h"
 #include "process/seccomp.h"
+#include "sys/peer.h"
 
 namespace bulkhead {
 
@@ -13,6 +14,7 @@ struct ExecPlan {
   oci::Process process;
   cgroup::Directories cgroups;
   SeccompProgram seccomp;
+  std::optional<ResourceLimits> limits;
   /** pidfd of the container's init: its namespaces are joined by it, not by a number that may be reused. */
   int init = -1;
   /** CLONE_NEW… of what the init does not share with the monitor. */

@@ -42,9 +42,10 @@ Result<void> dieWithMonitor() {
   return {};
 }
 
+/** A caller's supplementary groups stay until becomeUser sets the container's: they count where its folders are opened. Root's go at once. */
 Result<void> becomeRootOfNamespace(const InitPlan& plan) {
   if (!ownUserNamespace(plan)) return {};
-  if (sys::setgroups(0, nullptr) != 0) return systemError("user namespace", "groups");
+  if (!plan.bindRules && sys::setgroups(0, nullptr) != 0) return systemError("user namespace", "groups");
   if (setresgid(0, 0, 0) != 0 || setresuid(0, 0, 0) != 0)
     return systemError("user namespace", "id 0", errno, "uidMappings and gidMappings must map 0");
   // The change of ids made this process dumpable and took the death signal away.
@@ -96,6 +97,8 @@ Result<void> prepare(InitState& state) {
   // As the helper's user still: the cgroup's files are its own. On v2 the clone has done it.
   TRY(cgroup::enterVersion1(plan.cgroups));
   TRY(awaitSetup(plan.channel, SetupMessage::go));
+  TRY(openStaging(state.rootfs));
+  if (ownUserNamespace(plan) && !plan.bindRules) TRY(openSources(state.rootfs));
   TRY(becomeRootOfNamespace(plan));
   TRY(joinNamespaces(config, CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP));
   TRY(enterCgroupNamespace(plan));
@@ -114,6 +117,7 @@ Result<void> prepare(InitState& state) {
   TRY(pivotRoot(state.rootfs));
   TRY(setHostName(config));
   TRY(writeSysctls(config, state.proc.get()));
+  if (plan.limits) TRY(lowerLimitsTo(*plan.limits));
   TRY(setResourceLimits(config.process));
   TRY(takeStreams(state));
   TRY(enterWorkingDirectory(config.process.cwd));
@@ -145,7 +149,10 @@ Result<uint64_t> cloneFlags(const InitPlan& plan) {
 
 void runInit(InitPlan& plan) {
   resetSignals();
-  InitState state{plan, RootfsContext{plan.config, plan.rootfs, plan.staging, plan.cgroups, plan.rootless || ownUserNamespace(plan), Fd()}, Fd(), {}};
+  InitState state{plan,
+                  RootfsContext{plan.config, plan.rootfs, plan.staging, plan.cgroups, plan.rootless || ownUserNamespace(plan), plan.bindRules, Fd()},
+                  Fd(),
+                  {}};
   Result<void> prepared = prepare(state);
   if (!prepared) failSetup(plan.channel, prepared.error());
   failSetup(plan.channel, execCommand(plan.config.process));

@@ -6,6 +6,7 @@
 #include "oci/config.h"
 #include "process/seccomp.h"
 #include "rootfs/rootfs.h"
+#include "sys/peer.h"
 
 namespace bulkhead {
 
@@ -16,6 +17,9 @@ struct InitPlan {
   std::string staging;
   cgroup::Directories cgroups;
   SeccompProgram seccomp;
+  /** Set by the policy for a caller who is not root. */
+  std::optional<BindRules> bindRules;
+  std::optional<ResourceLimits> limits;
   /** The helper itself lives in a user namespace, which its containers share. */
   bool rootless = false;
   /** The child's ends: of the setup channel, and of stdin, stdout and stderr (-1 with a terminal). */

@@ -3,6 +3,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 
 #include "rootfs/rootfs.h"
@@ -65,6 +66,14 @@ Result<void> makeDevice(RootfsContext& context, const oci::Device& device) {
 }
 
 }  // namespace
+
+bool isGranted(const std::vector<oci::Device>& granted, const oci::Device& device) {
+  return std::any_of(granted.begin(), granted.end(), [&](const oci::Device& entry) {
+    return nodeType(entry.type) == nodeType(device.type) && entry.major == device.major && entry.minor == device.minor;
+  });
+}
+
+bool isDefaultDevice(const oci::Device& device) { return isGranted({defaults.begin(), defaults.end()}, device); }
 
 Result<void> makeDevices(RootfsContext& context) {
   // A spec that binds the host's /dev brings its own nodes.

@@ -3,7 +3,9 @@
 #include <linux/mount.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 #include <map>
 
@@ -16,10 +18,27 @@ namespace bulkhead {
 
 namespace {
 
-Result<void> mountBind(RootfsContext& context, const oci::Mount& entry, const MountOptions& options) {
-  Fd source = TRY(openAt(AT_FDCWD, entry.source, O_PATH));
+/** The source is open already: it is judged by what it is, not by a name that could lead elsewhere the next moment. */
+Result<void> applyBindRules(const BindRules& rules, const oci::Mount& entry, int source, const struct stat& kind, MountOptions& options) {
+  // In its user namespace this process has become the caller, and no capability of it counts for files of others.
+  if (faccessat(source, "", R_OK, AT_EMPTY_PATH | AT_EACCESS) != 0)
+    return deniedError("policy", entry.source, entry.source + " cannot be mounted: you may not read it (" + errnoName(errno) + ")");
+  if (!S_ISCHR(kind.st_mode) && !S_ISBLK(kind.st_mode)) {
+    options.attributesSet |= MOUNT_ATTR_NODEV;
+    options.attributesCleared &= ~static_cast<uint64_t>(MOUNT_ATTR_NODEV);
+    return {};
+  }
+  oci::Device device{entry.source, S_ISBLK(kind.st_mode) ? 'b' : 'c', major(kind.st_rdev), minor(kind.st_rdev)};
+  if (isDefaultDevice(device) || isGranted(rules.devices, device)) return {};
+  return deniedError("policy", entry.source,
+                     "the device " + entry.source + " is not granted: whoever starts the privileged helper can, with --device " + entry.source);
+}
+
+Result<void> mountBind(RootfsContext& context, const oci::Mount& entry, MountOptions options) {
+  Fd source = TRY(openAt(AT_FDCWD, sourcePath(context, entry.source), O_PATH));
   struct stat kind {};
   if (fstat(source.get(), &kind) != 0) return systemError("mount", entry.source);
+  if (context.bindRules) TRY(applyBindRules(*context.bindRules, entry, source.get(), kind, options));
   Fd target = S_ISDIR(kind.st_mode) ? TRY(makeDirectoryInRoot(context.root.get(), entry.destination, 0755))
                                     : TRY(makeFileInRoot(context.root.get(), entry.destination, 0644));
   TRY(bindOn(target.get(), source.get(), options.recursive, options.attributesSet, options.attributesCleared,

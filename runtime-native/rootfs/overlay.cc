@@ -22,40 +22,40 @@ Result<void> checkPath(const std::string& path) {
   return {};
 }
 
-Result<std::string> optionsOf(const Overlay& overlay, bool inUserNamespace) {
+Result<std::string> optionsOf(const RootfsContext& context, const Overlay& overlay) {
   std::string options = "lowerdir=";
   for (const std::string& lower : overlay.lower) {
     TRY(checkPath(lower));
     if (options.back() != '=') options += ':';
-    options += lower;
+    options += sourcePath(context, lower);
   }
   if (overlay.lower.empty()) return invalidError("overlay", overlay.target, "an overlay needs at least one lower directory");
   if (!overlay.upper.empty()) {
     TRY(checkPath(overlay.upper));
     TRY(checkPath(overlay.work));
-    TRY(makeDirectories(overlay.upper, 0755));
-    TRY(makeDirectories(overlay.work, 0700));
-    options += ",upperdir=" + overlay.upper + ",workdir=" + overlay.work;
+    if (!context.sources.contains(overlay.upper)) TRY(makeWritable(overlay));
+    options += ",upperdir=" + sourcePath(context, overlay.upper) + ",workdir=" + sourcePath(context, overlay.work);
   }
   // trusted.* attributes are out of reach there (Linux 5.11 has this option).
-  if (inUserNamespace) options += ",userxattr";
+  if (context.inUserNamespace) options += ",userxattr";
   if (options.size() > maxOptionBytes)
     return unsupportedError("overlay", overlay.target, "the image has more layers than one overlay mount can name; squash it");
   return options;
 }
 
 /** A directory that is new in the upper layer looks like the lower one it covers, or the root would belong to whoever made it. */
-void takeAfterLower(const Overlay& overlay) {
+void takeAfterLower(const RootfsContext& context, const Overlay& overlay) {
   struct stat lower {};
-  if (overlay.upper.empty() || stat(overlay.lower.front().c_str(), &lower) != 0) return;
-  chmod(overlay.upper.c_str(), lower.st_mode & 07777);
+  if (overlay.upper.empty() || stat(sourcePath(context, overlay.lower.front()).c_str(), &lower) != 0) return;
+  std::string upper = sourcePath(context, overlay.upper);
+  chmod(upper.c_str(), lower.st_mode & 07777);
   // Ids that are not mapped here cannot be given; then it stays the container's root's.
-  if (chown(overlay.upper.c_str(), lower.st_uid, lower.st_gid) != 0) return;
+  if (chown(upper.c_str(), lower.st_uid, lower.st_gid) != 0) return;
 }
 
-Result<void> mountOverlay(const Overlay& overlay, int target, bool inUserNamespace) {
-  std::string options = TRY(optionsOf(overlay, inUserNamespace));
-  takeAfterLower(overlay);
+Result<void> mountOverlay(const RootfsContext& context, const Overlay& overlay, int target) {
+  std::string options = TRY(optionsOf(context, overlay));
+  takeAfterLower(context, overlay);
   return mountOn(target, "overlay", "overlay", 0, options.c_str(), "overlay on " + overlay.target);
 }
 
@@ -81,6 +81,12 @@ Result<void> bindOn(int target, int source, bool recursive, uint64_t set, uint64
   return {};
 }
 
+Result<void> makeWritable(const Overlay& overlay) {
+  if (overlay.upper.empty()) return {};
+  TRY(makeDirectories(overlay.upper, 0755));
+  return makeDirectories(overlay.work, 0700);
+}
+
 Result<void> makeMountsPrivate(RootfsContext& context) {
   // Slave, not private: what the host unmounts later must not stay mounted in here and keep a disk busy.
   unsigned long propagation = context.config.rootfsPropagation == "private" || context.config.rootfsPropagation == "rprivate" ? MS_PRIVATE : MS_SLAVE;
@@ -89,14 +95,14 @@ Result<void> makeMountsPrivate(RootfsContext& context) {
 }
 
 Result<void> mountBase(RootfsContext& context) {
-  Fd staging = TRY(openAt(AT_FDCWD, context.staging, O_PATH | O_DIRECTORY | O_NOFOLLOW));
+  Fd staging = TRY(openStagedRoot(context));
   if (context.plan.directory.empty()) {
-    TRY(mountOverlay(context.plan.base, staging.get(), context.inUserNamespace));
+    TRY(mountOverlay(context, context.plan.base, staging.get()));
   } else {
-    Fd source = TRY(openAt(AT_FDCWD, context.plan.directory, O_PATH | O_DIRECTORY));
-    TRY(bindOn(staging.get(), source.get(), true, 0, 0, context.plan.directory));
+    Fd source = TRY(openAt(AT_FDCWD, sourcePath(context, context.plan.directory), O_PATH | O_DIRECTORY));
+    TRY(bindOn(staging.get(), source.get(), true, context.bindRules ? MOUNT_ATTR_NODEV : 0, 0, context.plan.directory));
   }
-  context.root = TRY(openAt(AT_FDCWD, context.staging, O_PATH | O_DIRECTORY | O_NOFOLLOW));
+  context.root = TRY(openStagedRoot(context));
   // pivot_root wants a root that is not shared.
   return mountOn(context.root.get(), nullptr, nullptr, MS_PRIVATE | MS_REC, nullptr, "root filesystem");
 }
@@ -104,7 +110,7 @@ Result<void> mountBase(RootfsContext& context) {
 Result<void> mountOverlays(RootfsContext& context) {
   for (const Overlay& overlay : context.plan.overlays) {
     Fd target = TRY(openInRoot(context.root.get(), overlay.target, O_PATH | O_DIRECTORY));
-    TRY(mountOverlay(overlay, target.get(), context.inUserNamespace));
+    TRY(mountOverlay(context, overlay, target.get()));
   }
   return {};
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,19 @@ struct RootfsPlan {
 };
 
 /**
+ * For a caller who is not root, by a helper that is: a bind source must be one that the caller may read, and a device among these; no
+ * device below a bound directory can be opened.
+ */
+struct BindRules {
+  std::vector<oci::Device> devices;
+};
+
+/** The same node, whatever it is called. */
+bool isGranted(const std::vector<oci::Device>& granted, const oci::Device& device);
+/** Of those that every container has (runtime-spec, config-linux.md, "Default Devices"). */
+bool isDefaultDevice(const oci::Device& device);
+
+/**
  * What the steps that make a root filesystem work on. They run in the container's new mount namespace, before the pivot; every
  * path of the container is resolved below `root`.
  */
@@ -38,9 +53,25 @@ struct RootfsContext {
   const cgroup::Directories& cgroups;
   /** In a user namespace mknod is refused and overlays keep their notes under user.*. */
   bool inUserNamespace = false;
+  const std::optional<BindRules>& bindRules;
   Fd root;
+  /** What `staging` lies in. */
+  Fd stagingParent = {};
+  /** By path, of what had to be opened before this process became root of its user namespace. */
+  std::map<std::string, Fd> sources = {};
 };
 
+/** Both while this process still is the helper's user, who may reach what the root of its user namespace may not. */
+Result<void> openStaging(RootfsContext& context);
+/** Only for those whose word is good for the helper's own rights: not for a caller who is not root. */
+Result<void> openSources(RootfsContext& context);
+/** The staging directory as it is seen now, with what is mounted on it. */
+Result<Fd> openStagedRoot(const RootfsContext& context);
+/** A name for a source: of its descriptor, if it was opened, else its own. */
+std::string sourcePath(const RootfsContext& context, const std::string& path);
+
+/** Upper and work directory, if they are missing. */
+Result<void> makeWritable(const Overlay& overlay);
 Result<void> makeMountsPrivate(RootfsContext& context);
 Result<void> mountBase(RootfsContext& context);
 Result<void> mountOverlays(RootfsContext& context);

@@ -16,7 +16,8 @@ struct FileOwner {
 
 /**
  * While it lives, files are touched with the owner's rights: the kernel takes the file capabilities away with the id (setfsuid(2)) and
- * gives them back. Supplementary groups are not changed: the process must have given up its own.
+ * gives them back. Supplementary groups are not changed: the process must have
+ * the owner's.
  */
 class ActAs {
  public:

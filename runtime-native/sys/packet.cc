@@ -63,11 +63,4 @@ Result<void> sendPacket(int socket, std::string_view data, const std::vector<int
   return {};
 }
 
-Result<uid_t> peerUid(int socket) {
-  ucred credentials{};
-  socklen_t size = sizeof credentials;
-  if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &credentials, &size) != 0) return systemError("peercred", "socket");
-  return credentials.uid;
-}
-
 }  // namespace bulkhead

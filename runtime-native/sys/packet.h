@@ -19,6 +19,5 @@ struct Packet {
 Result<Packet> receivePacket(int socket);
 /** EAGAIN is returned as an error for the caller to queue. */
 Result<void> sendPacket(int socket, std::string_view data, const std::vector<int>& fds);
-Result<uid_t> peerUid(int socket);
 
 }  // namespace bulkhead

@@ -10,7 +10,7 @@ interface HostCheck {
 
 interface Rule {
   name: string;
-  check: (facts: HostFacts) => Omit<HostCheck, 'name'>;
+  check: (facts: HostFacts, granted: readonly string[]) => Omit<HostCheck, 'name'>;
 }
 
 const ok = (detail: string): Omit<HostCheck, 'name'> => ({ ok: true, detail });
@@ -36,11 +36,13 @@ function kernelAtLeast(release: string, major: number, minor: number): boolean {
   return ours > major || (ours === major && oursMinor >= minor);
 }
 
+const privilegedHelper = (uid: number): string => `use the privileged helper: sudo bulkhead-helper serve --for-uid ${uid}`;
+
 function controllerCheck(name: string): Rule {
   const { names, keys } = LIMIT_CONTROLLERS[name] ?? { names: [name], keys: '' };
   return {
     name: `${name} limits`,
-    check: ({ cgroup, user }) => {
+    check: ({ cgroup, user }, granted) => {
       const controller = names.map((one) => cgroup.controllers[one]).find((one) => one !== undefined);
       if (!controller)
         return missing(
@@ -48,11 +50,13 @@ function controllerCheck(name: string): Rule {
           'boot with it enabled (cgroup_disable= on the kernel command line switches it off)',
         );
       if (controller.writable) return ok(`cgroup v${controller.version} at ${controller.mountPoint}`);
+      if (names.some((one) => granted.includes(one)))
+        return ok(`cgroup v${controller.version} at ${controller.mountPoint}, by the privileged helper`);
       return missing(
         `${user.name} may not make cgroups in ${controller.mountPoint}`,
         controller.version === 2
-          ? 'delegate it: systemctl edit user@.service, with [Service] Delegate=yes; or use the privileged helper'
-          : 'cgroup v1 cannot be delegated safely: use the privileged helper',
+          ? `delegate it: systemctl edit user@.service, with [Service] Delegate=yes; or ${privilegedHelper(user.uid)}`
+          : `cgroup v1 cannot be delegated safely: ${privilegedHelper(user.uid)}`,
       );
     },
   };
@@ -121,6 +125,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-export function hostChecks(facts: HostFacts): HostCheck[] {
-  return RULES.map(({ name, check }) => ({ name, ...check(facts) }));
+/** `granted`: controllers in which the privileged helper makes cgroups for this user, when one does. */
+export function hostChecks(facts: HostFacts, granted: readonly string[] = []): HostCheck[] {
+  return RULES.map(({ name, check }) => ({ name, ...check(facts, granted) }));
 }

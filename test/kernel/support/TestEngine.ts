@@ -2,6 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pause } from './pause';
+import { PrivilegedHelper } from './PrivilegedHelper';
 
 /** The clone; bundled tests run elsewhere and are told. */
 const root = process.env['BULKHEAD_ROOT'] ?? join(__dirname, '../../..');
@@ -12,10 +14,10 @@ interface Outcome {
   stderr: string;
 }
 
-/** A user without privileges but with sub-id ranges, made for the tests. */
-const testUser = 'bulkhead-test';
+/** A user without privileges but with sub-id ranges, made for the tests of this process: others may run at the same time. */
+const testUser = `bulkhead-test-${String(process.pid)}`;
 
-export type Mode = 'root' | 'rootless';
+export type Mode = 'root' | 'rootless' | 'privileged';
 
 /** An engine of its own, with its own data and run directories, as root or as a real unprivileged user. */
 export class TestEngine {
@@ -23,7 +25,9 @@ export class TestEngine {
   readonly directory: string;
   /** Path of the command line under test. */
   readonly commandLine: string;
-  private readonly uid: number;
+  readonly uid: number;
+  /** What root started for the user, in mode `privileged`. */
+  readonly privileged: PrivilegedHelper | undefined;
   private readonly env: NodeJS.ProcessEnv;
 
   private constructor(mode: Mode) {
@@ -33,11 +37,15 @@ export class TestEngine {
     chownSync(this.directory, this.uid, this.uid);
     this.commandLine = join(this.mode === 'root' ? join(root, 'dist') : copyForEveryone(this.directory), 'bulkhead');
     const run = join(this.directory, 'run');
+    const data = join(this.directory, 'data');
+    this.privileged =
+      mode === 'privileged' ? new PrivilegedHelper(join(root, 'dist/bulkhead-helper'), this.uid, data) : undefined;
     this.env = {
       PATH: process.env['PATH'],
       HOME: this.directory,
-      BULKHEAD_DATA: join(this.directory, 'data'),
+      BULKHEAD_DATA: data,
       BULKHEAD_RUN: run,
+      BULKHEAD_HELPER_SOCKET: this.privileged?.socket ?? '',
       DOCKER_HOST: `unix://${join(run, 'engine.sock')}`,
     };
   }
@@ -97,6 +105,7 @@ export class TestEngine {
   }
 
   private removeTraces(): void {
+    this.privileged?.stop();
     rmSync(this.directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     if (this.uid !== 0) spawnSync('userdel', ['-r', testUser], { stdio: 'ignore' });
   }
@@ -116,7 +125,9 @@ function copyForEveryone(directory: string): string {
 
 function ensureTestUser(): number {
   const id = () => spawnSync('id', ['-u', testUser], { encoding: 'utf8' });
-  if (id().status !== 0) spawnSync('useradd', ['--create-home', testUser], { stdio: 'inherit' });
+  // Only one process at a time may change the user table.
+  for (let attempt = 0; attempt < 20 && id().status !== 0; attempt++)
+    if (spawnSync('useradd', ['--create-home', testUser], { stdio: 'inherit' }).status !== 0) pause(500);
   const uid = Number(id().stdout);
   if (!Number.isInteger(uid) || uid === 0) throw new Error(`the user ${testUser} cannot be made`);
   return uid;

@@ -20,6 +20,13 @@ const failing = (changes: Parameters<typeof hostFacts>[0]): string[] =>
 
 test('finds nothing in the way on a full host', () => assert.deepEqual(failing({}), []));
 test('says what would make things work', () => {
+  test('a limit is in order where the privileged helper makes the cgroups', () => {
+    const facts = hostFacts({ cgroup: { layout: 'v1', controllers: controllers(1, false) } });
+    const memory = (granted?: string[]) => hostChecks(facts, granted).find(({ name }) => name === 'memory limits');
+    assert.match(memory()?.remedy ?? '', /sudo bulkhead-helper serve --for-uid 0/);
+    assert.deepEqual([memory(['memory'])?.ok, memory(['memory'])?.detail.includes('by the privileged helper')], [true, true]);
+  });
+
   const user = { uid: 1000, gid: 1000, name: 'me', home: '/home/me' };
   const found = failing({
     user,

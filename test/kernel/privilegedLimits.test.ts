@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, suite, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { modes } from './support/modes';
+import { TestEngine } from './support/TestEngine';
+
+const host = 'bulkhead.local/host';
+const limits = ['-m', '64m', '--memory-swap', '64m', '--pids-limit', '50', '--cpus', '0.5'];
+
+interface Inspected {
+  State: { Pid: number; OOMKilled: boolean };
+}
+
+// Like the rootless cases, they run the built-in image in a user namespace.
+if (modes.includes('rootless'))
+  suite('limits of an unprivileged user, by the privileged helper', () => {
+    let engine: TestEngine;
+    before(() => {
+      engine = TestEngine.start('privileged');
+    });
+    after(() => engine.stop());
+
+    const inspect = (name: string) => (JSON.parse(engine.bulkhead('inspect', name).stdout) as Inspected[])[0] as Inspected;
+
+    test('the engine says which helper it uses', () => {
+      assert.match(engine.bulkhead('host').stdout, /helper .*in mode privileged; cgroups in .*memory/);
+      assert.match(engine.docker('info').stdout, /userns/);
+    });
+
+    test('memory: who takes more is killed', () => {
+      const run = engine.bulkhead(
+        'run',
+        '--name',
+        'hungry',
+        ...limits,
+        host,
+        'sh',
+        '-c',
+        'head -c 300m /dev/zero | tail | wc -c',
+      );
+      assert.equal(inspect('hungry').State.OOMKilled, true, run.stderr);
+      engine.bulkhead('rm', 'hungry');
+    });
+
+    test('pids: no process beyond the limit', () => {
+      const script = 'i=0; while [ $i -lt 60 ]; do sleep 2 & i=$((i+1)); done; wait';
+      const { stdout, stderr } = engine.bulkhead('run', '--rm', ...limits, host, 'sh', '-c', script);
+      assert.match(stdout + stderr, /[Cc]annot fork|[Rr]esource temporarily unavailable/);
+    });
+
+    test('cpu: half a core is half a core', async () => {
+      engine.bulkhead('run', '-d', '--name', 'busy', ...limits, host, 'sh', '-c', 'while :; do :; done');
+      const { Pid } = inspect('busy').State;
+      const before = cpuSeconds(Pid);
+      const started = process.hrtime.bigint();
+      await sleep(3000);
+      const used = (cpuSeconds(Pid) - before) / (Number(process.hrtime.bigint() - started) / 1e9);
+      engine.bulkhead('rm', '-f', 'busy');
+      assert.ok(used > 0.2 && used < 0.6, `used ${used.toFixed(2)} of a core`);
+    });
+
+    test("it runs as the caller and in the caller's cgroups, never as root of the host", () => {
+      engine.bulkhead('run', '-d', '--name', 'plain', ...limits, host, 'sleep', '100');
+      const { Pid } = inspect('plain').State;
+      const proc = `/proc/${String(Pid)}`;
+      const maps = readFileSync(`${proc}/uid_map`, 'utf8').trim().split('\n');
+      const hostIds = maps.map((line) => Number(line.trim().split(/\s+/)[1]));
+      assert.equal(hostIds[0], engine.uid);
+      assert.ok(maps.length > 1 && !hostIds.includes(0), maps.join('\n'));
+      const status = readFileSync(`${proc}/status`, 'utf8');
+      assert.match(status, new RegExp(`^Uid:(\\s+${String(engine.uid)}){4}$`, 'm'));
+      assert.match(status, new RegExp(`^Groups:\\s*0?\\s*$`, 'm'));
+      assert.match(readFileSync(`${proc}/cgroup`, 'utf8'), new RegExp(`/bulkhead/${String(engine.uid)}/[0-9a-f]{64}$`, 'm'));
+      engine.bulkhead('rm', '-f', 'plain');
+    });
+
+    test('it has no higher resource limits than its caller', () => {
+      engine.bulkhead('engine', 'stop');
+      const limited = engine.command(['prlimit', '--nofile=300:300', process.execPath, engine.commandLine, 'engine', 'start']);
+      assert.equal(limited.code, 0, limited.stderr);
+      assert.equal(engine.bulkhead('run', '--rm', host, 'sh', '-c', 'ulimit -Hn').stdout, '300\n');
+      engine.bulkhead('engine', 'stop');
+      engine.bulkhead('engine', 'start');
+    });
+
+    test('an engine with another data directory keeps to its own helper', () => {
+      const { directory, commandLine } = engine;
+      const other = (...words: string[]) =>
+        engine.command(
+          ['env', `BULKHEAD_RUN=${directory}/run2`, `BULKHEAD_DATA=${directory}/data2`, process.execPath, commandLine].concat(
+            words,
+          ),
+        );
+      assert.match(other('host').stdout, /in mode rootless/);
+      other('engine', 'stop');
+    });
+
+    test('an engine that comes back while the old one still hangs on is served at once, and finds its containers', () => {
+      engine.bulkhead('run', '-d', '--name', 'kept', host, 'sleep', '100');
+      const old = engine.pidOf('engine');
+      process.kill(old, 'SIGSTOP');
+      const fresh = engine.command(['env', `BULKHEAD_RUN=${engine.directory}/run3`, process.execPath, engine.commandLine, 'ps']);
+      process.kill(old, 'SIGCONT');
+      assert.match(fresh.stdout, /kept/, fresh.stderr);
+      engine.command(['env', `BULKHEAD_RUN=${engine.directory}/run3`, process.execPath, engine.commandLine, 'engine', 'stop']);
+      assert.equal(engine.bulkhead('rm', '-f', 'kept').code, 0);
+    });
+
+    test('without its helper the engine waits for it rather than losing sight of containers', async () => {
+      engine.bulkhead('run', '-d', '--name', 'waiting', host, 'sleep', '100');
+      const { Pid } = inspect('waiting').State;
+      engine.privileged?.restart();
+      await sleep(1500);
+      assert.equal(inspect('waiting').State.Pid, Pid);
+      assert.equal(engine.bulkhead('exec', 'waiting', 'echo', 'still here').stdout, 'still here\n');
+      engine.bulkhead('rm', '-f', 'waiting');
+    });
+  });
+
+/** Of a process and its children that it waited for: user and system time. */
+function cpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return [11, 12, 13, 14].reduce((sum, at) => sum + Number(fields[at]), 0) / 100;
+}
