@@ -2,7 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../../../scripts/chromium.mjs';
 import { freePort } from '../../../scripts/freePort.mjs';
 import { ensureEditor } from '../../../scripts/installEditor.mjs';
@@ -12,7 +12,6 @@ const root = join(__dirname, '../../..');
 const artefacts = join(root, 'test/artefacts');
 
 const settings = {
-  'security.workspace.trust.enabled': false,
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -24,6 +23,13 @@ const settings = {
   'terminal.integrated.gpuAcceleration': 'off',
   'git.openRepositoryInParentFolders': 'never',
 };
+
+interface WorkbenchOptions {
+  /** Without trust the workbench asks first, as it does with a folder it has not seen. */
+  trusted?: boolean;
+  /** Further environment of the editor, and so of the engine that the extension starts. */
+  env?: NodeJS.ProcessEnv;
+}
 
 /** A real workbench in Chromium with the packed extension installed, its own engine, and a copy of the sample as workspace. */
 export class Workbench {
@@ -43,18 +49,22 @@ export class Workbench {
     this.env = parts.env;
   }
 
-  static async open(): Promise<Workbench> {
+  static async open({ trusted = true, env: more = {} }: WorkbenchOptions = {}): Promise<Workbench> {
     const { node, codeServer } = await ensureEditor();
     const scratch = mkdtempSync(join(tmpdir(), 'bulkhead-workbench-'));
     cpSync(join(root, 'samples/hello'), join(scratch, 'hello'), { recursive: true });
     mkdirSync(join(scratch, 'user/User'), { recursive: true });
-    writeFileSync(join(scratch, 'user/User/settings.json'), JSON.stringify(settings));
+    writeFileSync(
+      join(scratch, 'user/User/settings.json'),
+      JSON.stringify({ ...settings, 'security.workspace.trust.enabled': !trusted }),
+    );
     writeFileSync(join(scratch, 'config.yaml'), '');
     mkdirSync(artefacts, { recursive: true });
     const env = {
       ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VSCODE_'))),
       BULKHEAD_DATA: join(scratch, 'data'),
       BULKHEAD_RUN: join(scratch, 'run'),
+      ...more,
     };
     const places = [
       '--config',
@@ -75,7 +85,7 @@ export class Workbench {
       'none',
       '--disable-telemetry',
       '--disable-update-check',
-      '--disable-workspace-trust',
+      ...(trusted ? ['--disable-workspace-trust'] : []),
       '--disable-getting-started-override',
     ];
     const server = spawn(node, [entry, ...places, '--bind-addr', `127.0.0.1:${port}`, ...quiet], {
@@ -94,6 +104,34 @@ export class Workbench {
   /** What the engine says, beside what the view shows. */
   bulkhead(...args: string[]): string {
     return execFileSync(process.execPath, [join(root, 'dist/bulkhead'), ...args], { env: this.env, encoding: 'utf8' });
+  }
+
+  /** The row of a list or tree that shows this. */
+  row(text: string | RegExp): Locator {
+    return this.page.locator('.monaco-list-row').filter({ hasText: text }).first();
+  }
+
+  /** An item of the context menu that is open. */
+  async menuItem(title: string): Promise<Locator> {
+    const items = this.page.locator('.context-view .action-item');
+    await items.first().waitFor();
+    return items.filter({ hasText: new RegExp(`^\\s*${title}`) }).first();
+  }
+
+  /** A click on an item of the open context menu. The menu ignores clicks while it opens, and closes by the one it takes. */
+  async pick(title: string): Promise<void> {
+    const item = await this.menuItem(title);
+    await eventually(async () => {
+      await item.click({ timeout: 2000 });
+      await item.waitFor({ state: 'detached', timeout: 2000 });
+      return true;
+    });
+  }
+
+  /** What a right-click on a row offers under this title, done. */
+  async choose(row: string | RegExp, title: string): Promise<void> {
+    await this.row(row).click({ button: 'right' });
+    await this.pick(title);
   }
 
   async screenshot(name: string): Promise<void> {

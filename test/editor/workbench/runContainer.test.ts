@@ -11,23 +11,8 @@ suite('Run Container in the workbench', { timeout: 300_000 }, () => {
   });
   after(() => workbench.close());
 
-  const row = (text: string | RegExp) => workbench.page.locator('.monaco-list-row').filter({ hasText: text }).first();
-
-  /** The menu opens with an animation, and a click during it is lost. */
-  async function choose(item: string): Promise<void> {
-    await workbench.page.locator('.context-view .action-item').first().waitFor();
-    await workbench.page.waitForTimeout(500);
-    await workbench.page
-      .locator('.context-view .action-item')
-      .filter({ hasText: new RegExp(`^\\s*${item}`) })
-      .first()
-      .click();
-  }
-
-  async function onContainer(item: string): Promise<void> {
-    await row('hello-hello-1').click({ button: 'right' });
-    await choose(item);
-  }
+  const row = (text: string | RegExp) => workbench.row(text);
+  const onContainer = (title: string) => workbench.choose('hello-hello-1', title);
 
   /** On the host; 0 while it does not run. */
   function pid(): number {
@@ -43,7 +28,7 @@ suite('Run Container in the workbench', { timeout: 300_000 }, () => {
     await workbench.screenshot('1-spec');
     await file.click({ button: 'right' });
     await workbench.screenshot('2-context-menu');
-    await choose('Run Container');
+    await workbench.pick('Run Container');
     await row('hello-hello-1').waitFor();
     await row(/^sh.*pid 1 \(host \d+\).*sh -c echo Hello/s).waitFor();
     const memory = await eventually(async () => {
@@ -70,7 +55,7 @@ suite('Run Container in the workbench', { timeout: 300_000 }, () => {
   test('Logs follows the output in an editor terminal', async () => {
     await row('hello-hello-1').click({ button: 'right' });
     await workbench.screenshot('5-container-menu');
-    await choose('Logs');
+    await workbench.pick('Logs');
     const tab = workbench.page.locator('.tab').filter({ hasText: 'Logs: hello-hello-1' });
     await tab.waitFor();
     await workbench.page.locator('.xterm-rows').filter({ hasText: 'Hello from hello, process 1' }).waitFor();
