@@ -1,18 +1,21 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HostFacts } from '../spec/host/HostFacts';
 import { readHostFacts } from '../spec/host/readHostFacts';
 import { ensurePrivateDirectory, type EnginePaths } from '../api/paths';
 import { ContainerSet } from './containers/ContainerSet';
 import type { Deps } from './containers/Deps';
+import { parseMountinfo } from './containers/kernelView';
 import { launch } from './containers/launch';
 import { reconcile, removeHalfMade } from './containers/reconcile';
 import { RecordStore } from './containers/RecordStore';
+import { isAlive } from './containers/transition';
 import { EventBus } from './events/EventBus';
 import { ExecSet } from './exec/ExecSet';
 import type { BulkheadAddon } from './helper/addon';
+import { Fault } from './faults';
 import { HelperClient } from './helper/HelperClient';
-import { makeHostSkeleton } from './images/hostImage';
+import { makeHostSkeleton, removeOldSkeletons, type HostSkeleton } from './images/hostSkeleton';
 import { ImageStore } from './images/ImageStore';
 import { LayerStore } from './images/LayerStore';
 import type { Log } from './log';
@@ -44,6 +47,9 @@ export class Engine {
   readonly stats: StatsHub;
   readonly startedAt = Date.now();
   requestStop: () => void = () => undefined;
+  private skeleton: () => HostSkeleton = () => {
+    throw new Fault('unavailable', 'the engine has not started yet');
+  };
 
   constructor({ paths, addon, helperPath, privilegedSocket, log, logFd }: EngineOptions) {
     this.log = log;
@@ -57,6 +63,7 @@ export class Engine {
       launchAgain: (container) => launch(this.deps, container, true),
       set: new ContainerSet(records, this.events),
       images: this.images,
+      hostSkeleton: () => this.skeleton(),
       volumes: new VolumeStore(dataRoot, helper, this.events, log),
     };
     this.execs = new ExecSet(this.deps);
@@ -69,11 +76,13 @@ export class Engine {
     const { paths, helper, records, set, volumes } = this.deps;
     mkdirSync(join(paths.dataRoot), { recursive: true, mode: 0o711 });
     ensurePrivateDirectory(paths.runRoot);
-    makeHostSkeleton(paths.dataRoot);
+    const skeleton = makeHostSkeleton(paths.dataRoot, isRoot() ? [] : mountPoints());
+    this.skeleton = () => skeleton;
     await this.images.open();
     await volumes.open();
     const { records: found, halfMade } = await records.load();
     set.restore(found);
+    if (!set.all().some(({ state }) => isAlive(state))) removeOldSkeletons(skeleton);
     helper.onReady = () => reconcile(this.deps);
     await helper.start();
     if (helper.failed !== undefined) return;
@@ -84,6 +93,14 @@ export class Engine {
   stop(): void {
     this.deps.helper.stop();
   }
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+function mountPoints(): string[] {
+  return parseMountinfo(readFileSync('/proc/self/mountinfo', 'utf8')).map(({ target }) => target);
 }
 
 function cachedFacts(): () => HostFacts {

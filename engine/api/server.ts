@@ -7,7 +7,7 @@ import { acceptHijack } from './hijack';
 import { MAX_BODY_BYTES, readJson } from './readJson';
 import { checkVersion, rewriteUrl } from './rewriteUrl';
 import type { Reply, Route } from './Route';
-import { routes, hijackRoutes, unavailablePrefixes } from './routes';
+import { routes, hijackRoutes, unavailablePaths } from './routes';
 import { sendStream } from './sendStream';
 import { statusOf } from './statusOf';
 
@@ -56,6 +56,12 @@ function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage, done) => {
     const { streamsBody } = request.routeOptions.config as { streamsBody?: boolean };
+    // What a route that is not here was sent is nobody's to parse; read to the end, so that the client gets to the answer.
+    if (request.is404) {
+      payload.resume();
+      done(null);
+      return;
+    }
     if (streamsBody === true) {
       done(null, payload);
       return;
@@ -142,8 +148,9 @@ function sendError(engine: Engine, error: unknown, request: FastifyRequest, repl
 }
 
 function answerUnknown(request: FastifyRequest, reply: FastifyReply): void {
-  const known = unavailablePrefixes.find((prefix) => request.url.startsWith(prefix));
-  const message = known === undefined ? 'page not found' : `${request.method} ${known} is not available in this engine`;
+  const [path = ''] = request.url.split('?', 1);
+  const known = unavailablePaths.find((pattern) => pattern.test(path));
+  const message = known === undefined ? 'page not found' : `${request.method} ${path} is not available in this engine`;
   void reply
     .code(known === undefined ? 404 : 501)
     .header('Content-Type', JSON_TYPE)

@@ -1,6 +1,7 @@
 import type { HostFacts } from '../../spec/host/HostFacts';
 import type { EnginePaths } from '../../api/paths';
 import type { HelperClient } from '../helper/HelperClient';
+import type { HostSkeleton } from '../images/hostSkeleton';
 import type { ImageBackend } from '../images/ImageBackend';
 import type { Log } from '../log';
 import type { VolumeStore } from '../volumes/VolumeStore';
@@ -16,6 +17,8 @@ export interface Deps {
   records: RecordStore;
   set: ContainerSet;
   images: ImageBackend;
+  /** Of the built-in image; there once the engine has started. */
+  hostSkeleton: () => HostSkeleton;
   volumes: VolumeStore;
   facts: () => HostFacts;
   /** Path of the program that containers with `Init` start as process 1. */

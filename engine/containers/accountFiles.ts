@@ -13,9 +13,9 @@ export function accountFiles(rootfs: Rootfs): { passwd: string; group: string } 
   return { passwd: topmost(layers, 'passwd'), group: topmost(layers, 'group') };
 }
 
-function etcDirectories({ base, overlays = [] }: Rootfs): string[] {
-  const etc = overlays.find(({ target }) => target === '/etc');
-  if (etc !== undefined) return [...(etc.upper === undefined ? [] : [etc.upper]), ...etc.lower];
+function etcDirectories({ base, overlays }: Rootfs): string[] {
+  const etc = overlays?.names['/etc'];
+  if (overlays !== undefined && etc !== undefined) return [join(overlays.layers, etc, 'upper'), '/etc'];
   const layers = base.kind === 'directory' ? [base.path] : [base.upper, ...base.lower];
   return layers.map((layer) => join(layer, 'etc'));
 }

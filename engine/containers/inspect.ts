@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { HostConfig } from '../../spec/container/ContainerSpec';
 import type { Container } from './Container';
 import type { ContainerRecord, ContainerState } from './ContainerRecord';
 import type { Deps } from './Deps';
@@ -74,13 +75,24 @@ function hostConfigOf(record: ContainerRecord): object {
       ReadonlyRootfs: false,
       AutoRemove: false,
       SecurityOpt: null,
-      ShmSize: 64 * 1024 * 1024,
       Runtime: 'bulkhead',
     },
     ...HostConfig,
+    ...unset(HostConfig),
     NetworkMode: networkMode(record),
     RestartPolicy: { MaximumRetryCount: 0, ...HostConfig.RestartPolicy, Name: policyName(HostConfig.RestartPolicy?.Name) },
     LogConfig: { Type: 'json-file', Config: {}, ...dropEmpty(HostConfig.LogConfig) },
+  };
+}
+
+/** Zero values that Docker's command sends for flags nobody gave. */
+function unset({ ShmSize = 0, PidsLimit, MemorySwappiness, IpcMode = '', CgroupnsMode = '' }: HostConfig): Partial<HostConfig> {
+  return {
+    ShmSize: ShmSize === 0 ? 64 * 1024 * 1024 : ShmSize,
+    PidsLimit: (PidsLimit ?? 0) === 0 ? null : PidsLimit,
+    MemorySwappiness: MemorySwappiness === -1 ? null : MemorySwappiness,
+    IpcMode: IpcMode === '' ? 'private' : IpcMode,
+    CgroupnsMode: CgroupnsMode === '' ? 'private' : CgroupnsMode,
   };
 }
 
@@ -101,8 +113,13 @@ function configOf({ id, spec, image }: ContainerRecord): object {
     Cmd: spec.Cmd ?? ((spec.Entrypoint ?? null) === null ? (image.config.Cmd ?? null) : null),
     Entrypoint: spec.Entrypoint ?? image.config.Entrypoint ?? null,
     WorkingDir: spec.WorkingDir === undefined || spec.WorkingDir === '' ? (image.config.WorkingDir ?? '') : spec.WorkingDir,
+    Volumes: isEmpty(spec.Volumes) ? (image.config.Volumes ?? null) : { ...image.config.Volumes, ...spec.Volumes },
     Labels: { ...image.config.Labels, ...spec.Labels },
   };
+}
+
+function isEmpty(value: object | undefined): boolean {
+  return value === undefined || Object.keys(value).length === 0;
 }
 
 function overridden(entry: string, own: string[] = []): boolean {

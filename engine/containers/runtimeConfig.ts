@@ -87,7 +87,7 @@ function effectiveSpec({ spec, volumes }: ContainerRecord): ContainerSpec {
 
 function rootfsOf(deps: ConfigDeps, { id, image }: ContainerRecord): Rootfs {
   const directory = deps.records.directory(id);
-  if (image.rootfs.kind === 'host') return hostRootfs(directory, deps.paths);
+  if (image.rootfs.kind === 'host') return hostRootfs(directory, deps.hostSkeleton());
   const lower = deps.images.lower(image.rootfs.chainIds);
   return { base: { kind: 'overlay', lower, upper: join(directory, 'upper'), work: join(directory, 'work') } };
 }

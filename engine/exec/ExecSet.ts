@@ -16,7 +16,6 @@ export interface Exec {
   id: string;
   container: Container;
   options: ExecOptions;
-  process: OciProcess;
   running: boolean;
   pid: number;
   exitCode: number | null;
@@ -37,19 +36,17 @@ export class ExecSet {
     this.deps = deps;
   }
 
-  async create(container: Container, options: ExecOptions): Promise<Exec> {
+  create(container: Container, options: ExecOptions): Exec {
     if (container.state.status === 'paused')
       throw conflict(`Container ${container.id} is paused, unpause the container before exec`);
     if (!isAlive(container.state)) throw conflict(`container ${container.id} is not running`);
     if (options.Cmd.length === 0) throw invalid('No exec command specified');
-    const { config, rootfs } = await runtimeConfig(this.deps, container.record);
-    if (config.process === undefined) throw new Fault('internal', 'the container has no process');
-    const process = execProcess(config.process, rootfs, options);
+    if (options.Privileged)
+      throw invalid('a privileged exec is not available: make the container privileged, or add the capabilities to it');
     const exec = {
       id: randomBytes(32).toString('hex'),
       container,
       options,
-      process,
       running: false,
       pid: 0,
       exitCode: null,
@@ -83,8 +80,7 @@ export class ExecSet {
   /** The attached stream, which ends after the last byte of output. */
   async start(exec: Exec, consoleSize?: { height: number; width: number }): Promise<Socket> {
     exec.started = true;
-    const process = consoleSize === undefined ? exec.process : { ...exec.process, consoleSize };
-    const { fds, pid } = await this.run(exec, process);
+    const { fds, pid } = await this.run(exec, { ...(await this.processOf(exec)), consoleSize });
     const [attached, watch, ...more] = fds;
     if (attached === undefined || watch === undefined || more.length > 0) {
       fds.forEach((fd) => closeSync(fd));
@@ -101,16 +97,32 @@ export class ExecSet {
     await this.deps.helper.request('resize', { container: exec.container.id, exec: exec.id, rows, columns });
   }
 
+  /** At the start and not before, as in Docker: a user who is not there is an exec that cannot be executed. */
+  private async processOf(exec: Exec): Promise<OciProcess> {
+    try {
+      const { config, rootfs } = await runtimeConfig(this.deps, exec.container.record);
+      if (config.process === undefined) throw new Fault('internal', 'the container has no process');
+      return execProcess(config.process, rootfs, exec.options);
+    } catch (error) {
+      this.fail(exec, 126);
+      throw error;
+    }
+  }
+
   private async run(exec: Exec, process: OciProcess): Promise<{ fds: number[]; pid: number }> {
     const params = { container: exec.container.id, exec: exec.id, stdin: exec.options.AttachStdin };
     try {
       const { result, fds } = await this.deps.helper.requestWithDocument('exec', params, process);
       return { fds, pid: result.pid };
     } catch (error) {
-      exec.exitCode = error instanceof HelperFault && error.code === 'command-not-found' ? 127 : 126;
-      this.forgetLater(exec);
+      this.fail(exec, error instanceof HelperFault && error.code === 'command-not-found' ? 127 : 126);
       throw new Fault('invalid', `OCI runtime exec failed: exec failed: unable to start container process: ${messageOf(error)}`);
     }
+  }
+
+  private fail(exec: Exec, exitCode: number): void {
+    exec.exitCode = exitCode;
+    this.forgetLater(exec);
   }
 
   private follow(exec: Exec, watch: Socket): void {

@@ -16,20 +16,15 @@ export interface HelperError {
   errno?: string;
 }
 
-export interface Overlay {
-  /** Mount point in the container; `/` is the root filesystem. */
-  target: string;
-  /** Topmost first, absolute. */
-  lower: string[];
-  /** Without upper the overlay is read-only. The helper creates missing upper and work directories. */
-  upper?: string;
-  work?: string;
-}
-
-/** The root filesystem: `base` first (a directory that is bound, or an overlay), then more overlays on top in order. */
+/** The root filesystem: a directory that is bound, or an overlay; then, on top of it, directories of the host. */
 export interface Rootfs {
+  /** Topmost layer first, all absolute. The helper creates missing upper and work directories. */
   base: { kind: 'directory'; path: string } | { kind: 'overlay'; lower: string[]; upper: string; work: string };
-  overlays?: Overlay[];
+  /**
+   * Each of the directories under a writable layer of its own, `<layers>/<name>/upper` with `work` beside it. Told once and by name, because
+   * there may be hundreds and a packet is small.
+   */
+  overlays?: { layers: string; names: Record<string, string> };
 }
 
 export interface LogTarget {

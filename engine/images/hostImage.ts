@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EnginePaths } from '../../api/paths';
 import {
   HOST_IMAGE_CONFIG,
-  HOST_IMAGE_DIRECTORIES,
-  HOST_IMAGE_EMPTY_DIRECTORIES,
   HOST_IMAGE_REFERENCE,
   HOST_IMAGE_SCRATCH_DIRECTORIES,
   hostImageMaskedPaths,
@@ -13,6 +11,7 @@ import {
 import type { ImageConfig } from '../../spec/container/ImageConfig';
 import type { OciConfig, OciMount } from '../../spec/oci/OciConfig';
 import type { Rootfs } from '../helper/protocol';
+import type { HostSkeleton } from './hostSkeleton';
 import { familiarReference } from './reference';
 
 export const HOST_IMAGE_TAG = `${HOST_IMAGE_REFERENCE}:latest`;
@@ -26,37 +25,17 @@ export function isHostReference(text: string): boolean {
   return familiarReference(text) === HOST_IMAGE_TAG;
 }
 
-function skeleton(dataRoot: string): string {
-  return join(dataRoot, 'host-image', 'root');
-}
-
-/** The directories and links of `/`, made anew at every start of the engine, because the host may have changed. */
-export function makeHostSkeleton(dataRoot: string): void {
-  const root = skeleton(dataRoot);
-  rmSync(root, { recursive: true, force: true });
-  mkdirSync(root, { recursive: true, mode: 0o755 });
-  for (const { path, mode } of HOST_IMAGE_EMPTY_DIRECTORIES) {
-    mkdirSync(join(root, path), { mode });
-    // mkdir's mode goes through the umask.
-    chmodSync(join(root, path), mode);
-  }
-  for (const path of HOST_IMAGE_DIRECTORIES) {
-    const stat = lstatSync(path, { throwIfNoEntry: false });
-    if (stat?.isSymbolicLink() === true) symlinkSync(readlinkSync(path), join(root, path));
-    else if (stat?.isDirectory() === true) mkdirSync(join(root, path), { mode: 0o755 });
-  }
-}
-
 /** An overlay for each directory: one over `/` would show what is mounted below it, and in a user namespace the kernel refuses it. */
-export function hostRootfs(directory: string, { dataRoot }: EnginePaths): Rootfs {
-  const shown = HOST_IMAGE_DIRECTORIES.filter((path) => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true);
+export function hostRootfs(directory: string, { root, shown }: HostSkeleton): Rootfs {
   return {
-    base: { kind: 'overlay', lower: [skeleton(dataRoot)], upper: join(directory, 'upper'), work: join(directory, 'work') },
-    overlays: shown.map((target) => {
-      const own = join(directory, 'overlays', target.slice(1).replaceAll('/', '-'));
-      return { target, lower: [target], upper: join(own, 'upper'), work: join(own, 'work') };
-    }),
+    base: { kind: 'overlay', lower: [root], upper: join(directory, 'upper'), work: join(directory, 'work') },
+    overlays: { layers: join(directory, 'overlays'), names: Object.fromEntries(shown.map((path) => [path, layerName(path)])) },
   };
+}
+
+/** One name a path: a hyphen of the path itself must not look like its slash. */
+function layerName(target: string): string {
+  return target.slice(1).replaceAll('%', '%25').replaceAll('-', '%2d').replaceAll('/', '-');
 }
 
 /** Masks and scratch directories on top of what the spec asks for; whatever it says about masks, the host's secrets stay hidden. */

@@ -44,6 +44,8 @@ export async function receiveArchive(
     for await (const entry of unpacked) {
       if (++entries > limits.maxEntries) throw invalid(`the archive has more than ${String(limits.maxEntries)} entries`);
       const name = checkedName(entry.header.name);
+      // Of two manifests every reader may take another one.
+      if (files.has(name) || links.has(name)) throw invalid(`the archive has two entries named ${name}`);
       if (entry.header.type === 'file' || entry.header.type === 'contiguous-file') {
         files.set(name, await store(entry as unknown as Readable, join(directory, String(entries))));
         continue;

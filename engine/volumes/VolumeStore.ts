@@ -63,7 +63,7 @@ export class VolumeStore {
     const chosen = name ?? randomBytes(32).toString('hex');
     if (!NAME.test(chosen)) {
       throw invalid(
-        `create ${chosen}: "${chosen}" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed`,
+        `create ${chosen}: "${chosen}" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path`,
       );
     }
     const known = this.volumes.get(chosen);

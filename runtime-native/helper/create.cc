@@ -15,7 +15,10 @@ namespace {
 
 constexpr size_t maxConfigBytes = 1 << 20;
 
-Overlay readOverlay(JsonReader& reader) { return {reader.text("target", "/"), reader.texts("lower"), reader.text("upper"), reader.text("work")}; }
+Overlay readBase(JsonReader& reader) { return {"/", reader.texts("lower"), reader.text("upper"), reader.text("work")}; }
+
+/** A directory of the host is its own mount point and lower layer; only what is above it needs a name. */
+Overlay overHost(const std::string& directory, const std::string& layers) { return {directory, {directory}, layers + "/upper", layers + "/work"}; }
 
 RootfsPlan readRootfs(JsonReader& request) {
   RootfsPlan plan;
@@ -24,9 +27,15 @@ RootfsPlan readRootfs(JsonReader& request) {
       if (base.text("kind") == "directory")
         plan.directory = base.text("path");
       else
-        plan.base = readOverlay(base);
+        plan.base = readBase(base);
     });
-    rootfs.each("overlays", [&](JsonReader overlay) { plan.overlays.push_back(readOverlay(overlay)); });
+    rootfs.object("overlays", [&](JsonReader overlays) {
+      std::string layers = overlays.text("layers");
+      overlays.eachText("names", [&](const std::string& directory, const std::string& name) {
+        if (name.find('/') != std::string::npos || name == "..") return overlays.fail("names", "names of directories");
+        plan.overlays.push_back(overHost(directory, layers + "/" + name));
+      });
+    });
   });
   return plan;
 }

@@ -41,6 +41,11 @@ constexpr std::array<std::pair<std::string_view, __rlimit_resource>, 16> rlimits
 /** JavaScript cannot write 2^64-1 exactly; whatever is that large means no limit. */
 rlim_t limitOf(uint64_t value) { return value > INT64_MAX ? RLIM_INFINITY : static_cast<rlim_t>(value); }
 
+/** Setting it as a supplementary group too takes nothing from and gives nothing to the process. */
+bool onlyPrimaryGroup(const oci::Process& process) {
+  return std::all_of(process.additionalGids.begin(), process.additionalGids.end(), [&](auto gid) { return gid == process.gid; });
+}
+
 }  // namespace
 
 Result<void> setResourceLimits(const oci::Process& process) {
@@ -87,8 +92,8 @@ Result<void> becomeUser(const oci::Process& process, const SeccompProgram& secco
   // Loading a filter takes CAP_SYS_ADMIN or no_new_privs: without the latter it goes before the capabilities do.
   if (!process.noNewPrivileges) TRY(loadSeccomp(seccomp));
   if (process.capabilities) TRY(dropBounding(*process.capabilities));
-  // In a user namespace where setgroups is denied there is nothing to set; any group asked for is an error then.
-  if (sys::setgroups(process.additionalGids.size(), process.additionalGids.data()) != 0 && (errno != EPERM || !process.additionalGids.empty()))
+  // In a user namespace where setgroups is denied there is nothing to set; any group but the primary one is an error then.
+  if (sys::setgroups(process.additionalGids.size(), process.additionalGids.data()) != 0 && (errno != EPERM || !onlyPrimaryGroup(process)))
     return systemError("user", "additional groups");
   if (prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) != 0) return systemError("user", "keep capabilities");
   if (setresgid(process.gid, process.gid, process.gid) != 0)

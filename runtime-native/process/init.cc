@@ -16,6 +16,7 @@
 #include "process/terminal.h"
 #include "sys/error_text.h"
 #include "sys/files.h"
+#include "sys/in_root.h"
 #include "sys/syscalls.h"
 
 namespace bulkhead {
@@ -89,6 +90,14 @@ Result<void> takeStreams(InitState& state) {
   return takeStdio(state.plan.stdio);
 }
 
+/**
+ * As with runc and Docker, a working directory that is missing is made. Nothing is done about a failure: entering it says what is wrong
+ * then, and refuses what leads out of the root, which this cannot follow.
+ */
+void makeWorkingDirectory(const RootfsContext& rootfs) {
+  if (Result<Fd> made = makeDirectoryInRoot(rootfs.root.get(), rootfs.config.process.cwd, 0755); !made) return;
+}
+
 /** The start of a container, in the order that makes it safe. Each step may rely on those before it. */
 Result<void> prepare(InitState& state) {
   InitPlan& plan = state.plan;
@@ -112,6 +121,7 @@ Result<void> prepare(InitState& state) {
   TRY(mountAll(state.rootfs));
   TRY(makeDevices(state.rootfs));
   TRY(startTerminal(state));
+  makeWorkingDirectory(state.rootfs);
   TRY(maskPaths(state.rootfs));
   TRY(makeReadonly(state.rootfs));
   TRY(pivotRoot(state.rootfs));

@@ -39,7 +39,7 @@ export const HOST_IMAGE_EMPTY_DIRECTORIES: readonly { path: string; mode: number
 ];
 
 /** Directories below the shown ones that are covered by an empty, read-only one. */
-const HOST_IMAGE_HIDDEN_DIRECTORIES: readonly string[] = [
+export const HOST_IMAGE_HIDDEN_DIRECTORIES: readonly string[] = [
   '/etc/NetworkManager/system-connections',
   '/etc/ipsec.d/private',
   '/etc/letsencrypt',

@@ -97,11 +97,12 @@ export function resolveUser(query: UserQuery): { user: ResolvedUser; problems: P
       report('group-not-found', 'HostConfig.GroupAdd', `unable to find group ${name}: no matching entries in group file`);
     else additionalGids.add(added);
   }
+  // With the primary one: without it in the list, a file that denies its group something would grant it to this user (CVE-2022-2989).
   additionalGids.delete(gid);
   const user: ResolvedUser = {
     uid: entry?.uid ?? numeric ?? 0,
     gid,
-    additionalGids: [...additionalGids],
+    additionalGids: [gid, ...additionalGids],
     home: entry?.home ?? '/',
     name: entry?.name,
   };

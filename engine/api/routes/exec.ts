@@ -43,8 +43,8 @@ async function startOrTell(execs: ExecSet, exec: Exec, body: unknown, out: Writa
   }
 }
 
-async function create({ engine, params, body }: Context): Promise<Reply> {
-  const exec = await engine.execs.create(engine.deps.set.get(params['id'] ?? ''), execOptionsOf(body));
+function create({ engine, params, body }: Context): Reply {
+  const exec = engine.execs.create(engine.deps.set.get(params['id'] ?? ''), execOptionsOf(body));
   return json({ Id: exec.id }, 201);
 }
 

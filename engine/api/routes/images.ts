@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { invalid, notFound } from '../../faults';
 import { describeHost, describeStored, imageInspect, imageSummary, type DescribedImage } from '../../images/describeImage';
 import { isHostReference } from '../../images/hostImage';
-import { familiarReference } from '../../images/reference';
+import { familiarReference, splitReference } from '../../images/reference';
 import { layersInUse, removeImage, type Removal } from '../../images/removeImage';
 import { filters, flag, matchesLabels } from '../../query';
 import { del, empty, get, json, post, type Context, type Reply, type Route } from '../Route';
@@ -22,7 +22,15 @@ function list({ engine, query }: Context): Reply {
   const wanted = filters(query['filters'], ['reference', 'label', 'dangling', 'before', 'since', 'until']);
   const used = (id: string): number => engine.deps.set.all().filter(({ record }) => record.image.id === id).length;
   const all = [...engine.images.list().map(describeStored), describeHost()].filter((image) => matches(image, wanted));
-  return json(all.map((image) => imageSummary(image, used(image.id))));
+  return json(all.map((image) => imageSummary(named(image, wanted['reference']), used(image.id))));
+}
+
+/** As Docker: of an image with many names only those asked for are told. */
+function named(image: DescribedImage, patterns: string[] | undefined): DescribedImage {
+  if (patterns === undefined) return image;
+  const tags = image.tags.filter((tag) => patterns.some((pattern) => referenceMatches(tag, pattern)));
+  const repositories = tags.map((tag) => splitReference(tag).repository);
+  return { ...image, tags, digests: image.digests.filter((digest) => repositories.includes(digest.split('@')[0] ?? '')) };
 }
 
 function matches(image: DescribedImage, wanted: Record<string, string[]>): boolean {

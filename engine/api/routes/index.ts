@@ -22,7 +22,10 @@ export const routes: Route[] = [
 export const hijackRoutes: HijackRoute[] = [attachHijack, execHijack];
 
 /** Parts of Docker's API that clients ask for and that are not here: 501 says so, where 404 would mean a thing of that name. */
-export const unavailablePrefixes = [
-  ...['/build', '/session', '/grpc', '/commit', '/auth', '/distribution', '/plugins'],
-  ...['/swarm', '/nodes', '/services', '/tasks', '/secrets', '/configs', '/images/search', '/images/get'],
+export const unavailablePaths = [
+  /^\/(build|session|grpc|commit|auth|distribution|plugins)(\/|$)/,
+  /^\/(swarm|nodes|services|tasks|secrets|configs)(\/|$)/,
+  /^\/images\/(search|get|[^/]+\/get|[^/]+\/push)$/,
+  /^\/containers\/[^/]+\/(changes|export|update|checkpoints|attach\/ws)$/,
+  /^\/networks\/[^/]+\/(connect|disconnect)$/,
 ];

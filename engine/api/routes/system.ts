@@ -1,9 +1,10 @@
 import { systemInfo, systemVersion } from '../../host/systemInfo';
+import { notFound } from '../../faults';
 import { filters } from '../../query';
 import { EVENT_FILTERS, followEvents } from '../../events/followEvents';
 import { API_VERSION } from '../../version';
 import { writeAll } from '../../writeAll';
-import { get, json, type Context, type Reply, type Route } from '../Route';
+import { get, json, post, type Context, type Reply, type Route } from '../Route';
 
 const PING_HEADERS = {
   'Api-Version': API_VERSION,
@@ -22,6 +23,12 @@ export const systemRoutes: Route[] = [
   get('/info', ({ engine }) => json(systemInfo(engine))),
   get('/events', events),
   get('/system/df', ({ engine }) => json(diskUsage(engine))),
+  // `docker system prune` and `docker inspect NAME` ask for these on their way; there are none, which is an answer.
+  post('/build/prune', () => json({ CachesDeleted: [], SpaceReclaimed: 0 })),
+  get('/plugins', () => json([])),
+  get('/plugins/:name/json', ({ params }) => {
+    throw notFound(`plugin "${params['name'] ?? ''}" not found`);
+  }),
 ];
 
 function events({ engine, query, signal }: Context): Reply {

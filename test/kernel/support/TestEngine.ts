@@ -50,9 +50,11 @@ export class TestEngine {
     };
   }
 
-  static start(mode: Mode): TestEngine {
+  /** `inside`: a command that puts the engine somewhere, in a mount namespace or a cgroup, and runs what follows it; as root. */
+  static start(mode: Mode, inside: string[] = []): TestEngine {
     const engine = new TestEngine(mode);
-    const { code, stderr } = engine.bulkhead('engine', 'start');
+    const [file = '', ...args] = [...inside, ...engine.asUser([process.execPath, engine.commandLine, 'engine', 'start'])];
+    const { status: code, stderr } = spawnSync(file, args, { env: engine.env, cwd: engine.directory, encoding: 'utf8' });
     if (code !== 0) {
       engine.removeTraces();
       throw new Error(`the engine did not start as ${mode}: ${stderr}`);
@@ -81,13 +83,18 @@ export class TestEngine {
   }
 
   /** A command that goes on beside the test. */
-  background(words: string[]): { output: () => string; ended: Promise<number | null>; kill: () => void } {
+  background(words: string[]): { output: () => string; ended: Promise<number | null>; kill: (signal?: NodeJS.Signals) => void } {
     const [file = '', ...args] = this.asUser(words);
     const child = spawn(file, args, { env: this.env, cwd: this.directory, stdio: ['pipe', 'pipe', 'pipe'] });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    return { output: () => text, ended, kill: () => child.kill() };
+    return { output: () => text, ended, kill: (signal) => child.kill(signal) };
+  }
+
+  /** Gives a directory of a test to the user the engine runs as. */
+  own(directory: string): void {
+    chownSync(directory, this.uid, this.uid);
   }
 
   /** Numbers of the engine's or the helper's process. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import Docker from 'dockerode';
@@ -239,4 +240,30 @@ test('what is not there says so', async (t) => {
     status: 400,
     message: /port 80\/tcp cannot be published/,
   });
+});
+
+test('a privileged exec is refused by name, and one as nobody known cannot be executed', async (t) => {
+  const { client } = await startTestEngine(t);
+  const id = await runContainer(client, ['sleep', '60']);
+  const body = { Cmd: ['id'], AttachStdout: true };
+  await assert.rejects(client.json('POST', `/containers/${id}/exec`, { body: { ...body, Privileged: true } }), {
+    status: 400,
+    message: /privileged exec is not available/,
+  });
+  const exec = await client.json<{ Id: string }>('POST', `/containers/${id}/exec`, { body: { ...body, User: 'no-such-user' } });
+  const { stream } = await client.hijack(`/exec/${exec.Id}/start`, { body: {} });
+  let text = '';
+  for await (const { data } of demultiplex(stream)) text += data.toString();
+  assert.match(text, /unable to find user no-such-user/);
+  assert.equal((await client.json<{ ExitCode: number }>('GET', `/exec/${exec.Id}/json`)).ExitCode, 126);
+});
+
+test('what a client streams to a route that is not here is not taken for JSON', async (t) => {
+  const { client } = await startTestEngine(t);
+  await assert.rejects(client.json('POST', '/build', { upload: Readable.from([Buffer.alloc(1 << 20, 'x')]) }), {
+    status: 501,
+    message: 'POST /build is not available in this engine',
+  });
+  await assert.rejects(client.json('GET', '/plugins/nosuch/json'), { status: 404, message: 'plugin "nosuch" not found' });
+  await client.json('POST', '/build/prune');
 });

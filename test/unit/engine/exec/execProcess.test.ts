@@ -58,10 +58,3 @@ test('a passwd or etc that is a link is not followed out of the layer', (t) => {
   symlinkSync('/etc', join(layers[0]!, 'etc'));
   assert.deepEqual(accountFiles(root), { passwd: '', group: '' });
 });
-
-test('a privileged exec is refused by name', (t) => {
-  assert.throws(
-    () => execProcess(container, rootfs(t).rootfs, { ...options, Privileged: true }),
-    /privileged exec is not available/,
-  );
-});

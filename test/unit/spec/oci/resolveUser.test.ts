@@ -6,15 +6,15 @@ const passwd = 'root:x:0:0:root:/root:/bin/sh\nweb:x:33:33::/var/www:\n1001:x:7:
 const group = 'root:x:0:\nwww:x:33:\nextra:x:50:web,root\nmore:x:51:web\n';
 
 const CASES: [user: string, expected: string][] = [
-  ['', '0:0 [50] /root'],
-  ['root', '0:0 [50] /root'],
-  ['web', '33:33 [50,51] /var/www'],
-  ['33', '33:33 [50,51] /var/www'],
-  ['web:extra', '33:50 [] /var/www'],
-  ['web:99', '33:99 [] /var/www'],
-  ['4000', '4000:0 [] /'],
-  ['4000:4000', '4000:4000 [] /'],
-  ['1001', '7:7 [] /seven'],
+  ['', '0:0 [0,50] /root'],
+  ['root', '0:0 [0,50] /root'],
+  ['web', '33:33 [33,50,51] /var/www'],
+  ['33', '33:33 [33,50,51] /var/www'],
+  ['web:extra', '33:50 [50] /var/www'],
+  ['web:99', '33:99 [99] /var/www'],
+  ['4000', '4000:0 [0] /'],
+  ['4000:4000', '4000:4000 [4000] /'],
+  ['1001', '7:7 [7] /seven'],
 ];
 
 for (const [text, expected] of CASES)
@@ -40,12 +40,12 @@ for (const [text, code] of REFUSED)
   test(`refuses user '${text}'`, () => assert.equal(resolveUser({ user: text, passwd, group }).problems[0]?.code, code));
 
 test('adds groups by name and number', () =>
-  assert.deepEqual(resolveUser({ user: 'root', groupAdd: ['www', '9'], passwd, group }).user.additionalGids, [50, 33, 9]));
+  assert.deepEqual(resolveUser({ user: 'root', groupAdd: ['www', '9'], passwd, group }).user.additionalGids, [0, 50, 33, 9]));
 test('does without passwd and group', () =>
   assert.deepEqual(resolveUser({ user: '5:6', passwd: '', group: '' }).user, {
     uid: 5,
     gid: 6,
-    additionalGids: [],
+    additionalGids: [6],
     home: '/',
     name: undefined,
   }));

@@ -1,0 +1,4 @@
+import { dockerCases } from './support/dockerCases';
+import { modes } from './support/modes';
+
+for (const mode of modes) dockerCases(mode);
