@@ -43,9 +43,10 @@ async function follow(deps: Deps, container: Container, first: Socket): Promise<
 async function readUntilExit(deps: Deps, container: Container, watch: Socket): Promise<SeenExit | undefined> {
   try {
     for await (const line of lines(watch)) {
-      const message = JSON.parse(line) as { event: string; exec?: string } & ExitStatus;
+      const message = JSON.parse(line) as { event: string; exec?: string; message?: string } & ExitStatus;
       if (message.exec !== undefined) continue;
       if (message.event === 'exit') return seenExit(message);
+      if (message.event === 'trouble') deps.log.warn(`container ${container.id}: its monitor: ${message.message ?? ''}`);
       if (message.event === 'oom' && isAlive(container.state))
         await container.lock.run(() => deps.set.apply(container, { kind: 'oom' }));
     }

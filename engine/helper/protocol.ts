@@ -118,8 +118,8 @@ export interface HelperOps {
    */
   attach: { params: { container: string; exec?: string; stdin: boolean; stdout: boolean; stderr: boolean }; result: object };
   /**
-   * Returns one fd: a `SOCK_STREAM` socket on which the monitor writes JSON lines: `{"event":"exit", ...ExitStatus}`, `{"event":"oom"}`, and
-   * for an exec `{"event":"exit","exec":"…", ...}`. An exit that already happened is sent at once. End of file without an exit: the monitor died.
+   * Returns one fd: a `SOCK_STREAM` socket on which the monitor writes JSON lines: `{"event":"exit", ...ExitStatus}`, `{"event":"oom"}`,
+   * `{"event":"trouble","step":…,"message":…}` of what it could not write (a full disk), and for an exec `{"event":"exit","exec":"…", ...}`. An exit that already happened is sent at once. End of file without an exit: the monitor died.
    */
   watch: { params: { container: string; exec?: string }; result: object };
   /** Runs a further process in the container at once. fds: [OCI process object as sealed memfd]. */

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdio>
 #include <memory>
 
 #include "layer/remove_tree.h"
@@ -18,6 +19,12 @@ namespace {
 constexpr size_t maxIdBytes = 128;
 /** The root of a container's user namespace, no one here, must get to its mount point. It can list nothing, and the files are 0600. */
 constexpr unsigned directoryMode = 0711;
+
+/** The kernel ends the init with its monitor, unless the init has gained privileges or asked it not to (prctl(2), PR_SET_PDEATHSIG). */
+void endWithoutMonitor(const ContainerRecord& record) {
+  Result<Pid> init = Pid::open(record.pid);
+  if (init && isSameProcess(record.pid, record.pidStart)) (void)init->signal(SIGKILL);
+}
 
 }  // namespace
 
@@ -74,8 +81,10 @@ Result<ContainerStore::Entry> ContainerStore::read(const std::string& id) const 
     // It may have written the exit between the two looks.
     entry.exit = readExit(directory->get());
     if (!entry.exit) {
+      endWithoutMonitor(entry.record);
       entry.exit = ExitStatus{128 + SIGKILL, SIGKILL, cgroup::oomKills(entry.record.cgroups) > 0, nowMs()};
-      TRY(writeExit(directory->get(), *entry.exit));
+      if (Result<void> written = writeExit(directory->get(), *entry.exit); !written)
+        fprintf(stderr, "bulkhead-helper: container %s: %s\n", id.c_str(), written.error().message.c_str());
     }
   }
   return entry;

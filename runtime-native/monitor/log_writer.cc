@@ -47,29 +47,38 @@ Result<LogWriter> LogWriter::open(LogTarget target) {
 Result<void> LogWriter::write(OutputStream stream, std::string_view data) {
   if (!file_) return {};
   std::string& partial = partial_[static_cast<size_t>(stream)];
-  for (;;) {
-    size_t end = data.find('\n');
-    if (end == std::string_view::npos) break;
+  Result<void> outcome;
+  for (size_t end = data.find('\n'); end != std::string_view::npos; end = data.find('\n')) {
     partial += data.substr(0, end);
-    TRY(writeLine(stream, partial, true));
-    partial.clear();
+    if (Result<void> written = takeLine(stream, true); !written) outcome = std::move(written);
     data.remove_prefix(end + 1);
   }
-  partial += data;
-  while (partial.size() >= maxLineBytes) {
-    TRY(writeLine(stream, std::string_view(partial).substr(0, maxLineBytes), false));
-    partial.erase(0, maxLineBytes);
+  while (partial.size() + data.size() >= maxLineBytes) {
+    size_t rest = maxLineBytes - partial.size();
+    partial += data.substr(0, rest);
+    if (Result<void> written = takeLine(stream, false); !written) outcome = std::move(written);
+    data.remove_prefix(rest);
   }
-  return {};
+  partial += data;
+  return outcome;
 }
 
 Result<void> LogWriter::flush() {
+  Result<void> outcome;
   for (OutputStream stream : {OutputStream::output, OutputStream::error}) {
-    std::string& partial = partial_[static_cast<size_t>(stream)];
-    if (!partial.empty()) TRY(writeLine(stream, partial, false));
-    partial.clear();
+    if (partial_[static_cast<size_t>(stream)].empty()) continue;
+    if (Result<void> written = takeLine(stream, false); !written) outcome = std::move(written);
   }
-  return {};
+  return outcome;
+}
+
+/** Kept or not, it is over with: what could not be written must not pile up in memory. */
+Result<void> LogWriter::takeLine(OutputStream stream, bool whole) {
+  std::string line = std::exchange(partial_[static_cast<size_t>(stream)], {});
+  Result<void> written = writeLine(stream, line, whole);
+  if (!written && !failing_ && onFailure_) onFailure_(written.error());
+  failing_ = !written;
+  return written;
 }
 
 Result<void> LogWriter::writeLine(OutputStream stream, std::string_view text, bool whole) {
@@ -79,9 +88,12 @@ Result<void> LogWriter::writeLine(OutputStream stream, std::string_view text, bo
   line.append(text);
   line += '\n';
   if (target_.maxSize > 0 && size_ > 0 && size_ + line.size() > target_.maxSize) TRY(rotate());
-  TRY(writeAll(file_.get(), line, target_.path));
-  size_ += line.size();
-  return {};
+  Result<void> written = writeAll(file_.get(), line, target_.path);
+  if (written) size_ += line.size();
+  // No half of a line.
+  else if (ftruncate(file_.get(), static_cast<off_t>(size_)) != 0)
+    return systemError("log", target_.path);
+  return written;
 }
 
 Result<void> LogWriter::rotate() {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -29,13 +30,17 @@ class LogWriter {
  public:
   static Result<LogWriter> open(LogTarget target);
 
+  /** On a full disk the log gets a gap; `onFailure` is told at its beginning. Lines are whole on either side of it. */
   Result<void> write(OutputStream stream, std::string_view data);
+  void onFailure(std::function<void(const Error&)> handler) { onFailure_ = std::move(handler); }
   /** What came without a newline at the end. */
   Result<void> flush();
 
  private:
   LogWriter(LogTarget target, Fd file, uint64_t size) : target_(std::move(target)), file_(std::move(file)), size_(size) {}
 
+  /** Writes what is pending of a stream as one line. */
+  Result<void> takeLine(OutputStream stream, bool whole);
   Result<void> writeLine(OutputStream stream, std::string_view text, bool whole);
   Result<void> rotate();
   [[nodiscard]] Result<void> moveFiles() const;
@@ -44,6 +49,8 @@ class LogWriter {
   Fd file_;
   uint64_t size_;
   std::array<std::string, 3> partial_;
+  std::function<void(const Error&)> onFailure_;
+  bool failing_ = false;
 };
 
 /** RFC 3339 with nanoseconds, UTC. */

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
 
 #include "helper/reply.h"
 #include "sys/files.h"
@@ -23,9 +24,8 @@ std::string exitLine(const ExitStatus& exit, const std::string& execId) {
 
 namespace {
 
-void tell(std::vector<Fd>& watchers, const std::string& line) {
+void tell(const std::vector<Fd>& watchers, const std::string& line) {
   for (const Fd& watcher : watchers) (void)send(watcher.get(), line.data(), line.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-  watchers.clear();
 }
 
 }  // namespace
@@ -43,6 +43,10 @@ Result<void> Monitor::create(LogWriter& log) {
   record_.pid = init_.process.number();
   record_.pidStart = TRY(startTimeOf(record_.pid));
   TRY(io_->start());
+  log.onFailure([this](const Error& error) { report(error); });
+  oom_ = TRY(cgroup::OomWatch::open(record_.cgroups));
+  if (oom_) TRY(loop_.add(oom_.fd(), EPOLLIN, [this](uint32_t) { onOom(); }));
+  TRY(reserveExit(directory_.get()));
   TRY(loop_.add(init_.process.fd(), EPOLLIN, [this](uint32_t) { onExit(); }));
   TRY(listen());
   return writeRecord(directory_.get(), record_);
@@ -95,14 +99,26 @@ void Monitor::serve(int client) {
   (void)sendPacket(client, reply ? resultText(id, reply->result) : errorText(id, reply.error()), fds);
 }
 
+void Monitor::onOom() {
+  if (oom_.happened()) tell(watchers_, Json{{"event", "oom"}}.dump() + "\n");
+}
+
+void Monitor::report(const Error& error) {
+  fprintf(stderr, "bulkhead-helper: container %s: %s\n", plan_.id.c_str(), error.message.c_str());
+  tell(watchers_, Json{{"event", "trouble"}, {"step", error.step}, {"message", error.message}}.dump() + "\n");
+}
+
 void Monitor::onExit() {
+  // What killed it may not have had its turn yet.
+  onOom();
   Result<Pid::Status> status = init_.process.wait();
   loop_.remove(init_.process.fd());
   exit_ = exitStatusOf(status ? *status : Pid::Status{0, SIGKILL}, cgroup::oomKills(record_.cgroups) > 0);
   auto record = [this] {
     // On disk before anyone is told: a helper that starts in between must find it.
-    (void)writeExit(directory_.get(), *exit_);
+    if (Result<void> written = writeExit(directory_.get(), *exit_); !written) report(written.error());
     tell(watchers_, exitLine(*exit_, ""));
+    watchers_.clear();
   };
   io_->finish(record, [this] { loop_.stop(); });
 }
@@ -112,7 +128,11 @@ void Monitor::onExecExit(const std::string& id) {
   Result<Pid::Status> status = exec.process.wait();
   loop_.remove(exec.process.fd());
   exec.exit = exitStatusOf(status ? *status : Pid::Status{0, SIGKILL}, false);
-  exec.io->finish([&] { tell(exec.watchers, exitLine(*exec.exit, id)); }, [this, id] { execs_[id].io.reset(); });
+  auto record = [&] {
+    tell(exec.watchers, exitLine(*exec.exit, id));
+    exec.watchers.clear();
+  };
+  exec.io->finish(record, [this, id] { execs_[id].io.reset(); });
 }
 
 void runMonitor(MonitorPlan plan, Fd answer) {

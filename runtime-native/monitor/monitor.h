@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 
+#include "cgroup/oom_watch.h"
 #include "monitor/records.h"
 #include "monitor/spawn.h"
 #include "oci/json_reader.h"
@@ -62,7 +63,10 @@ class Monitor {
   Result<Reply> resize(JsonReader& request);
   Result<Fd> makeWatch(std::vector<Fd>& watchers, const std::optional<ExitStatus>& exit, const std::string& execId);
   Result<ProcessIo*> ioOf(JsonReader& request);
+  void onOom();
   void onExit();
+  /** Of what goes wrong while nobody asks: on the helper's standard error, and to whoever watches. */
+  void report(const Error& error);
   void onExecExit(const std::string& id);
 
   MonitorPlan plan_;
@@ -75,6 +79,7 @@ class Monitor {
   ContainerRecord record_;
   std::optional<ExitStatus> exit_;
   std::vector<Fd> watchers_;
+  cgroup::OomWatch oom_;
   std::map<std::string, Exec> execs_;
   uint64_t nextExec_ = 0;
 };

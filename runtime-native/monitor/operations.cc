@@ -106,7 +106,7 @@ Result<Monitor::Reply> Monitor::exec(JsonReader& request, std::vector<Fd>& fds) 
   std::string text = TRY(readAll(fds.front().get(), maxDocumentBytes, "process"));
   ExecPlan plan;
   plan.process = TRY(oci::parseProcess(text));
-  if (plan.process.capabilities && !plan_.init.config.makes("user")) TRY(checkCapabilities(*plan.process.capabilities));
+  if (plan.process.capabilities) TRY(checkCapabilities(*plan.process.capabilities, plan_.init.config.makes("user")));
   plan.cgroups = record_.cgroups;
   plan.seccomp = plan_.init.seccomp;
   plan.limits = plan_.init.limits;

@@ -1,10 +1,19 @@
 #include "monitor/records.h"
 
+#include <fcntl.h>
 #include <time.h>
 
 #include "sys/files.h"
 
 namespace bulkhead {
+
+namespace {
+
+constexpr const char* reservedExit = ".exit.json.new";
+/** More than the longest one. */
+constexpr size_t reservedExitBytes = 256;
+
+}  // namespace
 
 int64_t nowMs() {
   timespec now{};
@@ -52,7 +61,21 @@ Result<ContainerRecord> readRecord(int directory) {
   return record;
 }
 
-Result<void> writeExit(int directory, const ExitStatus& exit) { return replaceFileAt(directory, "exit.json", exitJson(exit).dump(), true); }
+Result<void> reserveExit(int directory) {
+  Fd file = TRY(openAt(directory, reservedExit, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600));
+  return writeAll(file.get(), std::string(reservedExitBytes, ' '), reservedExit);
+}
+
+Result<void> writeExit(int directory, const ExitStatus& exit) {
+  std::string text = exitJson(exit).dump();
+  {
+    Fd file = TRY(openAt(directory, reservedExit, O_WRONLY | O_CREAT | O_NOFOLLOW, 0600));
+    TRY(writeAll(file.get(), text, "exit.json"));
+    if (ftruncate(file.get(), static_cast<off_t>(text.size())) != 0 || fsync(file.get()) != 0) return systemError("write", "exit.json");
+  }
+  if (renameat(directory, reservedExit, directory, "exit.json") != 0) return systemError("rename", "exit.json");
+  return {};
+}
 
 std::optional<ExitStatus> readExit(int directory) {
   Result<std::string> text = readFileAt(directory, "exit.json");

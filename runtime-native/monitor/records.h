@@ -38,6 +38,8 @@ ExitStatus exitStatusOf(const Pid::Status& status, bool oomKilled);
 /** Written to a temporary file and renamed, so a reader finds the old or the new, whole. `exit.json` is synced as well. */
 Result<void> writeRecord(int directory, const ContainerRecord& record);
 Result<ContainerRecord> readRecord(int directory);
+/** Takes the space that writing the exit will need, while there is some: a full disk must not make an exit status up. */
+Result<void> reserveExit(int directory);
 Result<void> writeExit(int directory, const ExitStatus& exit);
 /** nullopt: it has not ended, as far as the disk knows. */
 std::optional<ExitStatus> readExit(int directory);

@@ -72,20 +72,34 @@ uint64_t bitsOf(const std::vector<std::string>& list) {
   return bits;
 }
 
+/** The kernel would refuse to set these later (capabilities(7)), or not give them; here the one in question still has a name. */
+Result<void> checkWithin(const std::vector<std::string>& list, const char* key, const std::vector<std::string>& in, const char* inKey) {
+  uint64_t allowed = bitsOf(in);
+  for (const std::string& name : list)
+    if ((allowed >> numberOf(name) & 1) == 0)
+      return invalidError("capabilities", name,
+                          name + " is in process.capabilities." + key + " but not in ." + inKey +
+                              ", without which the kernel does not give it: add it there or remove it");
+  return {};
+}
+
 }  // namespace
 
-Result<void> checkCapabilities(const oci::Capabilities& capabilities) {
+Result<void> checkCapabilities(const oci::Capabilities& capabilities, bool ownUserNamespace) {
   for (const auto* list :
        {&capabilities.bounding, &capabilities.effective, &capabilities.inheritable, &capabilities.permitted, &capabilities.ambient}) {
     for (const std::string& name : *list) {
       int number = numberOf(name);
       if (number < 0) return invalidError("capabilities", name, "there is no capability " + name);
-      if (prctl(PR_CAPBSET_READ, number, 0, 0, 0) != 1)
+      if (!ownUserNamespace && prctl(PR_CAPBSET_READ, number, 0, 0, 0) != 1)
         return unsupportedError("capabilities", name, name + " cannot be given: this host's bounding set does not have it; drop it from the spec",
                                 EPERM);
     }
   }
-  return {};
+  TRY(checkWithin(capabilities.inheritable, "inheritable", capabilities.bounding, "bounding"));
+  TRY(checkWithin(capabilities.effective, "effective", capabilities.permitted, "permitted"));
+  TRY(checkWithin(capabilities.ambient, "ambient", capabilities.permitted, "permitted"));
+  return checkWithin(capabilities.ambient, "ambient", capabilities.inheritable, "inheritable");
 }
 
 Result<void> dropBounding(const oci::Capabilities& capabilities) {
@@ -109,14 +123,8 @@ Result<void> setCapabilities(const oci::Capabilities& capabilities) {
   }
   if (syscall(SYS_capset, &header, data) != 0) return systemError("capabilities", "permitted set");
   prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
-  // The kernel raises only what is permitted and inheritable. `runc spec` writes ambient sets without inheritable ones; runc, too, leaves
-  // those out.
-  uint64_t raisable = permitted & inheritable;
-  for (const std::string& name : capabilities.ambient) {
-    int number = numberOf(name);
-    bool raise = number >= 0 && (raisable >> number & 1) != 0;
-    if (raise && prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, number, 0, 0) != 0) return systemError("capabilities", "ambient " + name);
-  }
+  for (const std::string& name : capabilities.ambient)
+    if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, numberOf(name), 0, 0) != 0) return systemError("capabilities", "ambient " + name);
   return {};
 }
 

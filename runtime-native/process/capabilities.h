@@ -5,8 +5,11 @@
 
 namespace bulkhead {
 
-/** Refuses names the kernel or this process does not have: a capability that is asked for is given, or nothing starts. */
-Result<void> checkCapabilities(const oci::Capabilities& capabilities);
+/**
+ * Refuses names the kernel or this process does not have, and sets the kernel would not make: a capability that is asked for is given, or
+ * nothing starts. In a user namespace of its own a container's root can have every capability there is.
+ */
+Result<void> checkCapabilities(const oci::Capabilities& capabilities, bool ownUserNamespace);
 /** Before the ids change: what is not in `bounding` can never come back. */
 Result<void> dropBounding(const oci::Capabilities& capabilities);
 /** After the ids changed. Inheritable stays what the spec says, which by default is nothing (CVE-2022-29162). */

@@ -147,8 +147,7 @@ Result<void> checkPlan(const InitPlan& plan) {
   if (config.hasHooks) return unsupportedError("hooks", "hooks", "OCI hooks are not supported yet: remove them from the config");
   if (ownUserNamespace(plan) && (config.uidMappings.empty() || config.gidMappings.empty()))
     return invalidError("user namespace", "uidMappings", "a user namespace needs uidMappings and gidMappings");
-  // In a namespace of its own the container's root has every capability there is.
-  if (config.process.capabilities && !ownUserNamespace(plan)) TRY(checkCapabilities(*config.process.capabilities));
+  if (config.process.capabilities) TRY(checkCapabilities(*config.process.capabilities, ownUserNamespace(plan)));
   return {};
 }
 

@@ -1,4 +1,5 @@
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BulkheadAddon } from '../../../engine/helper/addon';
@@ -7,6 +8,19 @@ import { startOwnHelper } from '../../../engine/helper/ownHelper';
 import type { HelperOps } from '../../../engine/helper/protocol';
 
 const root = process.env['BULKHEAD_ROOT'] ?? join(__dirname, '../../..');
+
+export interface WatchEvent {
+  event: 'exit' | 'oom' | 'trouble';
+  code?: number;
+  step?: string;
+  message?: string;
+}
+
+interface Watch {
+  /** When the monitor has hung up. */
+  ended: Promise<void>;
+  events: () => WatchEvent[];
+}
 
 /** A helper as root, spoken to without an engine, in a directory that only root can enter. */
 export class OwnHelper {
@@ -35,6 +49,22 @@ export class OwnHelper {
     } finally {
       closeSync(fd);
     }
+  }
+
+  /** Of the monitor's watch stream; each line is one event. */
+  watch(fd: number): Watch {
+    const socket = new Socket({ fd, readable: true, writable: false });
+    let text = '';
+    socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    return {
+      ended,
+      events: () =>
+        text
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => JSON.parse(line) as WatchEvent),
+    };
   }
 
   log(): string {
