@@ -13,6 +13,7 @@ import { ensureSystemPackages } from './systemPackages.mjs';
 const tiers = {
   checks,
   unit: () => runNodeTests('unit', testFiles('test/unit')),
+  server: () => runNodeTests('server', testFiles('test/server')),
   native: async () => add(await nativeUnitTests('debug'), await nativeUnitTests('asan')),
   kernel: () => runNodeTests('kernel', testFiles('test/kernel'), { concurrency: 1 }),
   vm: vmTests,

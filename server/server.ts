@@ -63,15 +63,17 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   connection.onDocumentSymbol(handler(documentSymbols));
   connection.onCodeLens(handler(runLens));
 
-  documents.onDidChangeContent(({ document }) => publisher.schedule(document.uri));
-  documents.onDidSave(() => {
-    store.forgetAll();
-    for (const { uri } of documents.all()) publisher.schedule(uri);
+  documents.onDidChangeContent(({ document }) => {
+    const others = store.others(document.uri);
+    store.reconsider(others);
+    for (const uri of [document.uri, ...others]) publisher.schedule(uri);
   });
-  connection.onDidChangeWatchedFiles(() => {
-    store.forgetAll();
+  const reconsiderAll = (): void => {
+    store.forgetDisk();
     for (const { uri } of documents.all()) publisher.schedule(uri);
-  });
+  };
+  documents.onDidSave(reconsiderAll);
+  connection.onDidChangeWatchedFiles(reconsiderAll);
   documents.onDidClose(({ document }) => {
     store.forget(document.uri);
     publisher.clear(document.uri);

@@ -1,3 +1,6 @@
+import { rangeInFile } from './yaml/Located';
+import type { Place } from './yaml/Located';
+
 /** Something wrong with a spec: a value, never an exception. `code` is stable and part of the contract. */
 export interface Problem {
   code: string;
@@ -10,4 +13,18 @@ export interface Problem {
   range?: [start: number, end: number];
   /** Path of keys from the document's root, as in `['services', 'web', 'mem_limit']`. */
   path?: (string | number)[];
+}
+
+/** A problem as long as it is remembered: text before its place may still move it. */
+export interface PlacedProblem extends Omit<Problem, 'file' | 'range'> {
+  place: Place;
+}
+
+export function settle({ place, ...problem }: PlacedProblem): Problem {
+  return { ...problem, file: place.origin.file, range: rangeInFile(place) };
+}
+
+/** For files that are not trees: `.env`, and files that cannot be read. */
+export function placeInFile(file: string, range: [start: number, end: number]): Place {
+  return { origin: { file, baseDir: '', start: 0 }, range };
 }

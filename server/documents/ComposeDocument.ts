@@ -2,12 +2,11 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Range } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { parseDotEnv } from '../../spec/compose/dotenv';
-import { interpolateTree } from '../../spec/compose/interpolateTree';
 import { loadProject } from '../../spec/compose/loadProject';
 import type { LoadResult } from '../../spec/compose/ComposeProject';
-import type { Located, LocatedMap } from '../../spec/yaml/Located';
-import { parseYaml } from '../../spec/yaml/parseYaml';
+import type { ProjectCache } from '../../spec/compose/ProjectCache';
+import { rangeInFile } from '../../spec/yaml/Located';
+import type { LocatedEntry, LocatedMap, Place } from '../../spec/yaml/Located';
 import { baseFileNames } from './composeFileName';
 
 /** How documents get at what is beside them; text of open documents comes before that on disk. */
@@ -25,19 +24,20 @@ export function pathOf(uri: string): string {
   }
 }
 
-/** One version of one Compose file; everything derived from its text is made once, when it is first asked for. */
+/** One version of one Compose file; what is derived from its text is made once, when it is first asked for, out of the version before. */
 export class ComposeDocument {
   readonly uri: string;
   readonly path: string;
   readonly text: string;
   private readonly document: TextDocument;
   private readonly surroundings: Surroundings;
-  private cachedRoot: { root: LocatedMap | undefined } | undefined;
+  private readonly cache: ProjectCache;
   private cachedProject: LoadResult | undefined;
 
-  constructor(document: TextDocument, surroundings: Surroundings) {
+  constructor(document: TextDocument, surroundings: Surroundings, cache: ProjectCache) {
     this.document = document;
     this.surroundings = surroundings;
+    this.cache = cache;
     this.uri = document.uri;
     this.path = pathOf(document.uri);
     this.text = document.getText();
@@ -45,32 +45,25 @@ export class ComposeDocument {
 
   /** The file's own tree with variables filled in; `undefined` when it has no mapping at its root. */
   get root(): LocatedMap | undefined {
-    this.cachedRoot ??= { root: this.parse() };
-    return this.cachedRoot.root;
-  }
-
-  private parse(): LocatedMap | undefined {
-    const { root } = parseYaml(this.text, { file: this.path, baseDir: dirname(this.path) });
-    if (!root) return undefined;
-    const envPath = join(dirname(this.path), '.env');
-    const fromEnvironment = (name: string): string | undefined => this.surroundings.env[name];
-    const dotEnv = parseDotEnv(this.surroundings.readFile(envPath) ?? '', envPath, fromEnvironment);
-    const interpolated: Located = interpolateTree(
-      root,
-      this.text,
-      (name) => fromEnvironment(name) ?? dotEnv.variables.get(name),
-    ).root;
-    return interpolated.kind === 'map' ? interpolated : undefined;
+    this.load();
+    return this.cache.trees.get(this.path);
   }
 
   /** The project this file is (a part of): an override file is seen together with its base, and every profile counts. */
   get project(): LoadResult {
-    this.cachedProject ??= loadProject({
-      files: this.projectFiles(),
-      readFile: (path) => this.readFile(path),
-      env: this.surroundings.env,
-      profiles: ['*'],
-    });
+    return this.load();
+  }
+
+  private load(): LoadResult {
+    this.cachedProject ??= loadProject(
+      {
+        files: this.projectFiles(),
+        readFile: (path) => this.readFile(path),
+        env: this.surroundings.env,
+        profiles: ['*'],
+      },
+      this.cache,
+    );
     return this.cachedProject;
   }
 
@@ -84,7 +77,19 @@ export class ComposeDocument {
     return base === undefined ? [this.path] : [base, this.path];
   }
 
-  rangeOf([start, end]: readonly [number, number]): Range {
+  isHere(place: Place): boolean {
+    return place.origin.file === this.path;
+  }
+
+  rangeOf(place: Place): Range {
+    return this.rangeOfOffsets(rangeInFile(place));
+  }
+
+  rangeOfKey({ keyOrigin, keyRange }: LocatedEntry): Range {
+    return this.rangeOf({ origin: keyOrigin, range: keyRange });
+  }
+
+  rangeOfOffsets([start, end]: readonly [number, number]): Range {
     return { start: this.document.positionAt(start), end: this.document.positionAt(end) };
   }
 

@@ -1,4 +1,5 @@
-import type { Located, LocatedEntry } from '../../spec/yaml/Located';
+import { keyPlace, rangeInFile } from '../../spec/yaml/Located';
+import type { Located, LocatedEntry, Place } from '../../spec/yaml/Located';
 
 export interface EntryAt {
   entry: LocatedEntry;
@@ -7,7 +8,10 @@ export interface EntryAt {
   value?: Extract<Located, { kind: 'scalar' }>;
 }
 
-const contains = ([start, end]: readonly [number, number], offset: number): boolean => start <= offset && offset <= end;
+function contains(place: Place, offset: number): boolean {
+  const [start, end] = rangeInFile(place);
+  return start <= offset && offset <= end;
+}
 
 /** The innermost key (or value of a key) at an offset of one file. */
 export function entryAt(node: Located, file: string, offset: number, path: (string | number)[] = []): EntryAt | undefined {
@@ -22,8 +26,8 @@ export function entryAt(node: Located, file: string, offset: number, path: (stri
   if (node.kind === 'scalar' || !isHere) return undefined;
   for (const entry of node.entries.values()) {
     const place = [...path, entry.key];
-    if (contains(entry.keyRange, offset)) return { entry, path: place };
-    if (!contains(entry.value.range, offset)) continue;
+    if (contains(keyPlace(entry), offset)) return { entry, path: place };
+    if (!contains(entry.value, offset)) continue;
     const deeper = entryAt(entry.value, file, offset, place);
     if (deeper) return deeper;
     const value = scalarAt(entry.value, offset);
@@ -33,6 +37,6 @@ export function entryAt(node: Located, file: string, offset: number, path: (stri
 }
 
 function scalarAt(node: Located, offset: number): Extract<Located, { kind: 'scalar' }> | undefined {
-  if (node.kind === 'scalar') return contains(node.range, offset) ? node : undefined;
+  if (node.kind === 'scalar') return contains(node, offset) ? node : undefined;
   return node.kind === 'seq' ? node.items.map((item) => scalarAt(item, offset)).find((found) => found !== undefined) : undefined;
 }

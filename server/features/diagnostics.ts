@@ -21,7 +21,7 @@ function severityOf({ code, severity }: Problem): DiagnosticSeverity {
 
 function toDiagnostic(document: ComposeDocument, problem: Problem): Diagnostic {
   return {
-    range: document.rangeOf(problem.range ?? [0, 0]),
+    range: document.rangeOfOffsets(problem.range ?? [0, 0]),
     severity: severityOf(problem),
     code: problem.code,
     source: 'bulkhead',
@@ -45,9 +45,9 @@ function hostDiagnostics(document: ComposeDocument, host: HostFacts): Diagnostic
       const service = valueAt(document.root, 'services', name);
       const place = valueAt(service, key) ?? valueAt(service, ...(DEPLOY_PLACES[key] ?? [key]));
       // A limit that comes from another file is shown there.
-      if (place?.origin.file !== document.path) continue;
+      if (!place || !document.isHere(place)) continue;
       diagnostics.push({
-        range: document.rangeOf(place.range),
+        range: document.rangeOf(place),
         severity: DiagnosticSeverity.Warning,
         code,
         source: 'bulkhead',

@@ -1,6 +1,6 @@
 import { SymbolKind } from 'vscode-languageserver/node';
 import type { DocumentSymbol, DocumentSymbolParams } from 'vscode-languageserver/node';
-import { textOf } from '../../spec/yaml/Located';
+import { keyPlace, rangeInFile, textOf } from '../../spec/yaml/Located';
 import type { Located, LocatedEntry } from '../../spec/yaml/Located';
 import type { ComposeDocument } from '../documents/ComposeDocument';
 import type { Feature } from './Feature';
@@ -17,8 +17,9 @@ const MAX_SYMBOLS = 5000;
 
 /** Up to where a value reaches in this file; a value from an anchor elsewhere does not count. */
 function endOf(entry: LocatedEntry): number {
-  const [start, end] = entry.value.range;
-  return start >= entry.keyRange[1] ? end : entry.keyRange[1];
+  const [start, end] = rangeInFile(entry.value);
+  const [, keyEnd] = rangeInFile(keyPlace(entry));
+  return start >= keyEnd ? end : keyEnd;
 }
 
 class SymbolBuilder {
@@ -33,14 +34,17 @@ class SymbolBuilder {
     if (node.kind !== 'map' || path.length >= MAX_DEPTH) return [];
     return [...node.entries.values()].flatMap((entry) => {
       // A key merged in by << is written elsewhere.
-      const isOutside = entry.keyRange[0] < node.range[0] || entry.keyRange[1] > node.range[1];
+      const [start, end] = rangeInFile(node);
+      const [keyStart, keyEnd] = rangeInFile(keyPlace(entry));
+      const isOutside = keyStart < start || keyEnd > end;
       if (isOutside || ++this.count > MAX_SYMBOLS) return [];
       return [this.symbol(entry, path)];
     });
   }
 
   private symbol(entry: LocatedEntry, path: readonly string[]): DocumentSymbol {
-    const { key, keyRange, value } = entry;
+    const { key, value } = entry;
+    const [keyStart, keyEnd] = rangeInFile(keyPlace(entry));
     const kind =
       path.length === 0
         ? SymbolKind.Module
@@ -48,13 +52,13 @@ class SymbolBuilder {
           ? (KINDS[path[0] ?? ''] ?? SymbolKind.Object)
           : SymbolKind.Property;
     const detail = textOf(value);
-    const isFromAnchor = value.range[0] < keyRange[1];
+    const isFromAnchor = rangeInFile(value)[0] < keyEnd;
     return {
       name: key === '' ? '""' : key,
       ...(detail ? { detail: detail.slice(0, 80) } : {}),
       kind,
-      range: this.document.rangeOf([keyRange[0], endOf(entry)]),
-      selectionRange: this.document.rangeOf(keyRange),
+      range: this.document.rangeOfOffsets([keyStart, endOf(entry)]),
+      selectionRange: this.document.rangeOfKey(entry),
       children: isFromAnchor ? [] : this.build(value, [...path, key]),
     };
   }

@@ -1,5 +1,6 @@
 import { MarkupKind } from 'vscode-languageserver/node';
 import type { Hover, HoverParams } from 'vscode-languageserver/node';
+import { keyPlace } from '../../spec/yaml/Located';
 import { describeType } from '../../spec/compose/check/describeType';
 import { specAt } from '../../spec/compose/vocabulary/specAt';
 import type { KeySpec } from '../../spec/compose/vocabulary/ValueType';
@@ -53,6 +54,6 @@ export const hover: Feature<HoverParams, Hover> = ({ document, host }, { positio
   if (parts.length === 0) return undefined;
   return {
     contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n') },
-    range: document.rangeOf(found.value?.range ?? found.entry.keyRange),
+    range: document.rangeOf(found.value ?? keyPlace(found.entry)),
   };
 };

@@ -11,18 +11,19 @@ export const runLens: Feature<CodeLensParams, CodeLens[]> = ({ document, client 
   if (!client.hasCodeLens || services?.value.kind !== 'map') return undefined;
   const title = (text: string): string => (client.showsIcons ? `$(play) ${text}` : `▶ ${text}`);
   const lenses: CodeLens[] = [];
-  for (const { key, keyRange, value } of services.value.entries.values()) {
+  for (const entry of services.value.entries.values()) {
+    const { key, value } = entry;
     // A template under x-, or a service that is not yet more than a name, cannot be run.
     if (key.startsWith('x-') || value.kind !== 'map') continue;
     if (!valueAt(value, 'image') && !valueAt(value, 'build') && !valueAt(value, 'extends')) continue;
     lenses.push({
-      range: document.rangeOf(keyRange),
+      range: document.rangeOfKey(entry),
       command: { title: title('Run Container'), command: RUN_COMMAND, arguments: [{ uri: document.uri, service: key }] },
     });
   }
   if (lenses.length === 0) return [];
   const all = {
-    range: document.rangeOf(services.keyRange),
+    range: document.rangeOfKey(services),
     command: { title: title('Run all'), command: RUN_COMMAND, arguments: [{ uri: document.uri }] },
   };
   return [all, ...lenses];

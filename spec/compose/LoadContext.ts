@@ -1,6 +1,8 @@
-import type { Problem } from '../Problem';
-import type { Located } from '../yaml/Located';
+import { placeInFile } from '../Problem';
+import type { PlacedProblem, Problem } from '../Problem';
+import type { Place } from '../yaml/Located';
 import type { Lookup } from './interpolate';
+import type { ProjectCache } from './ProjectCache';
 
 /** What one load shares: the way to files, the count against hostile includes, and the problems found so far. */
 export interface LoadContext {
@@ -8,31 +10,28 @@ export interface LoadContext {
   /** For interpolation of the files of this (possibly included) project. */
   lookup: Lookup;
   budget: { files: number };
-  problems: Problem[];
+  cache: ProjectCache;
+  problems: PlacedProblem[];
 }
 
 export function report(
   context: Pick<LoadContext, 'problems'>,
   code: string,
-  node: Pick<Located, 'origin' | 'range'>,
+  { origin, range }: Place,
   message: string,
   severity: Problem['severity'] = 'error',
 ): void {
-  context.problems.push({ code, severity, message, file: node.origin.file, range: node.range });
+  context.problems.push({ code, severity, message, place: { origin, range } });
 }
 
 export function reportFile(context: Pick<LoadContext, 'problems'>, code: string, file: string, message: string): void {
-  context.problems.push({ code, severity: 'error', message, file, range: [0, 0] });
+  context.problems.push({ code, severity: 'error', message, place: placeInFile(file, [0, 0]) });
 }
 
 /** At most this many files, in all, of one project: includes and extends of a hostile file could go on for ever. */
 export const MAX_FILES = 100;
 
-export function takeFile(
-  context: LoadContext,
-  path: string,
-  usedBy: Pick<Located, 'origin' | 'range'> | undefined,
-): string | undefined {
+export function takeFile(context: LoadContext, path: string, usedBy: Place | undefined): string | undefined {
   const fail = (code: string, message: string): void => {
     if (usedBy) report(context, code, usedBy, message);
     else reportFile(context, code, path, message);

@@ -93,17 +93,7 @@ function canonicalizeEntries(map: LocatedMap, table: Readonly<Record<string, Can
   return mapOf(map, entries);
 }
 
-function canonicalizeService(node: Located): Located {
+/** A service in the long form of everything that has a short one. */
+export function canonicalizeService(node: Located): Located {
   return node.kind === 'map' ? canonicalizeEntries(node, SERVICE_KEYS) : node;
-}
-
-export function canonicalizeProject(root: LocatedMap): LocatedMap {
-  const services: Canonicalizer = (node) =>
-    node.kind === 'map'
-      ? mapOf(
-          node,
-          [...node.entries.values()].map((entry) => ({ ...entry, value: canonicalizeService(entry.value) })),
-        )
-      : node;
-  return canonicalizeEntries(root, { services });
 }

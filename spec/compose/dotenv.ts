@@ -1,4 +1,5 @@
-import type { Problem } from '../Problem';
+import { placeInFile } from '../Problem';
+import type { PlacedProblem, Problem } from '../Problem';
 import { interpolate } from './interpolate';
 import type { Lookup } from './interpolate';
 
@@ -9,7 +10,7 @@ const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', '\\': '\\',
 interface DotEnv {
   /** In file order; a bare name without `=` has the value `undefined`: it is taken from the environment. */
   variables: Map<string, string | undefined>;
-  problems: Problem[];
+  problems: PlacedProblem[];
 }
 
 interface Value {
@@ -48,9 +49,10 @@ function plainValue(text: string, start: number): Value {
 /** `.env` and `env_file` text. Values may use variables: those of `lookup` win over earlier lines of the file. */
 export function parseDotEnv(text: string, file: string, lookup: Lookup): DotEnv {
   const variables = new Map<string, string | undefined>();
-  const problems: Problem[] = [];
+  const problems: PlacedProblem[] = [];
   const report = (code: string, message: string, start: number, end: number, severity: Problem['severity'] = 'error'): void => {
-    if (problems.length < 100) problems.push({ code, severity, message, file, range: [start, Math.max(end, start + 1)] });
+    if (problems.length < 100)
+      problems.push({ code, severity, message, place: placeInFile(file, [start, Math.max(end, start + 1)]) });
   };
   if (text.length > MAX_CHARACTERS) {
     report('env-too-large', 'This file is not read: it is larger than 1 MiB.', 0, 1);

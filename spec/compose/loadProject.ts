@@ -1,22 +1,23 @@
 import { dirname, join, resolve } from 'node:path';
-import type { Problem } from '../Problem';
+import { settle } from '../Problem';
+import type { PlacedProblem, Problem } from '../Problem';
 import { textOf, valueAt } from '../yaml/Located';
 import type { Located, LocatedMap } from '../yaml/Located';
 import { parseBoolean } from './units';
-import { checkReferences } from './check/checkReferences';
+import { checkReferences, usesOf } from './check/checkReferences';
 import { checkSupport } from './check/checkSupport';
 import { dependenciesOf, dependencyOrder } from './check/dependencyOrder';
 import type { ComposeProject, LoadResult, ProjectSource } from './ComposeProject';
-import { parseDotEnv } from './dotenv';
 import type { LoadContext } from './LoadContext';
 import { MAX_FILES, reportFile } from './LoadContext';
 import { loadTree } from './loadTree';
 import { dropResets } from './mergeTrees';
-import { normalizeService } from './normalize/normalizeService';
 import type { NormalizeContext } from './normalize/NormalizeContext';
 import { volumeName } from './normalize/storage';
 import { directoryProjectName, isProjectName } from './projectName';
+import { ProjectCache } from './ProjectCache';
 import { PROJECT_KEYS, SERVICE_KEYS } from './vocabulary/projectKeys';
+import type { ValueType } from './vocabulary/ValueType';
 
 function chooseName(context: LoadContext, source: ProjectSource, directory: string, root: LocatedMap): string {
   const chosen = source.name ?? context.lookup('COMPOSE_PROJECT_NAME') ?? textOf(valueAt(root, 'name'));
@@ -53,8 +54,7 @@ function activeServices(context: LoadContext, source: ProjectSource, services: L
         code: 'dependency-inactive',
         severity: 'error',
         message,
-        file: place.origin.file,
-        range: place.range,
+        place,
       });
     }
   }
@@ -79,13 +79,15 @@ function resourcesOf(
 }
 
 /** The project's own keys, without the networks: what of them counts is said where a service uses them. */
-function checkProjectSupport(root: LocatedMap): Problem[] {
+function checkProjectSupport({ cache }: LoadContext, root: LocatedMap): PlacedProblem[] {
   return ['volumes', 'secrets', 'configs', 'models'].flatMap((section) => {
     const node = valueAt(root, section);
     const spec = PROJECT_KEYS[section];
-    return node && spec ? checkSupport(node, spec.type, [section]) : [];
+    return node && spec ? cache.support.get(node, [section], () => checkSupport(node, spec.type, [section])) : [];
   });
 }
+
+const SERVICE_TYPE: ValueType = { kind: 'object', keys: SERVICE_KEYS };
 
 function makeProject(context: LoadContext, source: ProjectSource, directory: string, root: LocatedMap): ComposeProject {
   const project = chooseName(context, source, directory, root);
@@ -93,9 +95,13 @@ function makeProject(context: LoadContext, source: ProjectSource, directory: str
   const all: LocatedMap = services?.kind === 'map' ? services : { ...root, entries: new Map() };
   if (all.entries.size === 0)
     reportFile(context, 'project-empty', root.origin.file, 'This project has no services: add one under services.');
-  context.problems.push(...checkReferences(root), ...checkProjectSupport(root));
+  const { cache } = context;
+  const uses = checkReferences(root, (service) => cache.uses.get(service, [], () => usesOf(service)));
+  context.problems.push(...uses, ...checkProjectSupport(context, root));
   const active = activeServices(context, source, withoutFragments(all));
-  const { order, problems } = dependencyOrder(active);
+  const { order, problems } = dependencyOrder(active, (service) =>
+    cache.dependencies.get(service, [], () => dependenciesOf(service)),
+  );
   context.problems.push(...problems);
   const containerNameOf = (name: string): string => textOf(valueAt(all, name, 'container_name')) ?? `${project}-${name}-1`;
   const normalize: NormalizeContext = {
@@ -110,8 +116,11 @@ function makeProject(context: LoadContext, source: ProjectSource, directory: str
   const normalized = order.flatMap((name) => {
     const entry = active.entries.get(name);
     if (entry?.value.kind !== 'map') return [];
-    context.problems.push(...checkSupport(entry.value, { kind: 'object', keys: SERVICE_KEYS }, ['services', name]));
-    return [normalizeService(normalize, entry)];
+    const { value } = entry;
+    const support = cache.support.get(value, [name], () => checkSupport(value, SERVICE_TYPE, ['services', name]));
+    const { service, problems: found } = cache.services.get(normalize, entry);
+    context.problems.push(...support, ...found);
+    return [service];
   });
   return {
     name: project,
@@ -128,10 +137,10 @@ function withoutFragments(services: LocatedMap): LocatedMap {
 }
 
 /** Two services extending one base report the base's problem twice; people need it once. */
-function withoutRepeats(problems: Problem[]): Problem[] {
+function withoutRepeats(problems: readonly PlacedProblem[]): Problem[] {
   const seen = new Set<string>();
-  return problems.filter((problem) => {
-    const id = JSON.stringify([problem.code, problem.file, problem.range, problem.message]);
+  return problems.map(settle).filter(({ code, file, range, message }) => {
+    const id = `${code}\0${file ?? ''}\0${range?.join('-') ?? ''}\0${message}`;
     return !seen.has(id) && seen.add(id);
   });
 }
@@ -140,31 +149,30 @@ function withoutRepeats(problems: Problem[]): Problem[] {
  * Compose files as the containers to create. Never throws for what files say: with a problem of severity `error` the project
  * is still as complete as it can be, but must not be run.
  */
-export function loadProject(source: ProjectSource): LoadResult {
+export function loadProject(source: ProjectSource, cache = new ProjectCache()): LoadResult {
   const files = source.files.map((file) => resolve(file));
   const directory = dirname(files[0] ?? '/');
-  const problems: Problem[] = [];
+  cache.begin();
   const envPath = join(directory, '.env');
-  const fromProcess = (name: string): string | undefined => source.env[name];
-  const dotEnv = parseDotEnv(source.readFile(envPath) ?? '', envPath, fromProcess);
-  problems.push(...dotEnv.problems);
-  const lookup = (name: string): string | undefined => source.env[name] ?? dotEnv.variables.get(name);
-  const context: LoadContext = { readFile: source.readFile, lookup, budget: { files: MAX_FILES }, problems };
+  const envText = source.readFile(envPath);
+  const texts = envText === undefined ? [] : [{ path: envPath, text: envText }];
+  const variables = cache.variables.get(directory, texts, cache.environment(source.env));
+  const problems = [...variables.problems];
+  const { lookup } = variables;
+  const context: LoadContext = { readFile: source.readFile, lookup, budget: { files: MAX_FILES }, cache, problems };
   const tree = loadTree(context, files, directory);
-  const merged = tree && dropResets(tree);
-  if (merged?.kind !== 'map') {
-    const empty: ComposeProject = {
-      name: source.name ?? directoryProjectName(directory),
-      directory,
-      files,
-      services: [],
-      networks: {},
-      volumes: {},
-    };
-    if (problems.every(({ severity }) => severity !== 'error'))
-      reportFile(context, 'project-empty', files[0] ?? directory, 'This file is empty: a Compose file has services.');
-    return { project: empty, problems: withoutRepeats(problems) };
-  }
-  const project = makeProject(context, { ...source, files }, directory, merged);
+  const merged = tree && dropResets(tree, cache.withoutResets);
+  const project =
+    merged?.kind === 'map'
+      ? makeProject(context, { ...source, files }, directory, merged)
+      : emptyProject(context, source, files, directory);
+  cache.end();
   return { project, problems: withoutRepeats(problems) };
+}
+
+function emptyProject(context: LoadContext, source: ProjectSource, files: string[], directory: string): ComposeProject {
+  if (context.problems.every(({ severity }) => severity !== 'error'))
+    reportFile(context, 'project-empty', files[0] ?? directory, 'This file is empty: a Compose file has services.');
+  const name = source.name ?? directoryProjectName(directory);
+  return { name, directory, files, services: [], networks: {}, volumes: {} };
 }

@@ -1,14 +1,13 @@
 import { dirname, join, resolve } from 'node:path';
 import { textOf, valueAt } from '../yaml/Located';
 import type { Located, LocatedMap } from '../yaml/Located';
-import { parseDotEnv } from './dotenv';
 import type { LoadContext } from './LoadContext';
 import { report, takeFile } from './LoadContext';
 import { loadFile } from './loadFile';
 import { mergeTrees } from './mergeTrees';
 import { resolveExtends } from './resolveExtends';
+import { SECTIONS } from './vocabulary/ValueType';
 
-const SECTIONS = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'];
 const MAX_INCLUDE_DEPTH = 16;
 
 function listOf(node: Located | undefined): Located[] {
@@ -31,7 +30,7 @@ export function loadTree(
     if (!root) continue;
     const extended = resolveExtends(context, root);
     const complete = applyIncludes(context, extended, [...chain, path]);
-    const merged: Located = tree ? mergeTrees(tree, complete) : complete;
+    const merged: Located = tree ? mergeTrees(tree, complete, [], context.cache.merged) : complete;
     if (merged.kind === 'map') tree = merged;
   }
   return tree;
@@ -61,19 +60,16 @@ function loadInclude(context: LoadContext, item: Located, chain: readonly string
   const directoryText = textOf(valueAt(item, 'project_directory'));
   const directory = directoryText === undefined ? dirname(first) : resolve(baseDir, directoryText);
   const envFiles = listOf(valueAt(item, 'env_file'));
-  const variables = new Map<string, string | undefined>();
   const sources =
     envFiles.length > 0
       ? envFiles.map((node) => ({ path: resolve(baseDir, textOf(node) ?? ''), node }))
       : [{ path: join(directory, '.env'), node: undefined }];
-  for (const { path, node } of sources) {
+  const texts = sources.flatMap(({ path, node }) => {
     const text = node ? takeFile(context, path, node) : context.readFile(path);
-    if (text === undefined) continue;
-    const parsed = parseDotEnv(text, path, context.lookup);
-    context.problems.push(...parsed.problems);
-    for (const [name, value] of parsed.variables) variables.set(name, value);
-  }
-  const lookup = (name: string): string | undefined => context.lookup(name) ?? variables.get(name);
+    return text === undefined ? [] : [{ path, text }];
+  });
+  const { lookup, problems } = context.cache.variables.get(directory, texts, context.lookup);
+  context.problems.push(...problems);
   return loadTree({ ...context, lookup }, paths, directory, item, chain);
 }
 

@@ -1,5 +1,6 @@
 import { plainValue, textOf, valueAt } from '../yaml/Located';
 import type { Located, LocatedEntry, LocatedMap, LocatedSeq } from '../yaml/Located';
+import type { Memo } from './Memo';
 import { parsePort } from './shortForms/parsePort';
 import { parseVolume } from './shortForms/parseVolume';
 
@@ -86,32 +87,54 @@ function mergeSequences(base: LocatedSeq, over: LocatedSeq, path: Path): Located
   return (merger ?? append)(base, over);
 }
 
-function mergeMaps(base: LocatedMap, over: LocatedMap, path: Path): LocatedMap {
+function mergeMaps(base: LocatedMap, over: LocatedMap, path: Path, memo: Memo<Located, Located> | undefined): LocatedMap {
+  const merge = (before: Located, after: Located, key: string): Located => {
+    const make = (): Located => mergeTrees(before, after, [...path, key], memo);
+    return memo && path.length < 2 ? memo.get(after, [before], make) : make();
+  };
   const entries = new Map(base.entries);
   for (const entry of over.entries.values()) {
     const before = entries.get(entry.key);
     if (entry.value.tag === 'reset') entries.delete(entry.key);
-    else if (before) entries.set(entry.key, { ...entry, value: mergeTrees(before.value, entry.value, [...path, entry.key]) });
+    else if (before) entries.set(entry.key, { ...entry, value: merge(before.value, entry.value, entry.key) });
     else entries.set(entry.key, entry);
   }
   return { ...over, entries };
 }
 
-/** Compose's merge of an override over a base. Both are canonical; `path` is the place in the project both came from. */
-export function mergeTrees(base: Located, over: Located, path: Path = []): Located {
+/**
+ * Compose's merge of an override over a base. Both are canonical; `path` is the place in the project both came from, and `memo`
+ * keeps the merged sections and services.
+ */
+export function mergeTrees(base: Located, over: Located, path: Path = [], memo?: Memo<Located, Located>): Located {
   if (over.tag === 'override' || base.kind !== over.kind)
     return over.kind === 'scalar' && over.value === null && !over.tag ? base : over;
-  if (base.kind === 'map' && over.kind === 'map') return isReplacedMap(path, base, over) ? over : mergeMaps(base, over, path);
+  if (base.kind === 'map' && over.kind === 'map')
+    return isReplacedMap(path, base, over) ? over : mergeMaps(base, over, path, memo);
   if (base.kind === 'seq' && over.kind === 'seq') return mergeSequences(base, over, path);
   return over.kind === 'scalar' && over.value === null && path[2] !== 'environment' ? base : over;
 }
 
-/** What is still marked `!reset` after all merging has nothing to reset: it is just not there. */
-export function dropResets(node: Located): Located {
-  if (node.kind === 'seq') return { ...node, items: node.items.filter(({ tag }) => tag !== 'reset').map(dropResets) };
-  if (node.kind !== 'map') return node;
-  const entries = new Map<string, LocatedEntry>();
-  for (const entry of node.entries.values())
-    if (entry.value.tag !== 'reset') entries.set(entry.key, { ...entry, value: dropResets(entry.value) });
-  return { ...node, entries };
+/** What is still marked `!reset` after all merging has nothing to reset: it is just not there. A tree without any is returned as it is. */
+export function dropResets(node: Located, memo: Memo<Located, Located>, depth = 0): Located {
+  // The project, its sections and their entries are remembered; below them a tree is walked once.
+  const drop = (child: Located): Located =>
+    depth < 2 ? memo.get(child, [], () => dropResets(child, memo, depth + 1)) : dropResets(child, memo, depth + 1);
+  if (node.kind === 'scalar') return node;
+  if (node.kind === 'seq') {
+    const items = node.items.filter(({ tag }) => tag !== 'reset').map(drop);
+    const isSame = items.length === node.items.length && items.every((item, index) => item === node.items[index]);
+    return isSame ? node : { ...node, items };
+  }
+  let entries: Map<string, LocatedEntry> | undefined;
+  for (const entry of node.entries.values()) {
+    if (entry.value.tag === 'reset') {
+      entries ??= new Map(node.entries);
+      entries.delete(entry.key);
+      continue;
+    }
+    const value = drop(entry.value);
+    if (value !== entry.value) entries = (entries ?? new Map(node.entries)).set(entry.key, { ...entry, value });
+  }
+  return entries ? { ...node, entries } : node;
 }

@@ -23,8 +23,10 @@ class Extender {
     const known = this.resolved.get(id);
     if (known) return known;
     const base = this.baseOf(root, service, [...chain, id]);
-    const own = withoutExtends(service);
-    const result = base ? mergeTrees(base, own, ['services', name]) : own;
+    const result = this.context.cache.extended.get(service, [base, name], () => {
+      const own = withoutExtends(service);
+      return base ? mergeTrees(base, own, ['services', name]) : own;
+    });
     this.resolved.set(id, result);
     return result;
   }
@@ -57,7 +59,7 @@ class Extender {
 }
 
 function withoutExtends(service: Located): Located {
-  if (service.kind !== 'map') return service;
+  if (service.kind !== 'map' || !service.entries.has('extends')) return service;
   const entries = new Map(service.entries);
   entries.delete('extends');
   return { ...service, entries };

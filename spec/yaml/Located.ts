@@ -6,12 +6,21 @@ export interface Origin {
   file: string;
   /** Directory that relative paths in this file start from. */
   baseDir: string;
+  /**
+   * Where in the file the ranges count from. An edit further up moves it: the tree below stays the same object, and so does
+   * everything remembered about it.
+   */
+  start: number;
 }
 
-interface LocatedBase {
+/** Where something is written. */
+export interface Place {
   origin: Origin;
-  /** Character offsets [start, end). */
+  /** Character offsets [start, end), counted from the start of the origin. */
   range: [start: number, end: number];
+}
+
+interface LocatedBase extends Place {
   /** `!reset` takes the value away in a merge, `!override` replaces instead of merging. */
   tag?: 'reset' | 'override';
 }
@@ -44,6 +53,15 @@ export interface LocatedEntry {
 export interface LocatedMap extends LocatedBase {
   kind: 'map';
   entries: Map<string, LocatedEntry>;
+}
+
+/** Offsets in the file as it is now. */
+export function rangeInFile({ origin, range }: Place): [start: number, end: number] {
+  return [origin.start + range[0], origin.start + range[1]];
+}
+
+export function keyPlace(entry: LocatedEntry): Place {
+  return { origin: entry.keyOrigin, range: entry.keyRange };
 }
 
 export function valueAt(node: Located | undefined, ...path: (string | number)[]): Located | undefined {

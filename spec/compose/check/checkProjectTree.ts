@@ -1,14 +1,15 @@
-import type { Problem } from '../../Problem';
-import type { Located, LocatedEntry, LocatedMap } from '../../yaml/Located';
-import { PROJECT_TYPE } from '../vocabulary/projectKeys';
-import type { ValueType, Vocabulary } from '../vocabulary/ValueType';
+import type { PlacedProblem, Problem } from '../../Problem';
+import { keyPlace } from '../../yaml/Located';
+import type { Located, LocatedEntry, LocatedMap, Place } from '../../yaml/Located';
+import { PROJECT_KEYS } from '../vocabulary/projectKeys';
+import type { Section, ValueType, Vocabulary } from '../vocabulary/ValueType';
 import { checkScalar } from './checkScalar';
 import { describeType } from './describeType';
 import { adviceFor } from './misplacedKeys';
 
 type Path = readonly (string | number)[];
 
-/** More of one file helps nobody. */
+/** More of one entry helps nobody. */
 const MAX_PROBLEMS = 500;
 const NAME = /^[a-zA-Z0-9._-]+$/;
 
@@ -34,8 +35,10 @@ interface Manners {
   advice: typeof adviceFor;
 }
 
+const COMPOSE_MANNERS: Manners = { scalar: checkScalar, unknownKey: 'error', advice: adviceFor };
+
 class Checker {
-  readonly problems: Problem[] = [];
+  readonly problems: PlacedProblem[] = [];
   private readonly manners: Manners;
 
   constructor(manners: Manners) {
@@ -44,13 +47,13 @@ class Checker {
 
   private report(
     code: string,
-    node: Pick<Located, 'origin' | 'range'>,
+    { origin, range }: Place,
     path: Path,
     message: string,
     severity: Problem['severity'] = 'error',
   ): void {
     if (this.problems.length < MAX_PROBLEMS)
-      this.problems.push({ code, severity, message, file: node.origin.file, range: node.range, path: [...path] });
+      this.problems.push({ code, severity, message, place: { origin, range }, path: [...path] });
   }
 
   check(node: Located, type: ValueType, path: Path): void {
@@ -93,49 +96,42 @@ class Checker {
   }
 
   private checkMap(node: LocatedMap, type: ValueType, path: Path): void {
-    if (type.kind === 'dict') {
-      for (const entry of node.entries.values()) {
-        if (type.keys && entry.key.startsWith('x-')) continue;
-        if (type.keys && !NAME.test(entry.key))
-          this.report(
-            'name-invalid',
-            keyNode(entry),
-            [...path, entry.key],
-            `'${entry.key}' is not a name: use letters, digits, '.', '_' and '-'.`,
-          );
-        this.check(entry.value, type.of, [...path, entry.key]);
-      }
-    } else if (type.kind === 'object') this.checkObject(node, type.keys, type.required ?? [], path);
+    if (type.kind === 'dict') for (const entry of node.entries.values()) this.checkItem(entry, type, path);
+    else if (type.kind === 'object') this.checkObject(node, type.keys, type.required ?? [], path);
+  }
+
+  checkItem(entry: LocatedEntry, type: Extract<ValueType, { kind: 'dict' }>, path: Path): void {
+    if (type.keys && entry.key.startsWith('x-')) return;
+    const place = [...path, entry.key];
+    if (type.keys && !NAME.test(entry.key)) {
+      const message = `'${entry.key}' is not a name: use letters, digits, '.', '_' and '-'.`;
+      this.report('name-invalid', keyPlace(entry), place, message);
+    }
+    this.check(entry.value, type.of, place);
   }
 
   private checkObject(node: LocatedMap, keys: Vocabulary, required: readonly string[], path: Path): void {
-    for (const entry of node.entries.values()) {
-      const spec = Object.hasOwn(keys, entry.key) ? keys[entry.key] : undefined;
-      const place = [...path, entry.key];
-      if (spec) {
-        if (spec.deprecated)
-          this.report('key-deprecated', keyNode(entry), place, `${entry.key}: ${spec.deprecated}.`, 'information');
-        this.check(entry.value, spec.type, place);
-      } else if (!entry.key.startsWith('x-') && this.problems.length < MAX_PROBLEMS)
-        this.report(
-          'key-unknown',
-          keyNode(entry),
-          place,
-          `Unknown key '${entry.key}' ${where(path)}${endWith(this.manners.advice(entry, keys, path))}`,
-          this.manners.unknownKey,
-        );
-    }
+    for (const entry of node.entries.values()) this.checkKey(entry, keys, path);
     for (const key of required)
       if (!node.entries.has(key)) this.report('key-missing', node, path, `${label(path)} lacks the key '${key}'.`);
+  }
+
+  checkKey(entry: LocatedEntry, keys: Vocabulary, path: Path): void {
+    const { key, value } = entry;
+    const spec = Object.hasOwn(keys, key) ? keys[key] : undefined;
+    const place = [...path, key];
+    if (spec) {
+      if (spec.deprecated) this.report('key-deprecated', keyPlace(entry), place, `${key}: ${spec.deprecated}.`, 'information');
+      this.check(value, spec.type, place);
+    } else if (!key.startsWith('x-') && this.problems.length < MAX_PROBLEMS) {
+      const message = `Unknown key '${key}' ${where(path)}${endWith(this.manners.advice(entry, keys, path))}`;
+      this.report('key-unknown', keyPlace(entry), place, message, this.manners.unknownKey);
+    }
   }
 }
 
 function endWith(text: string): string {
   return text.endsWith('?') ? text : `${text}.`;
-}
-
-function keyNode(entry: LocatedEntry): Pick<Located, 'origin' | 'range'> {
-  return { origin: entry.keyOrigin, range: entry.keyRange };
 }
 
 function where(path: Path): string {
@@ -152,14 +148,25 @@ function label(path: Path): string {
   );
 }
 
-/** Keys and values of a file against a vocabulary. */
-export function checkTree(root: Located, type: ValueType, manners: Manners): Problem[] {
+/** Keys and values of a whole file of another kind against its vocabulary. */
+export function checkTree(root: Located, type: ValueType, manners: Manners): PlacedProblem[] {
   const checker = new Checker(manners);
   checker.check(root, type, []);
   return checker.problems;
 }
 
-/** A file as written, after interpolation and before merging, against the vocabulary. */
-export function checkProjectTree(root: LocatedMap): Problem[] {
-  return checkTree(root, PROJECT_TYPE, { scalar: checkScalar, unknownKey: 'error', advice: adviceFor });
+/** A key at the top of a file as written, after interpolation and before merging, against the vocabulary. */
+export function checkTopEntry(entry: LocatedEntry): PlacedProblem[] {
+  const checker = new Checker(COMPOSE_MANNERS);
+  checker.checkKey(entry, PROJECT_KEYS, []);
+  return checker.problems;
+}
+
+/** One service, network, … of a file. */
+export function checkSectionEntry(section: Section, entry: LocatedEntry): PlacedProblem[] {
+  const checker = new Checker(COMPOSE_MANNERS);
+  const spec = PROJECT_KEYS[section];
+  const type = spec && typeOfCollection(spec.type, 'map');
+  if (type?.kind === 'dict') checker.checkItem(entry, type, [section]);
+  return checker.problems;
 }

@@ -1,13 +1,13 @@
-import type { Problem } from '../../Problem';
-import { textOf, valueAt } from '../../yaml/Located';
-import type { Located, LocatedMap } from '../../yaml/Located';
+import type { PlacedProblem } from '../../Problem';
+import { keyPlace, textOf, valueAt } from '../../yaml/Located';
+import type { Located, LocatedMap, Place } from '../../yaml/Located';
 import { parseVolume } from '../shortForms/parseVolume';
 import type { Section } from '../vocabulary/ValueType';
 import { closest } from './closest';
 
-interface Use {
+export interface Use {
   name: string;
-  place: Pick<Located, 'origin' | 'range'>;
+  place: Place;
   /** The place is about another kind of thing when missing, as a service named in `network_mode`. */
   to: Section;
   isOptional?: boolean;
@@ -25,13 +25,9 @@ const SINGULAR: Record<Section, string> = {
   models: 'model',
 };
 
-function entriesOf(node: Located | undefined): { name: string; place: Pick<Located, 'origin' | 'range'>; value: Located }[] {
+function entriesOf(node: Located | undefined): { name: string; place: Place; value: Located }[] {
   if (node?.kind !== 'map') return [];
-  return [...node.entries.values()].map(({ key, keyOrigin, keyRange, value }) => ({
-    name: key,
-    place: { origin: keyOrigin, range: keyRange },
-    value,
-  }));
+  return [...node.entries.values()].map((entry) => ({ name: entry.key, place: keyPlace(entry), value: entry.value }));
 }
 
 function itemsOf(node: Located | undefined): Located[] {
@@ -43,7 +39,7 @@ function hasUnset(node: Located): boolean {
 }
 
 /** Everything a (canonical) service names that must be somewhere in the project. */
-function usesOf(service: Located): Use[] {
+export function usesOf(service: Located): Use[] {
   const uses: Use[] = [];
   for (const { name, place, value } of entriesOf(valueAt(service, 'depends_on')))
     uses.push({ name, place, to: 'services', isOptional: textOf(valueAt(value, 'required')) === 'false' });
@@ -71,8 +67,8 @@ function usesOf(service: Located): Use[] {
 }
 
 /** Names that are used but defined nowhere. The tree is canonical and merged. */
-export function checkReferences(root: LocatedMap): Problem[] {
-  const problems: Problem[] = [];
+export function checkReferences(root: LocatedMap, uses: (service: Located) => readonly Use[] = usesOf): PlacedProblem[] {
+  const problems: PlacedProblem[] = [];
   const known = new Map<Section, Set<string>>();
   const namesIn = (section: Section): Set<string> => {
     const names = known.get(section) ?? new Set(entriesOf(valueAt(root, section)).map(({ name }) => name));
@@ -80,7 +76,7 @@ export function checkReferences(root: LocatedMap): Problem[] {
     return names;
   };
   for (const { name: serviceName, value: service } of entriesOf(valueAt(root, 'services'))) {
-    for (const { name, place, to, isOptional } of usesOf(service)) {
+    for (const { name, place, to, isOptional } of uses(service)) {
       if (namesIn(to).has(name)) continue;
       if (problems.length >= MAX_PROBLEMS) return problems;
       const meant = closest(name, namesIn(to));
@@ -93,8 +89,7 @@ export function checkReferences(root: LocatedMap): Problem[] {
         code: 'reference-undefined',
         severity: isOptional ? 'information' : 'error',
         message: `Service ${serviceName} uses ${SINGULAR[to]} '${name}', which is not defined; ${advice}`,
-        file: place.origin.file,
-        range: place.range,
+        place,
         path: ['services', serviceName],
       });
     }

@@ -1,5 +1,5 @@
-import type { Problem } from '../../Problem';
-import { textOf, valueAt } from '../../yaml/Located';
+import type { PlacedProblem } from '../../Problem';
+import { keyPlace, textOf, valueAt } from '../../yaml/Located';
 import type { Located, LocatedEntry } from '../../yaml/Located';
 import type { Support, ValueType, Vocabulary } from '../vocabulary/ValueType';
 import { typeOfCollection } from './checkProjectTree';
@@ -31,7 +31,7 @@ function supportOf(entry: LocatedEntry, declared: Support, parent: Located, path
 }
 
 /** Keys of a (canonical) value this engine cannot honour: `unsupported` must not be run, `ignored` is only said. */
-export function checkSupport(node: Located, type: ValueType, path: Path): Problem[] {
+export function checkSupport(node: Located, type: ValueType, path: Path): PlacedProblem[] {
   if (node.kind === 'scalar') return [];
   const collection = typeOfCollection(type, node.kind);
   if (node.kind === 'seq')
@@ -43,8 +43,8 @@ export function checkSupport(node: Located, type: ValueType, path: Path): Proble
   return collection?.kind === 'object' ? checkKeys(node, collection.keys, path) : [];
 }
 
-function checkKeys(node: Extract<Located, { kind: 'map' }>, keys: Vocabulary, path: Path): Problem[] {
-  const problems: Problem[] = [];
+function checkKeys(node: Extract<Located, { kind: 'map' }>, keys: Vocabulary, path: Path): PlacedProblem[] {
+  const problems: PlacedProblem[] = [];
   for (const entry of node.entries.values()) {
     const spec = Object.hasOwn(keys, entry.key) ? keys[entry.key] : undefined;
     if (!spec || isNoWish(entry.value)) continue;
@@ -60,8 +60,7 @@ function checkKeys(node: Extract<Located, { kind: 'map' }>, keys: Vocabulary, pa
       code: isRefused ? 'key-unsupported' : 'key-ignored',
       severity: isRefused ? 'error' : 'information',
       message: `${owner}${entry.key} ${isRefused ? 'cannot be honoured' : 'has no effect'}: ${support.reason}.`,
-      file: entry.keyOrigin.file,
-      range: entry.keyRange,
+      place: keyPlace(entry),
       path: place,
     });
   }

@@ -1,19 +1,21 @@
-import type { Problem } from '../../Problem';
-import type { Located, LocatedMap } from '../../yaml/Located';
-import { textOf, valueAt } from '../../yaml/Located';
+import type { PlacedProblem } from '../../Problem';
+import type { Located, LocatedMap, Place } from '../../yaml/Located';
+import { keyPlace, textOf, valueAt } from '../../yaml/Located';
 
-interface Dependency {
+export interface Dependency {
   name: string;
-  place: Pick<Located, 'origin' | 'range'>;
+  place: Place;
 }
+
+/** Names of a long circle that are shown. */
+const MAX_SHOWN = 12;
 
 /** What must run before a service: `depends_on`, and services whose namespaces it joins. */
 export function dependenciesOf(service: Located): Dependency[] {
   const dependencies: Dependency[] = [];
   const dependsOn = valueAt(service, 'depends_on');
   if (dependsOn?.kind === 'map')
-    for (const { key, keyOrigin, keyRange } of dependsOn.entries.values())
-      dependencies.push({ name: key, place: { origin: keyOrigin, range: keyRange } });
+    for (const entry of dependsOn.entries.values()) dependencies.push({ name: entry.key, place: keyPlace(entry) });
   for (const key of ['network_mode', 'pid', 'ipc']) {
     const node = valueAt(service, key);
     const text = textOf(node);
@@ -22,33 +24,47 @@ export function dependenciesOf(service: Located): Dependency[] {
   return dependencies;
 }
 
+interface Open {
+  name: string;
+  dependencies: readonly Dependency[];
+  next: number;
+}
+
 /** Services so that each comes after what it depends on; a circle is reported once, at the dependency that closes it. */
-export function dependencyOrder(services: LocatedMap): { order: string[]; problems: Problem[] } {
+export function dependencyOrder(
+  services: LocatedMap,
+  dependencies: (service: Located) => readonly Dependency[] = dependenciesOf,
+): { order: string[]; problems: PlacedProblem[] } {
   const order: string[] = [];
-  const problems: Problem[] = [];
-  const done = new Set<string>();
-  const visit = (name: string, chain: readonly string[]): void => {
+  const problems: PlacedProblem[] = [];
+  const state = new Map<string, 'open' | 'done'>();
+  // A list instead of recursion: chains may be as long as the file.
+  const open: Open[] = [];
+  const enter = (name: string): void => {
     const service = services.entries.get(name)?.value;
-    if (!service || done.has(name)) return;
-    for (const dependency of dependenciesOf(service)) {
-      const start = [...chain, name].indexOf(dependency.name);
-      if (start >= 0) {
-        const circle = [...[...chain, name].slice(start), dependency.name];
-        const { origin, range } = dependency.place;
-        const message = `Services depend on each other in a circle: ${circle.join(' → ')}. None could be started first.`;
-        problems.push({
-          code: 'dependency-cycle',
-          severity: 'error',
-          message,
-          file: origin.file,
-          range,
-          path: ['services', name],
-        });
-      } else if (chain.length < 1000) visit(dependency.name, [...chain, name]);
-    }
-    done.add(name);
-    order.push(name);
+    if (!service || state.has(name)) return;
+    state.set(name, 'open');
+    open.push({ name, dependencies: dependencies(service), next: 0 });
   };
-  for (const name of services.entries.keys()) visit(name, []);
+  for (const name of services.entries.keys()) {
+    enter(name);
+    for (let current = open.at(-1); current; current = open.at(-1)) {
+      const dependency = current.dependencies[current.next++];
+      if (!dependency) {
+        state.set(current.name, 'done');
+        order.push(current.name);
+        open.pop();
+      } else if (state.get(dependency.name) === 'open') problems.push(circle(open, current.name, dependency));
+      else enter(dependency.name);
+    }
+  }
   return { order, problems };
+}
+
+function circle(open: readonly Open[], name: string, { name: closing, place }: Dependency): PlacedProblem {
+  const names = open.map((one) => one.name);
+  const members = [...names.slice(names.indexOf(closing)), closing];
+  const shown = members.length > MAX_SHOWN ? [...members.slice(0, MAX_SHOWN), '…', closing] : members;
+  const message = `Services depend on each other in a circle: ${shown.join(' → ')}. None could be started first.`;
+  return { code: 'dependency-cycle', severity: 'error', message, place, path: ['services', name] };
 }

@@ -19,7 +19,12 @@ export type ValueType =
   | { kind: 'object'; keys: Vocabulary; required?: readonly string[] }
   | { kind: 'either'; of: readonly ValueType[] };
 
-export type Section = 'services' | 'networks' | 'volumes' | 'secrets' | 'configs' | 'models';
+export const SECTIONS = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+export function isSection(key: string): key is Section {
+  return (SECTIONS as readonly string[]).includes(key);
+}
 
 export type Support = { level: 'yes' } | { level: 'no'; reason: string } | { level: 'ignored'; reason: string };
 

@@ -1,7 +1,5 @@
 import type { Problem } from '../../Problem';
-import type { Located, LocatedEntry } from '../../yaml/Located';
-
-type Place = Pick<Located, 'origin' | 'range'>;
+import type { Located, LocatedEntry, Place } from '../../yaml/Located';
 
 /** How a rule looks at the host; a check on another machine's behalf goes without. */
 export interface BundleFiles {
@@ -25,10 +23,6 @@ export function itemsOf(node: Located | undefined): Located[] {
 
 export function entriesOf(node: Located | undefined): LocatedEntry[] {
   return node?.kind === 'map' ? [...node.entries.values()] : [];
-}
-
-export function keyPlace({ keyOrigin, keyRange }: LocatedEntry): Place {
-  return { origin: keyOrigin, range: keyRange };
 }
 
 export function stringOf(node: Located | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import { closest } from '../../compose/check/closest';
 import { checkTree } from '../../compose/check/checkProjectTree';
-import type { Problem } from '../../Problem';
+import type { PlacedProblem } from '../../Problem';
 import type { Located } from '../../yaml/Located';
 import { CONFIG_TYPE } from '../vocabulary/configKeys';
 import { checkCapabilities } from './capabilityRules';
@@ -27,7 +27,7 @@ const RULES: readonly Rule[] = [
  * A runtime config against the runtime-spec: keys and types, and what they say together. The specification lets a runtime ignore keys it does
  * not know, so those are warnings.
  */
-export function checkOciConfig(config: Located, files?: BundleFiles): Problem[] {
+export function checkOciConfig(config: Located, files?: BundleFiles): PlacedProblem[] {
   const structure = checkTree(config, CONFIG_TYPE, {
     scalar: checkJsonScalar,
     unknownKey: 'warning',
@@ -36,13 +36,13 @@ export function checkOciConfig(config: Located, files?: BundleFiles): Problem[] 
       return meant === undefined ? '' : `; did you mean '${meant}'?`;
     },
   });
-  const found: Problem[] = [];
+  const found: PlacedProblem[] = [];
   for (const rule of RULES)
     rule({
       config,
       files,
       report: (code, { origin, range }, message, severity = 'error') => {
-        if (found.length < MAX_PROBLEMS) found.push({ code, severity, message, file: origin.file, range });
+        if (found.length < MAX_PROBLEMS) found.push({ code, severity, message, place: { origin, range } });
       },
     });
   return [...structure, ...found];

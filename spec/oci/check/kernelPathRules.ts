@@ -1,7 +1,7 @@
-import { valueAt } from '../../yaml/Located';
+import { keyPlace, valueAt } from '../../yaml/Located';
 import { sysctlNamespace } from '../sysctlRows';
 import { ownNamespaces } from './namespaceRules';
-import { entriesOf, integerOf, itemsOf, keyPlace, stringOf, type RuleContext } from './Rule';
+import { entriesOf, integerOf, itemsOf, stringOf, type RuleContext } from './Rule';
 
 /** Settings exist once per namespace or once for the host; those of the host are not a container's to change. */
 export function checkSysctls({ config, report }: RuleContext): void {

@@ -1,6 +1,6 @@
-import { valueAt } from '../../yaml/Located';
+import { keyPlace, valueAt } from '../../yaml/Located';
 import type { Located } from '../../yaml/Located';
-import { entriesOf, integerOf, itemsOf, keyPlace, type RuleContext } from './Rule';
+import { entriesOf, integerOf, itemsOf, type RuleContext } from './Rule';
 
 interface Range {
   path: string[];

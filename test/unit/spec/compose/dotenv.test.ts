@@ -23,7 +23,7 @@ for (const [rule, text, expected] of CASES) test(`.env: ${rule}`, () => assert.d
 test('.env: reports lines and quotes that are wrong, with their place', () => {
   const { problems } = parseDotEnv('A=1\n?? \nB="x\n', '/p/.env', () => undefined);
   assert.deepEqual(
-    problems.map(({ code, range }) => [code, range]),
+    problems.map(({ code, place }) => [code, place.range]),
     [
       ['env-line-invalid', [4, 7]],
       ['env-quote-open', [10, 12]],

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkOciConfig } from '../../../../../spec/oci/check/checkOciConfig';
 import type { BundleFiles } from '../../../../../spec/oci/check/Rule';
-import { parseYaml } from '../../../../../spec/yaml/parseYaml';
+import { settle } from '../../../../../spec/Problem';
+import { YamlFile } from '../../../../../spec/yaml/YamlFile';
 
 const files: BundleFiles = {
   kindOf: (path) =>
@@ -22,12 +23,12 @@ const files: BundleFiles = {
 
 /** `code severity 'text pointed at' message`. */
 function problemsOf(text: string): string[] {
-  const { root, problems } = parseYaml(text, { file: '/b/config.json', baseDir: '/b' });
+  const { root, problems } = new YamlFile('/b/config.json', '/b').parse(text);
   assert.deepEqual(problems, []);
   assert.ok(root);
-  return checkOciConfig(root, files).map(
-    ({ code, severity, message, range }) => `${code} ${severity} '${text.slice(...(range ?? [0, 0]))}' ${message}`,
-  );
+  return checkOciConfig(root, files)
+    .map(settle)
+    .map(({ code, severity, message, range }) => `${code} ${severity} '${text.slice(...(range ?? [0, 0]))}' ${message}`);
 }
 
 /** A config that is right but for what `parts` says. */
@@ -389,7 +390,7 @@ for (const [runtime, ...options] of [['runc'], ['runc', '--rootless'], ['crun'],
     t.after(() => rmSync(bundle, { recursive: true }));
     execFileSync(runtime, ['spec', ...options], { cwd: bundle });
     const text = readFileSync(join(bundle, 'config.json'), 'utf8');
-    const { root } = parseYaml(text, { file: join(bundle, 'config.json'), baseDir: bundle });
+    const { root } = new YamlFile(join(bundle, 'config.json'), bundle).parse(text);
     assert.ok(root);
     assert.deepEqual(
       checkOciConfig(root).filter(({ severity }) => severity === 'error'),

@@ -1,0 +1,69 @@
+import { parseDocument } from 'yaml';
+import type { PlacedProblem } from '../Problem';
+import type { Located, Origin } from './Located';
+import { LimitReached, TreeBuilder } from './TreeBuilder';
+import type { Anchor } from './TreeBuilder';
+
+export interface ParsedBlock {
+  origin: Origin;
+  length: number;
+  /** `undefined` when the text is empty or too broken to have a root. */
+  root: Located | undefined;
+  problems: PlacedProblem[];
+  anchors: ReadonlyMap<string, Anchor>;
+  outerAnchors: ReadonlyMap<string, Anchor | undefined>;
+  /** Nodes, with aliases expanded. */
+  size: number;
+}
+
+const MAX_ERRORS = 100;
+
+/** Brackets deeper than this are refused before the library's own recursion meets them. */
+const MAX_FLOW_DEPTH = 256;
+
+function isNestedTooDeeply(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 91 || code === 123) {
+      if (++depth > MAX_FLOW_DEPTH) return true;
+    } else if ((code === 93 || code === 125) && depth > 0) depth--;
+  }
+  return false;
+}
+
+/** Fails with values only; the parser's own recursion on hostile nesting ends as a problem too. */
+export function parseBlock(
+  text: string,
+  origin: Origin,
+  depth: number,
+  findOuter: (name: string) => Anchor | undefined,
+): ParsedBlock {
+  const builder = new TreeBuilder(origin, findOuter);
+  const finish = (root: Located | undefined, problems: PlacedProblem[]): ParsedBlock => {
+    const { anchors, outerAnchors, size } = builder;
+    return { origin, length: text.length, root, problems, anchors, outerAnchors, size };
+  };
+  const fail = (reason: string): ParsedBlock => {
+    const range: [number, number] = [0, Math.min(text.length, 1)];
+    const message = `This is not read: it has ${reason}.`;
+    return finish(undefined, [{ code: 'yaml-limit', severity: 'error', message, place: { origin, range } }]);
+  };
+  if (isNestedTooDeeply(text)) return fail(`brackets nested deeper than ${MAX_FLOW_DEPTH}`);
+  try {
+    // The library's own check for duplicate keys compares each key with all before it: quadratic on hostile text, so it is done here.
+    const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, strict: true, logLevel: 'silent' });
+    const errors = document.errors.slice(0, MAX_ERRORS).map((error): PlacedProblem => {
+      const [start] = error.pos;
+      const range: [number, number] = [start, Math.max(error.pos[1], start + 1)];
+      const code = `yaml-${error.code.toLowerCase().replace(/_/g, '-')}`;
+      return { code, severity: 'error', message: error.message, place: { origin, range } };
+    });
+    const root = document.contents === null ? undefined : builder.build(document.contents, depth, [0, text.length]);
+    return finish(root, [...errors, ...builder.problems]);
+  } catch (error) {
+    if (error instanceof LimitReached) return fail(error.message);
+    if (error instanceof RangeError) return fail('values nested too deeply');
+    throw error;
+  }
+}
