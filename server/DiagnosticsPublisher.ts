@@ -1,26 +1,25 @@
 import type { Connection } from 'vscode-languageserver/node';
-import type { DocumentStore } from './documents/DocumentStore';
 import { diagnose } from './features/diagnostics';
-import type { ServerOptions } from './server';
+import type { FeatureContext } from './features/Feature';
 
 /** Sends the problems of a document some quiet time after its last change. */
 export class DiagnosticsPublisher {
   private readonly connection: Connection;
-  private readonly store: DocumentStore;
-  private readonly options: ServerOptions;
+  private readonly contextOf: (uri: string) => FeatureContext | undefined;
+  private readonly debounceMs: number;
   private readonly timers = new Map<string, NodeJS.Timeout>();
 
-  constructor(connection: Connection, store: DocumentStore, options: ServerOptions) {
+  constructor(connection: Connection, contextOf: (uri: string) => FeatureContext | undefined, debounceMs: number) {
     this.connection = connection;
-    this.store = store;
-    this.options = options;
+    this.contextOf = contextOf;
+    this.debounceMs = debounceMs;
   }
 
   schedule(uri: string): void {
     clearTimeout(this.timers.get(uri));
     this.timers.set(
       uri,
-      setTimeout(() => this.publish(uri), this.options.debounceMs),
+      setTimeout(() => this.publish(uri), this.debounceMs),
     );
   }
 
@@ -37,10 +36,9 @@ export class DiagnosticsPublisher {
 
   private publish(uri: string): void {
     this.timers.delete(uri);
-    const document = this.store.get(uri);
-    if (!document) return;
     try {
-      void this.connection.sendDiagnostics({ uri, diagnostics: diagnose(document, this.options.host()) });
+      const context = this.contextOf(uri);
+      if (context) void this.connection.sendDiagnostics({ uri, diagnostics: diagnose(context) });
     } catch (error) {
       this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { readHostFacts } from '../spec/host/readHostFacts';
 import type { HostFacts } from '../spec/host/HostFacts';
@@ -10,10 +13,13 @@ const TRANSPORTS = /^--(stdio|node-ipc|socket(=.*)?|pipe(=.*)?)$/;
 /** The host hardly changes while an editor is open; which user asks does not at all. */
 let facts: HostFacts | undefined;
 
+const docs = join(__dirname, '../docs/diagnostics');
+
 if (!process.argv.some((argument) => TRANSPORTS.test(argument))) process.argv.push('--stdio');
 startServer(createConnection(ProposedFeatures.all), {
   readFile: readSmallFile,
   env: process.env,
   host: () => (facts ??= readHostFacts()),
   debounceMs: DEBOUNCE_MS,
+  ...(existsSync(docs) ? { docs: pathToFileURL(docs).href } : {}),
 });

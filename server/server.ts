@@ -1,85 +1,124 @@
-import { TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import { DidChangeConfigurationNotification, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver/node';
 import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { DEFAULT_SETTINGS, readSettings } from '../spec/check/settings';
 import type { HostFacts } from '../spec/host/HostFacts';
+import { clientAbilities, NO_ABILITIES } from './clientAbilities';
+import { DiagnosticsPublisher } from './DiagnosticsPublisher';
 import { DocumentStore } from './documents/DocumentStore';
 import type { Surroundings } from './documents/ComposeDocument';
-import { completion } from './features/completion';
-import { documentSymbols } from './features/documentSymbols';
-import type { ClientAbilities, Feature } from './features/Feature';
-import { hover } from './features/hover';
-import { runLens } from './features/runLens';
-import { DiagnosticsPublisher } from './DiagnosticsPublisher';
+import type { FeatureContext } from './features/Feature';
+import { FEATURES } from './features/featureTable';
+import type { FeatureRow } from './features/featureTable';
 
-export interface ServerOptions extends Surroundings {
+interface ServerOptions extends Surroundings {
   host: () => HostFacts | undefined;
   /** Quiet time after a change before problems are looked for, in milliseconds. */
   debounceMs: number;
+  /** Address of the folder with a page for each code. */
+  docs?: string;
 }
 
-interface DocumentParams {
-  textDocument: { uri: string };
-}
+const SETTINGS_SECTION = 'bulkhead.diagnostics';
 
-function initialize(client: ClientAbilities, { capabilities, clientInfo }: InitializeParams): InitializeResult {
-  client.hasCodeLens = capabilities.textDocument?.codeLens !== undefined;
-  client.showsIcons = /code/i.test(clientInfo?.name ?? '');
-  return {
-    serverInfo: { name: 'bulkhead-language-server' },
-    capabilities: {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-      completionProvider: { triggerCharacters: [' ', '-', ':', '[', ','] },
-      hoverProvider: true,
-      documentSymbolProvider: true,
-      ...(client.hasCodeLens ? { codeLensProvider: { resolveProvider: false } } : {}),
-    },
-  };
-}
+/** One client and its documents. */
+class Server {
+  private readonly connection: Connection;
+  private readonly options: ServerOptions;
+  private readonly documents = new TextDocuments(TextDocument);
+  private readonly store: DocumentStore;
+  private readonly publisher: DiagnosticsPublisher;
+  private client = NO_ABILITIES;
+  private settings = DEFAULT_SETTINGS;
 
-/** The whole wiring; a feature is one line here and its capability above. */
-export function startServer(connection: Connection, options: ServerOptions): void {
-  const documents = new TextDocuments(TextDocument);
-  const store = new DocumentStore(documents, options);
-  const client: ClientAbilities = { hasCodeLens: false, showsIcons: false };
-  const publisher = new DiagnosticsPublisher(connection, store, options);
+  constructor(connection: Connection, options: ServerOptions) {
+    this.connection = connection;
+    this.options = options;
+    this.store = new DocumentStore(this.documents, options);
+    this.publisher = new DiagnosticsPublisher(connection, (uri) => this.contextOf(uri), options.debounceMs);
+  }
+
+  listen(): void {
+    const { connection, documents } = this;
+    connection.onInitialize((params) => this.initialize(params));
+    connection.onInitialized(() => void this.followSettings());
+    connection.onDidChangeConfiguration(({ settings }) => void this.takeSettings(settings));
+    connection.onDidChangeWatchedFiles(() => this.reconsiderAll());
+    connection.onShutdown(() => this.publisher.dispose());
+    for (const feature of FEATURES)
+      connection.onRequest(feature.method, (params: unknown, token: CancellationToken) => this.answer(feature, params, token));
+    documents.onDidChangeContent(({ document }) => this.reconsider(document.uri));
+    documents.onDidSave(() => this.reconsiderAll());
+    documents.onDidClose(({ document }) => {
+      this.store.forget(document.uri);
+      if (!this.client.pullsDiagnostics) this.publisher.clear(document.uri);
+    });
+    documents.listen(connection);
+    connection.listen();
+  }
+
+  private initialize(params: InitializeParams): InitializeResult {
+    this.client = clientAbilities(params);
+    const offered = FEATURES.filter(({ isOffered }) => isOffered(this.client)).map(({ capabilities }) => capabilities);
+    const textDocumentSync = { openClose: true, change: TextDocumentSyncKind.Incremental, save: true };
+    return {
+      serverInfo: { name: 'bulkhead-language-server' },
+      capabilities: Object.assign({ textDocumentSync }, ...offered) as InitializeResult['capabilities'],
+    };
+  }
+
+  private contextOf(uri: string): FeatureContext | undefined {
+    const document = this.store.get(uri);
+    const { client, settings } = this;
+    return document && { document, host: this.options.host(), client, settings, docs: this.options.docs };
+  }
 
   /** Finds the document and keeps a fault of one feature from ending the server. */
-  const handler =
-    <Params extends DocumentParams, Result>(feature: Feature<Params, Result>) =>
-    (params: Params, token: CancellationToken): Result | null => {
-      const document = store.get(params.textDocument.uri);
-      if (!document || token.isCancellationRequested) return null;
-      try {
-        return feature({ document, host: options.host(), client }, params, token) ?? null;
-      } catch (error) {
-        connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-        return null;
-      }
-    };
+  private answer(feature: FeatureRow, params: unknown, token: CancellationToken): unknown {
+    if (token.isCancellationRequested) return null;
+    const { uri } = (params as { textDocument: { uri: string } }).textDocument;
+    try {
+      const context = this.contextOf(uri);
+      return (context && feature.answer(context, params, token)) ?? null;
+    } catch (error) {
+      this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      return null;
+    }
+  }
 
-  connection.onInitialize((params) => initialize(client, params));
-  connection.onCompletion(handler(completion));
-  connection.onHover(handler(hover));
-  connection.onDocumentSymbol(handler(documentSymbols));
-  connection.onCodeLens(handler(runLens));
+  private reconsider(uri: string): void {
+    const others = this.store.others(uri);
+    this.store.reconsider(others);
+    this.show([uri, ...others]);
+  }
 
-  documents.onDidChangeContent(({ document }) => {
-    const others = store.others(document.uri);
-    store.reconsider(others);
-    for (const uri of [document.uri, ...others]) publisher.schedule(uri);
-  });
-  const reconsiderAll = (): void => {
-    store.forgetDisk();
-    for (const { uri } of documents.all()) publisher.schedule(uri);
-  };
-  documents.onDidSave(reconsiderAll);
-  connection.onDidChangeWatchedFiles(reconsiderAll);
-  documents.onDidClose(({ document }) => {
-    store.forget(document.uri);
-    publisher.clear(document.uri);
-  });
-  connection.onShutdown(() => publisher.dispose());
+  private reconsiderAll(): void {
+    this.store.forgetDisk();
+    this.show(this.documents.all().map(({ uri }) => uri));
+  }
 
-  documents.listen(connection);
-  connection.listen();
+  private show(uris: readonly string[]): void {
+    if (!this.client.pullsDiagnostics) for (const uri of uris) this.publisher.schedule(uri);
+  }
+
+  private async followSettings(): Promise<void> {
+    if (!this.client.hasConfiguration) return;
+    await this.connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION });
+    await this.takeSettings(undefined);
+  }
+
+  /** Clients that can be asked are asked; others send the settings with the change. */
+  private async takeSettings(sent: unknown): Promise<void> {
+    const pushed = (sent as { bulkhead?: { diagnostics?: unknown } } | null | undefined)?.bulkhead?.diagnostics;
+    const given: unknown = this.client.hasConfiguration
+      ? await this.connection.workspace.getConfiguration(SETTINGS_SECTION)
+      : pushed;
+    this.settings = readSettings(given);
+    this.reconsiderAll();
+    if (this.client.pullsDiagnostics && this.client.refreshesDiagnostics) this.connection.languages.diagnostics.refresh();
+  }
+}
+
+export function startServer(connection: Connection, options: ServerOptions): void {
+  new Server(connection, options).listen();
 }

@@ -1,3 +1,4 @@
+import type { Code } from './codes';
 import { rangeInFile } from './yaml/Located';
 import type { Place } from './yaml/Located';
 
@@ -11,12 +12,15 @@ export interface Problem {
   file?: string;
   /** Character offsets [start, end) in the file's text. */
   range?: [start: number, end: number];
+  /** What should stand in the range instead, when that is plain. */
+  replacement?: string;
   /** Path of keys from the document's root, as in `['services', 'web', 'mem_limit']`. */
   path?: (string | number)[];
 }
 
 /** A problem as long as it is remembered: text before its place may still move it. */
-export interface PlacedProblem extends Omit<Problem, 'file' | 'range'> {
+export interface PlacedProblem extends Omit<Problem, 'code' | 'file' | 'range'> {
+  code: Code;
   place: Place;
 }
 

@@ -2,9 +2,14 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Range } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { composeFindings } from '../../spec/check/composeFindings';
+import type { HostMemo } from '../../spec/check/hostProblems';
+import type { CheckSettings } from '../../spec/check/settings';
 import { loadProject } from '../../spec/compose/loadProject';
 import type { LoadResult } from '../../spec/compose/ComposeProject';
 import type { ProjectCache } from '../../spec/compose/ProjectCache';
+import type { HostFacts } from '../../spec/host/HostFacts';
+import type { Problem } from '../../spec/Problem';
 import { rangeInFile } from '../../spec/yaml/Located';
 import type { LocatedEntry, LocatedMap, Place } from '../../spec/yaml/Located';
 import { baseFileNames } from './composeFileName';
@@ -32,12 +37,14 @@ export class ComposeDocument {
   private readonly document: TextDocument;
   private readonly surroundings: Surroundings;
   private readonly cache: ProjectCache;
+  private readonly hostMemo: HostMemo;
   private cachedProject: LoadResult | undefined;
 
-  constructor(document: TextDocument, surroundings: Surroundings, cache: ProjectCache) {
+  constructor(document: TextDocument, surroundings: Surroundings, cache: ProjectCache, hostMemo: HostMemo) {
     this.document = document;
     this.surroundings = surroundings;
     this.cache = cache;
+    this.hostMemo = hostMemo;
     this.uri = document.uri;
     this.path = pathOf(document.uri);
     this.text = document.getText();
@@ -75,6 +82,12 @@ export class ComposeDocument {
     const bases = baseFileNames(basename(this.path)).map((name) => join(dirname(this.path), name));
     const base = bases.find((path) => this.surroundings.readFile(path) !== undefined);
     return base === undefined ? [this.path] : [base, this.path];
+  }
+
+  /** Everything to be said of this file. */
+  findings(host: HostFacts | undefined, settings: CheckSettings): Problem[] {
+    const { path, text, root, project } = this;
+    return composeFindings({ path, text, root, project }, host, settings, this.hostMemo);
   }
 
   isHere(place: Place): boolean {

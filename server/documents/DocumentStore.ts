@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { HostMemo } from '../../spec/check/hostProblems';
+import { Memo } from '../../spec/compose/Memo';
 import { ProjectCache } from '../../spec/compose/ProjectCache';
 import { ComposeDocument, pathOf } from './ComposeDocument';
 import type { Surroundings } from './ComposeDocument';
@@ -16,6 +18,7 @@ interface Known {
   version: number;
   document: ComposeDocument;
   cache: ProjectCache;
+  hostMemo: HostMemo;
 }
 
 function isComposeDocument({ uri, languageId }: Pick<TextDocument, 'uri' | 'languageId'>): boolean {
@@ -40,9 +43,9 @@ export class DocumentStore {
     if (!text || !isComposeDocument(text)) return undefined;
     const known = this.known.get(uri);
     if (known?.version === text.version) return known.document;
-    const cache = known?.cache ?? new ProjectCache();
-    const document = new ComposeDocument(text, this.surroundings, cache);
-    this.known.set(uri, { version: text.version, document, cache });
+    const { cache, hostMemo } = known ?? { cache: new ProjectCache(), hostMemo: new Memo() };
+    const document = new ComposeDocument(text, this.surroundings, cache, hostMemo);
+    this.known.set(uri, { version: text.version, document, cache, hostMemo });
     return document;
   }
 

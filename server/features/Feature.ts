@@ -1,4 +1,5 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
+import type { CheckSettings } from '../../spec/check/settings';
 import type { HostFacts } from '../../spec/host/HostFacts';
 import type { ComposeDocument } from '../documents/ComposeDocument';
 
@@ -7,13 +8,20 @@ export interface FeatureContext {
   /** `undefined` where the host cannot be read, as in tests of other things. */
   host: HostFacts | undefined;
   client: ClientAbilities;
+  settings: CheckSettings;
+  /** Address of the folder with a page for each code, when it is there. */
+  docs: string | undefined;
 }
 
 export interface ClientAbilities {
   hasCodeLens: boolean;
   /** VS Code shows `$(name)` in titles as an icon; others would show the text. */
   showsIcons: boolean;
+  /** Asks for diagnostics itself, so they need not be sent. */
+  pullsDiagnostics: boolean;
+  refreshesDiagnostics: boolean;
+  hasConfiguration: boolean;
 }
 
-/** One entry point, no connection, no disk, no settings. */
+/** One entry point, no connection, no disk, no settings of its own. */
 export type Feature<Params, Result> = (context: FeatureContext, params: Params, token: CancellationToken) => Result | undefined;

@@ -3,6 +3,7 @@ import type { DocumentSymbol, DocumentSymbolParams } from 'vscode-languageserver
 import { keyPlace, rangeInFile, textOf } from '../../spec/yaml/Located';
 import type { Located, LocatedEntry } from '../../spec/yaml/Located';
 import type { ComposeDocument } from '../documents/ComposeDocument';
+import { contentEnd } from '../documents/contentEnd';
 import type { Feature } from './Feature';
 
 const KINDS: Readonly<Record<string, SymbolKind>> = {
@@ -16,10 +17,10 @@ const MAX_DEPTH = 4;
 const MAX_SYMBOLS = 5000;
 
 /** Up to where a value reaches in this file; a value from an anchor elsewhere does not count. */
-function endOf(entry: LocatedEntry): number {
+function endOf(entry: LocatedEntry, text: string): number {
   const [start, end] = rangeInFile(entry.value);
   const [, keyEnd] = rangeInFile(keyPlace(entry));
-  return start >= keyEnd ? end : keyEnd;
+  return start >= keyEnd ? contentEnd(text, start, end) : keyEnd;
 }
 
 class SymbolBuilder {
@@ -57,7 +58,7 @@ class SymbolBuilder {
       name: key === '' ? '""' : key,
       ...(detail ? { detail: detail.slice(0, 80) } : {}),
       kind,
-      range: this.document.rangeOfOffsets([keyStart, endOf(entry)]),
+      range: this.document.rangeOfOffsets([keyStart, endOf(entry, this.document.text)]),
       selectionRange: this.document.rangeOfKey(entry),
       children: isFromAnchor ? [] : this.build(value, [...path, key]),
     };

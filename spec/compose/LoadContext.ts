@@ -1,3 +1,4 @@
+import type { Code } from '../codes';
 import { placeInFile } from '../Problem';
 import type { PlacedProblem, Problem } from '../Problem';
 import type { Place } from '../yaml/Located';
@@ -16,7 +17,7 @@ export interface LoadContext {
 
 export function report(
   context: Pick<LoadContext, 'problems'>,
-  code: string,
+  code: Code,
   { origin, range }: Place,
   message: string,
   severity: Problem['severity'] = 'error',
@@ -24,7 +25,7 @@ export function report(
   context.problems.push({ code, severity, message, place: { origin, range } });
 }
 
-export function reportFile(context: Pick<LoadContext, 'problems'>, code: string, file: string, message: string): void {
+export function reportFile(context: Pick<LoadContext, 'problems'>, code: Code, file: string, message: string): void {
   context.problems.push({ code, severity: 'error', message, place: placeInFile(file, [0, 0]) });
 }
 
@@ -32,7 +33,7 @@ export function reportFile(context: Pick<LoadContext, 'problems'>, code: string,
 export const MAX_FILES = 100;
 
 export function takeFile(context: LoadContext, path: string, usedBy: Place | undefined): string | undefined {
-  const fail = (code: string, message: string): void => {
+  const fail = (code: Code, message: string): void => {
     if (usedBy) report(context, code, usedBy, message);
     else reportFile(context, code, path, message);
   };

@@ -1,3 +1,4 @@
+import type { Code } from '../codes';
 import { placeInFile } from '../Problem';
 import type { PlacedProblem, Problem } from '../Problem';
 import { interpolate } from './interpolate';
@@ -50,7 +51,7 @@ function plainValue(text: string, start: number): Value {
 export function parseDotEnv(text: string, file: string, lookup: Lookup): DotEnv {
   const variables = new Map<string, string | undefined>();
   const problems: PlacedProblem[] = [];
-  const report = (code: string, message: string, start: number, end: number, severity: Problem['severity'] = 'error'): void => {
+  const report = (code: Code, message: string, start: number, end: number, severity: Problem['severity'] = 'error'): void => {
     if (problems.length < 100)
       problems.push({ code, severity, message, place: placeInFile(file, [start, Math.max(end, start + 1)]) });
   };

@@ -1,11 +1,12 @@
 import { CAPABILITY_NAMES, normalizeCapability } from './capabilityNames';
+import type { Code } from '../codes';
 import type { HostFacts } from './HostFacts';
 import { parseCpuList } from './parseProc';
 import type { HostConfig } from '../container/ContainerSpec';
 
 /** What a host cannot give of a container, by the key of a Compose service it comes from. */
 interface HostFinding {
-  code: string;
+  code: Code;
   /** Key of the service; `deploy.…` when that is where the limit stands is for the caller to look up. */
   key: string;
   message: string;
@@ -80,7 +81,7 @@ const LIMITS: readonly LimitRow[] = [
 
 /** A limit whose controller is not there or, for a user without root, not delegated. */
 const controllers: Rule = (hostConfig, { cgroup, user }) =>
-  LIMITS.filter(({ isSet }) => isSet(hostConfig)).flatMap(({ key, controllers: names }) => {
+  LIMITS.filter(({ isSet }) => isSet(hostConfig)).flatMap(({ key, controllers: names }): HostFinding[] => {
     const controller = names.map((name) => cgroup.controllers[name]).find((one) => one !== undefined);
     if (!controller)
       return [

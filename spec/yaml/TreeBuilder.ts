@@ -1,3 +1,4 @@
+import type { Code } from '../codes';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Node, Scalar, YAMLMap } from 'yaml';
 import type { PlacedProblem } from '../Problem';
@@ -32,7 +33,7 @@ export class TreeBuilder {
     this.findOuter = findOuter;
   }
 
-  private report(code: string, message: string, range: [number, number]): void {
+  private report(code: Code, message: string, range: [number, number]): void {
     this.problems.push({ code, severity: 'error', message, place: { origin: this.origin, range } });
   }
 
@@ -116,7 +117,7 @@ export class TreeBuilder {
   }
 }
 
-export function duplicateKey(key: string): [code: string, message: string] {
+export function duplicateKey(key: string): [code: Code, message: string] {
   return ['yaml-key-duplicate', `Key '${key}' is given twice; only one can count.`];
 }
 

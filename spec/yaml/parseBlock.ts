@@ -56,8 +56,7 @@ export function parseBlock(
     const errors = document.errors.slice(0, MAX_ERRORS).map((error): PlacedProblem => {
       const [start] = error.pos;
       const range: [number, number] = [start, Math.max(error.pos[1], start + 1)];
-      const code = `yaml-${error.code.toLowerCase().replace(/_/g, '-')}`;
-      return { code, severity: 'error', message: error.message, place: { origin, range } };
+      return { code: 'yaml-syntax', severity: 'error', message: error.message, place: { origin, range } };
     });
     const root = document.contents === null ? undefined : builder.build(document.contents, depth, [0, text.length]);
     return finish(root, [...errors, ...builder.problems]);

@@ -1,3 +1,4 @@
+import type { Code } from '../../codes';
 import type { PlacedProblem, Problem } from '../../Problem';
 import { keyPlace } from '../../yaml/Located';
 import type { Located, LocatedEntry, LocatedMap, Place } from '../../yaml/Located';
@@ -46,7 +47,7 @@ class Checker {
   }
 
   private report(
-    code: string,
+    code: Code,
     { origin, range }: Place,
     path: Path,
     message: string,

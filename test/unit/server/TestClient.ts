@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { createConnection, createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import type {
+  ClientCapabilities,
   CodeLens,
   CompletionItem,
   Diagnostic,
@@ -19,6 +20,10 @@ export interface ClientOptions {
   host?: HostFacts;
   clientName?: string;
   hasCodeLens?: boolean;
+  capabilities?: ClientCapabilities;
+  /** Answers for `workspace/configuration`. */
+  settings?: unknown;
+  docs?: string;
 }
 
 export const URI = 'file:///project/compose.yaml';
@@ -26,6 +31,8 @@ export const URI = 'file:///project/compose.yaml';
 /** A client and a server joined by two streams in memory, speaking the real protocol. */
 export class TestClient {
   readonly initialized: Promise<InitializeResult>;
+  /** The server has asked for its settings. */
+  readonly configured: Promise<void>;
   private readonly client: ProtocolConnection;
   private readonly streams: PassThrough[];
   private readonly waiting = new Map<string, (diagnostics: Diagnostic[]) => void>();
@@ -39,17 +46,26 @@ export class TestClient {
       env: options.env ?? {},
       host: () => options.host,
       debounceMs: 1,
+      ...(options.docs === undefined ? {} : { docs: options.docs }),
     });
     this.client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     this.client.onNotification(
       'textDocument/publishDiagnostics',
       ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => this.waiting.get(uri)?.(diagnostics),
     );
+    this.configured = new Promise((resolve) => {
+      this.client.onRequest('workspace/configuration', () => {
+        resolve();
+        return [options.settings];
+      });
+    });
+    this.client.onRequest('client/registerCapability', () => null);
+    this.client.onRequest('workspace/diagnostic/refresh', () => null);
     this.client.listen();
     const params: Omit<InitializeParams, 'rootUri'> = {
       processId: null,
       clientInfo: { name: options.clientName ?? 'Visual Studio Code' },
-      capabilities: { textDocument: options.hasCodeLens === false ? {} : { codeLens: {} } },
+      capabilities: options.capabilities ?? { textDocument: options.hasCodeLens === false ? {} : { codeLens: {} } },
     };
     this.initialized = this.client.sendRequest('initialize', params);
   }
@@ -76,6 +92,20 @@ export class TestClient {
       contentChanges: [{ range, text }],
     });
     return diagnostics;
+  }
+
+  /** Any request about a place of a document. */
+  at<Result>(method: string, line: number, character: number, more: object = {}, uri = URI): Promise<Result> {
+    return this.client.sendRequest(method, { textDocument: { uri }, position: { line, character }, ...more });
+  }
+
+  /** Any request about a document. */
+  ask<Result>(method: string, more: object = {}, uri = URI): Promise<Result> {
+    return this.client.sendRequest(method, { textDocument: { uri }, ...more });
+  }
+
+  notify(method: string, params: object): Promise<void> {
+    return this.client.sendNotification(method, params);
   }
 
   completion(line: number, character: number, uri = URI): Promise<CompletionItem[] | null> {

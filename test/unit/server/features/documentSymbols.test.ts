@@ -15,10 +15,10 @@ test('shows services and their keys as an outline', async () => {
     (client) => client.symbols(),
   );
   assert.deepEqual(outline(symbols ?? []), [
-    'services 0-5',
-    '  web 1-5',
+    'services 0-4',
+    '  web 1-4',
     '    image = x 2-2',
-    '    deploy 3-5',
+    '    deploy 3-4',
     '      replicas = 2 4-4',
     'volumes 5-6',
     '  data 6-6',

@@ -1,0 +1,41 @@
+import type { LoadResult } from '../compose/ComposeProject';
+import type { HostFacts } from '../host/HostFacts';
+import type { Code } from '../codes';
+import type { Problem } from '../Problem';
+import type { LocatedMap } from '../yaml/Located';
+import { hostProblems } from './hostProblems';
+import type { HostMemo } from './hostProblems';
+import { ignoredAt } from './ignoreComments';
+import type { CheckSettings } from './settings';
+
+interface ComposeFile {
+  path: string;
+  text: string;
+  /** Its own tree, variables filled in. */
+  root: LocatedMap | undefined;
+  /** The project it belongs to. */
+  project: LoadResult;
+}
+
+/** The file may be right and only this engine not able; and a file that is just being begun is not wrong. */
+function ownSeverity({ code, severity }: Problem): Problem['severity'] {
+  if (code.endsWith('-unsupported')) return 'warning';
+  return code === 'project-empty' ? 'information' : severity;
+}
+
+/** Everything to be said of one file: as editors show it and as `bulkhead check` prints it. */
+export function composeFindings(
+  { path, text, root, project }: ComposeFile,
+  host: HostFacts | undefined,
+  { severities }: CheckSettings,
+  memo?: HostMemo,
+): Problem[] {
+  const own = project.problems.filter(({ file }) => file === path);
+  const all = host ? [...own, ...hostProblems(project, path, root, host, memo)] : own;
+  const isIgnored = ignoredAt(text);
+  return all.flatMap((problem) => {
+    const level = severities.get(problem.code as Code) ?? ownSeverity(problem);
+    if (level === 'off' || isIgnored(problem.code, problem.range?.[0] ?? 0)) return [];
+    return [{ ...problem, severity: level }];
+  });
+}
