@@ -16,6 +16,21 @@ export const CODES = [
   ...['capability-unknown', 'sysctl-not-namespaced'],
   ...['host-memory', 'host-swap', 'host-cpus', 'host-cpuset', 'host-controller', 'host-delegation', 'host-cgroup-version'],
   ...['host-capability', 'host-port'],
+  ...['oci-path-relative', 'oci-path-missing', 'oci-program-mode', 'oci-process-args', 'oci-console-size'],
+  ...['oci-env-invalid', 'oci-env-duplicate', 'oci-rlimit-unknown', 'oci-rlimit-duplicate', 'oci-rlimit-order'],
+  ...['oci-capability-unknown', 'oci-capability-subset'],
+  ...['oci-mount-order', 'oci-mount-duplicate', 'oci-mount-hides', 'oci-mount-source', 'oci-mount-option'],
+  ...['oci-namespace-duplicate', 'oci-namespace-needed', 'oci-mapping-missing', 'oci-mapping-invalid', 'oci-mapping-overlap'],
+  ...['oci-device-duplicate', 'oci-device-number', 'oci-sysctl-host'],
+  ...[
+    'oci-resource-range',
+    'oci-memory-swap',
+    'oci-memory-reservation',
+    'oci-cpu-burst',
+    'oci-unified-name',
+    'oci-hugepage-duplicate',
+  ],
+  ...['oci-seccomp-errno', 'oci-seccomp-notify', 'oci-seccomp-names'],
 ] as const;
 
 export type Code = (typeof CODES)[number];

@@ -1,3 +1,4 @@
+import type { Code } from '../../codes';
 import type { Problem } from '../../Problem';
 import type { Located, LocatedEntry, Place } from '../../yaml/Located';
 
@@ -11,7 +12,7 @@ export interface RuleContext {
   /** The config, of which the structure is checked elsewhere: a rule skips what has the wrong type. */
   config: Located;
   files?: BundleFiles;
-  report: (code: string, place: Place, message: string, severity?: Problem['severity']) => void;
+  report: (code: Code, place: Place, message: string, severity?: Problem['severity']) => void;
 }
 
 /** One topic of the config. */
