@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { EngineError } from '../../api/EngineError';
 import { messageOf } from '../faults';
 import { ENGINE_VERSION } from '../version';
+import { addCheck } from './commands/check';
 import { addDown } from './commands/down';
 import { addEngine } from './commands/engine';
 import { addExec } from './commands/exec';
@@ -38,6 +39,7 @@ for (const add of [
   addUp,
   addDown,
   addHost,
+  addCheck,
   addEngine,
 ]) {
   add(program);

@@ -27,13 +27,18 @@ function ownSeverity({ code, severity }: Problem): Problem['severity'] {
 export function composeFindings(
   { path, text, root, project }: ComposeFile,
   host: HostFacts | undefined,
-  { severities }: CheckSettings,
+  settings: CheckSettings,
   memo?: HostMemo,
 ): Problem[] {
   const own = project.problems.filter(({ file }) => file === path);
   const all = host ? [...own, ...hostProblems(project, path, root, host, memo)] : own;
+  return judged(all, text, settings);
+}
+
+/** After what settings and comments in the text say about the codes. */
+export function judged(problems: Problem[], text: string, { severities }: CheckSettings): Problem[] {
   const isIgnored = ignoredAt(text);
-  return all.flatMap((problem) => {
+  return problems.flatMap((problem) => {
     const level = severities.get(problem.code as Code) ?? ownSeverity(problem);
     if (level === 'off' || isIgnored(problem.code, problem.range?.[0] ?? 0)) return [];
     return [{ ...problem, severity: level }];

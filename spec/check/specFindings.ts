@@ -1,0 +1,36 @@
+import { basename, dirname } from 'node:path';
+import { loadProject } from '../compose/loadProject';
+import { ProjectCache } from '../compose/ProjectCache';
+import type { HostFacts } from '../host/HostFacts';
+import { checkOciConfig } from '../oci/check/checkOciConfig';
+import type { BundleFiles } from '../oci/check/Rule';
+import { settle } from '../Problem';
+import type { Problem } from '../Problem';
+import { valueAt } from '../yaml/Located';
+import { YamlFile } from '../yaml/YamlFile';
+import { composeFindings, judged } from './composeFindings';
+import type { CheckSettings } from './settings';
+
+/** How a check gets at files: those of the project by text, those a bundle names by what they are. */
+export interface SpecFiles extends BundleFiles {
+  readFile: (path: string) => string | undefined;
+  env: Record<string, string | undefined>;
+}
+
+/** Everything to be said of one file as it lies on disk: a Compose file, or an OCI runtime config in JSON or YAML. */
+export function specFindings(
+  path: string,
+  text: string,
+  files: SpecFiles,
+  host: HostFacts | undefined,
+  settings: CheckSettings,
+): Problem[] {
+  const { root, problems } = new YamlFile(path, dirname(path)).parse(text);
+  if (basename(path) === 'config.json' || valueAt(root, 'ociVersion') !== undefined) {
+    const found = root ? checkOciConfig(root, files) : [];
+    return judged([...problems, ...found].map(settle), text, settings);
+  }
+  const cache = new ProjectCache();
+  const project = loadProject({ files: [path], readFile: files.readFile, env: files.env, profiles: ['*'] }, cache);
+  return composeFindings({ path, text, root: cache.trees.get(path), project }, host, settings);
+}
