@@ -46,7 +46,7 @@ void shutDownSocket(ChannelState& state) {
 }
 
 // The one place where the thread-safe function is released and the descriptor is closed.
-void readLoop(std::shared_ptr<ChannelState> state, int fd, std::shared_ptr<Callbacks> callbacks, std::shared_ptr<bool> ended,
+void readLoop(const std::shared_ptr<ChannelState>& state, int fd, const std::shared_ptr<Callbacks>& callbacks, const std::shared_ptr<bool>& ended,
               Napi::ThreadSafeFunction deliver) {
   int result = 0;
   napi_status status = napi_ok;

@@ -8,7 +8,7 @@ namespace bulkhead {
 Napi::Error errnoError(Napi::Env env, int number, const char* syscall) {
   const char* name = strerrorname_np(number);
   const std::string code = name != nullptr ? name : std::to_string(number);
-  const Napi::Error error = Napi::Error::New(env, code + ": " + strerrordesc_np(number) + ", " + syscall);
+  Napi::Error error = Napi::Error::New(env, code + ": " + strerrordesc_np(number) + ", " + syscall);
   error.Set("code", Napi::String::New(env, code));
   error.Set("errno", Napi::Number::New(env, -number));
   error.Set("syscall", Napi::String::New(env, syscall));

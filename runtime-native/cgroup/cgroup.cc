@@ -129,6 +129,26 @@ std::vector<std::string> Manager::controllers() const {
   return names;
 }
 
+Manager Manager::only(const oci::Resources& resources) const {
+  const auto& [devices, memory, cpu, pidsLimit, io, hugepageLimits, networkClassId, unified] = resources;
+  std::set<std::string> names = {"pids"};
+  if (memory.limit || memory.reservation || memory.swap || memory.kernelTCP || memory.swappiness || memory.disableOOMKiller) names.insert("memory");
+  if (cpu.shares || cpu.period || cpu.burst || cpu.realtimePeriod || cpu.quota || cpu.realtimeRuntime || cpu.idle) names.insert("cpu");
+  if (!cpu.cpus.empty() || !cpu.mems.empty()) names.insert("cpuset");
+  bool throttles = !io.readBps.empty() || !io.writeBps.empty() || !io.readIops.empty() || !io.writeIops.empty();
+  if (io.weight || throttles) names.insert({"io", "blkio"});
+  if (!hugepageLimits.empty()) names.insert("hugetlb");
+  if (networkClassId) names.insert("net_cls");
+  if (!devices.empty()) names.insert({"devices", ""});
+  if (!unified.empty()) names.insert("");
+  Manager some;
+  for (const auto& [name, hierarchy] : usable_)
+    if (names.contains(name)) some.usable_[name] = hierarchy;
+  bool anyV2 = std::any_of(some.usable_.begin(), some.usable_.end(), [](const auto& entry) { return entry.second.version == 2; });
+  if (anyV2 && usable_.contains("")) some.usable_[""] = usable_.at("");
+  return some;
+}
+
 Result<void> Manager::makeIn(const std::string& name, const Hierarchy& hierarchy, const std::string& path, Directories& made) const {
   std::string directory = hierarchy.directory();
   std::istringstream parts(path);

@@ -24,6 +24,8 @@ class Manager {
   static Result<Manager> probe();
 
   [[nodiscard]] std::vector<std::string> controllers() const;
+  /** With the controllers alone that these limits take, and the one that finds a container's processes; each hierarchy costs 0.2 ms. */
+  [[nodiscard]] Manager only(const oci::Resources& resources) const;
 
   /**
    * `path` is relative ("bulkhead/<id>"). Makes the directories and writes every limit; a limit that no usable controller can

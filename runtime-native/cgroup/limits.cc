@@ -162,20 +162,23 @@ std::vector<Limit> otherLimits(const oci::Resources& resources) {
   return limits;
 }
 
-/** `unified`: files of v2 by name. No slash: a file of this cgroup and of no other. */
+/** No slash: a file of this cgroup and of no other. */
+Result<void> writeUnifiedFile(const Directories& directories, const std::string& file, const std::string& value) {
+  if (file.find('/') != std::string::npos || file.starts_with("cgroup."))
+    return invalidError("cgroup.unified", file, "unified: " + file + " is not the name of a controller's file");
+  auto v2 = directories.find("");
+  if (v2 == directories.end())
+    return unsupportedError("cgroup.unified", file, "unified: " + file + " needs cgroup v2, which this host does not have for containers");
+  Result<void> written = writeFileAt(AT_FDCWD, v2->second + "/" + file, value);
+  if (written) return {};
+  int errnum = written.error().errnum;
+  return unsupportedError("cgroup.unified", file, "unified: the kernel refuses \"" + value + "\" for " + file + " (" + errnoName(errnum) + ")",
+                          errnum);
+}
+
+/** `unified`: files of v2 by name. */
 Result<void> writeUnified(const Directories& directories, const std::map<std::string, std::string>& unified) {
-  for (const auto& [file, value] : unified) {
-    if (file.find('/') != std::string::npos || file.starts_with("cgroup."))
-      return invalidError("cgroup.unified", file, "unified: " + file + " is not the name of a controller's file");
-    auto v2 = directories.find("");
-    if (v2 == directories.end())
-      return unsupportedError("cgroup.unified", file, "unified: " + file + " needs cgroup v2, which this host does not have for containers");
-    Result<void> written = writeFileAt(AT_FDCWD, v2->second + "/" + file, value);
-    if (!written)
-      return unsupportedError("cgroup.unified", file,
-                              "unified: the kernel refuses \"" + value + "\" for " + file + " (" + errnoName(written.error().errnum) + ")",
-                              written.error().errnum);
-  }
+  for (const auto& [file, value] : unified) TRY(writeUnifiedFile(directories, file, value));
   return {};
 }
 

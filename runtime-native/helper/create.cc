@@ -22,14 +22,14 @@ Overlay overHost(const std::string& directory, const std::string& layers) { retu
 
 RootfsPlan readRootfs(JsonReader& request) {
   RootfsPlan plan;
-  request.object("rootfs", [&](JsonReader rootfs) {
-    rootfs.object("base", [&](JsonReader base) {
+  request.object("rootfs", [&](JsonReader& rootfs) {
+    rootfs.object("base", [&](JsonReader& base) {
       if (base.text("kind") == "directory")
         plan.directory = base.text("path");
       else
         plan.base = readBase(base);
     });
-    rootfs.object("overlays", [&](JsonReader overlays) {
+    rootfs.object("overlays", [&](JsonReader& overlays) {
       std::string layers = overlays.text("layers");
       overlays.eachText("names", [&](const std::string& directory, const std::string& name) {
         if (name.find('/') != std::string::npos || name == "..") return overlays.fail("names", "names of directories");
@@ -42,7 +42,7 @@ RootfsPlan readRootfs(JsonReader& request) {
 
 LogTarget readLog(JsonReader& request) {
   LogTarget log;
-  request.object("log", [&](JsonReader target) {
+  request.object("log", [&](JsonReader& target) {
     log.path = target.text("path");
     log.maxSize = target.natural("maxSize").value_or(0);
     log.maxFiles = static_cast<unsigned>(target.natural("maxFiles").value_or(1));

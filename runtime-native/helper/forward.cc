@@ -33,6 +33,7 @@ Result<void> Server::forward(int64_t id, JsonReader& request, std::vector<Fd>& f
   std::string op = request.text("op");
   Result<Fd> monitor = connectMonitor(store_.path(container));
   std::vector<int> numbers;
+  numbers.reserve(fds.size());
   for (const Fd& fd : fds) numbers.push_back(fd.get());
   if (!monitor || !sendPacket(monitor->get(), packet, numbers)) {
     answerWithoutMonitor(id, op, container);

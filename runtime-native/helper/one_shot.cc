@@ -44,6 +44,8 @@ Result<int> runBundle(const std::string& bundle, const std::string& id, const st
   auto run = [&]() -> Result<int> {
     InitPlan plan = TRY(planOf(bundle, store.path(id) + "/rootfs"));
     cgroup::Manager cgroups = TRY(cgroup::Manager::probe());
+    // Nobody asks for its usage while it runs; a cgroup namespace, though, would show the host's cgroups where it has none of its own.
+    if (!plan.config.makes("cgroup")) cgroups = cgroups.only(plan.config.resources);
     plan.cgroups = TRY(cgroups.create("bulkhead/" + id, plan.config.resources));
     Result<int> code = runPlan(plan);
     TRY(cgroup::remove(plan.cgroups));

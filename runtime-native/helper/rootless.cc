@@ -25,6 +25,7 @@ bool runMapTool(const char* tool, pid_t pid, const std::vector<oci::IdMapping>& 
   for (const auto& [containerId, hostId, size] : mappings)
     for (uint32_t number : {containerId, hostId, size}) words.push_back(std::to_string(number));
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   pid_t child = 0;

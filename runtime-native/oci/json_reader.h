@@ -40,7 +40,8 @@ class JsonReader {
     const Json* found = member(key);
     if (found == nullptr) return;
     if (!found->is_object()) return fail(key, "an object");
-    use(JsonReader(*found, path_ + key + ".", error_));
+    JsonReader reader(*found, path_ + key + ".", error_);
+    use(reader);
   }
   /** Calls with a reader of each object in the array. */
   template <class Use>
@@ -52,7 +53,8 @@ class JsonReader {
     for (const Json& element : *found) {
       std::string at = std::string(key) + "[" + std::to_string(index++) + "]";
       if (!element.is_object()) return fail(at.c_str(), "an object");
-      use(JsonReader(element, path_ + at + ".", error_));
+      JsonReader reader(element, path_ + at + ".", error_);
+      use(reader);
     }
   }
   /** Calls with name and text of each member of an object of texts. */

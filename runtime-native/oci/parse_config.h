@@ -11,6 +11,6 @@ Result<Process> parseProcess(const std::string& text);
 Result<Resources> parseResources(const std::string& text);
 
 /** For the two above and the resources' own file. */
-Resources readResources(JsonReader reader);
+Resources readResources(JsonReader& reader);
 
 }  // namespace bulkhead::oci

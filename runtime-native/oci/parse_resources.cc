@@ -4,7 +4,7 @@ namespace bulkhead::oci {
 
 namespace {
 
-DeviceRule readRule(JsonReader reader) {
+DeviceRule readRule(JsonReader& reader) {
   DeviceRule rule;
   rule.allow = reader.flag("allow");
   std::string type = reader.text("type", "a");
@@ -19,7 +19,7 @@ DeviceRule readRule(JsonReader reader) {
 
 std::vector<Throttle> readThrottles(JsonReader& reader, const char* key) {
   std::vector<Throttle> throttles;
-  reader.each(key, [&](JsonReader entry) {
+  reader.each(key, [&](JsonReader& entry) {
     throttles.push_back({static_cast<unsigned>(entry.natural("major").value_or(0)), static_cast<unsigned>(entry.natural("minor").value_or(0)),
                          entry.natural("rate").value_or(0)});
   });
@@ -28,10 +28,10 @@ std::vector<Throttle> readThrottles(JsonReader& reader, const char* key) {
 
 }  // namespace
 
-Resources readResources(JsonReader reader) {
+Resources readResources(JsonReader& reader) {
   Resources resources;
-  reader.each("devices", [&](JsonReader rule) { resources.devices.push_back(readRule(rule)); });
-  reader.object("memory", [&](JsonReader memory) {
+  reader.each("devices", [&](JsonReader& rule) { resources.devices.push_back(readRule(rule)); });
+  reader.object("memory", [&](JsonReader& memory) {
     auto& into = resources.memory;
     into.limit = memory.integer("limit");
     into.reservation = memory.integer("reservation");
@@ -41,7 +41,7 @@ Resources readResources(JsonReader reader) {
     into.swappiness = memory.natural("swappiness");
     into.disableOOMKiller = memory.optionalFlag("disableOOMKiller");
   });
-  reader.object("cpu", [&](JsonReader cpu) {
+  reader.object("cpu", [&](JsonReader& cpu) {
     auto& into = resources.cpu;
     into.shares = cpu.natural("shares");
     into.period = cpu.natural("period");
@@ -53,8 +53,8 @@ Resources readResources(JsonReader reader) {
     into.cpus = cpu.text("cpus");
     into.mems = cpu.text("mems");
   });
-  reader.object("pids", [&](JsonReader pids) { resources.pidsLimit = pids.integer("limit"); });
-  reader.object("blockIO", [&](JsonReader io) {
+  reader.object("pids", [&](JsonReader& pids) { resources.pidsLimit = pids.integer("limit"); });
+  reader.object("blockIO", [&](JsonReader& io) {
     auto& into = resources.blockIO;
     into.weight = io.natural("weight");
     io.refuse("leafWeight", "kernels since 5.0 have no weight of a cgroup's own processes; remove it");
@@ -64,13 +64,13 @@ Resources readResources(JsonReader reader) {
     into.readIops = readThrottles(io, "throttleReadIOPSDevice");
     into.writeIops = readThrottles(io, "throttleWriteIOPSDevice");
   });
-  reader.each("hugepageLimits", [&](JsonReader entry) {
+  reader.each("hugepageLimits", [&](JsonReader& entry) {
     // It becomes part of a file's name.
     std::string pageSize = entry.text("pageSize");
     if (pageSize.empty() || pageSize.find_first_not_of("0123456789KMGB") != std::string::npos) entry.fail("pageSize", "a size like 2MB or 1GB");
     resources.hugepageLimits.push_back({pageSize, entry.natural("limit").value_or(0)});
   });
-  reader.object("network", [&](JsonReader network) {
+  reader.object("network", [&](JsonReader& network) {
     network.refuse("priorities", "net_prio is not set yet; remove it");
     if (auto classId = network.natural("classID")) resources.networkClassId = static_cast<uint32_t>(*classId);
   });
@@ -82,7 +82,8 @@ Resources readResources(JsonReader reader) {
 Result<Resources> parseResources(const std::string& text) {
   Json json = TRY(parseJson(text, "resources"));
   std::optional<Error> error;
-  Resources resources = readResources(JsonReader(json, "", error));
+  JsonReader reader(json, "", error);
+  Resources resources = readResources(reader);
   if (error) return *error;
   return resources;
 }

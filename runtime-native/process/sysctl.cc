@@ -19,6 +19,12 @@ std::string namespaceOf(const std::string& name) {
   return "";
 }
 
+Error ofHost(const std::string& name, const std::string& type) {
+  return deniedError("sysctl", name, "sysctl " + name + " needs a " + type + " namespace of the container's own: it would change the host");
+}
+
+Error refused(const std::string& name, const std::string& value, int errnum) { return systemError("sysctl", name + "=" + value, errnum); }
+
 }  // namespace
 
 Result<void> checkSysctls(const oci::Config& config) {
@@ -27,8 +33,7 @@ Result<void> checkSysctls(const oci::Config& config) {
       return invalidError("sysctl", name, "a sysctl is named with dots: " + name);
     std::string type = namespaceOf(name);
     if (type.empty()) return deniedError("sysctl", name, "sysctl " + name + " is not namespaced: it would change the host");
-    if (config.find(type) == nullptr)
-      return deniedError("sysctl", name, "sysctl " + name + " needs a " + type + " namespace of the container's own: it would change the host");
+    if (config.find(type) == nullptr) return ofHost(name, type);
   }
   return {};
 }
@@ -39,7 +44,7 @@ Result<void> writeSysctls(const oci::Config& config, int proc) {
     std::replace(path.begin(), path.end(), '.', '/');
     Result<void> written = writeFileAt(proc, "sys/" + path, value);
     if (!written && written.error().errnum == ENOENT) return unsupportedError("sysctl", name, "this kernel has no sysctl " + name, ENOENT);
-    if (!written) return systemError("sysctl", name + "=" + value, written.error().errnum);
+    if (!written) return refused(name, value, written.error().errnum);
   }
   return {};
 }
