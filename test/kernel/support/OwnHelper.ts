@@ -9,7 +9,7 @@ import type { HelperOps } from '../../../engine/helper/protocol';
 
 const root = process.env['BULKHEAD_ROOT'] ?? join(__dirname, '../../..');
 
-export interface WatchEvent {
+interface WatchEvent {
   event: 'exit' | 'oom' | 'trouble';
   code?: number;
   step?: string;
