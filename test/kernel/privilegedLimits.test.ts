@@ -70,7 +70,7 @@ if (modes.includes('rootless'))
       assert.ok(maps.length > 1 && !hostIds.includes(0), maps.join('\n'));
       const status = readFileSync(`${proc}/status`, 'utf8');
       assert.match(status, new RegExp(`^Uid:(\\s+${String(engine.uid)}){4}$`, 'm'));
-      assert.match(status, new RegExp(`^Groups:\\s*0?\\s*$`, 'm'));
+      assert.match(status, new RegExp(`^Groups:\\s*(${String(engine.uid)})?\\s*$`, 'm'));
       assert.match(readFileSync(`${proc}/cgroup`, 'utf8'), new RegExp(`/bulkhead/${String(engine.uid)}/[0-9a-f]{64}$`, 'm'));
       engine.bulkhead('rm', '-f', 'plain');
     });
