@@ -12,6 +12,7 @@ import { RecordStore } from './containers/RecordStore';
 import { isAlive } from './containers/transition';
 import { EventBus } from './events/EventBus';
 import { ExecSet } from './exec/ExecSet';
+import { HealthMonitor } from './health/HealthMonitor';
 import type { BulkheadAddon } from './helper/addon';
 import { Fault } from './faults';
 import { HelperClient } from './helper/HelperClient';
@@ -43,6 +44,7 @@ export class Engine {
   readonly deps: Deps;
   readonly images: ImageStore;
   readonly execs: ExecSet;
+  private readonly health: HealthMonitor;
   readonly sampler: Sampler;
   readonly stats: StatsHub;
   readonly startedAt = Date.now();
@@ -67,6 +69,7 @@ export class Engine {
       volumes: new VolumeStore(dataRoot, helper, this.events, log),
     };
     this.execs = new ExecSet(this.deps);
+    this.health = new HealthMonitor(this.deps, this.execs, this.events);
     this.sampler = new Sampler(addon, helper, hostUserNames());
     this.stats = new StatsHub(this.sampler, log);
   }
@@ -88,9 +91,11 @@ export class Engine {
     if (helper.failed !== undefined) return;
     await reconcile(this.deps);
     await removeHalfMade(this.deps, halfMade);
+    this.health.resume();
   }
 
   stop(): void {
+    this.health.stop();
     this.deps.helper.stop();
   }
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { parseDuration } from '../../spec/compose/units';
 
 const UNITS: Record<string, number> = { '': 1, b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
 
@@ -18,6 +19,13 @@ export function wholeNumber(text: string): number {
 export function decimal(text: string): number {
   if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError(`'${text}' is not a number`);
   return Number(text);
+}
+
+/** `1m30s`, `500ms`. */
+export function nanoseconds(text: string): number {
+  const value = parseDuration(text);
+  if (value === undefined) throw new InvalidArgumentError(`'${text}' is not a duration like 1m30s`);
+  return value;
 }
 
 /** For options that may be given many times. */

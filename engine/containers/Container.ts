@@ -42,6 +42,15 @@ export class Container {
     this.signals.emit('removed', this.state.exitCode);
   }
 
+  announceHealth(): void {
+    this.signals.emit('health');
+  }
+
+  /** Settles after the next probe, or when there will be none because it ended. */
+  async nextHealth(signal?: AbortSignal): Promise<void> {
+    await this.first(['health', 'exit', 'removed'], signal);
+  }
+
   /** Settles with the exit code of the next exit, or the last one when the container is removed first. */
   async nextExit(signal?: AbortSignal): Promise<number> {
     return await this.first(['exit', 'removed'], signal);

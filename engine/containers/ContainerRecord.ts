@@ -1,4 +1,5 @@
 import type { ContainerSpec } from '../../spec/container/ContainerSpec';
+import type { Health } from '../health/healthState';
 import type { ImageConfig } from '../../spec/container/ImageConfig';
 
 export type ContainerStatus = 'created' | 'running' | 'paused' | 'restarting' | 'exited' | 'removing' | 'dead';
@@ -18,6 +19,8 @@ export interface ContainerState {
   manuallyStopped: boolean;
   /** Restarts by policy since it was last started by someone. */
   restartCount: number;
+  /** Only of a container with a health check, from its first start on. */
+  health?: Health;
 }
 
 /** What an image gave the container; kept, because the image's tag may move on. */

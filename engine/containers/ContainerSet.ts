@@ -51,6 +51,7 @@ export class ContainerSet {
     container.record = { ...container.record, state };
     if (!known) await this.records.save(container.record);
     for (const { action, attributes } of announcements) this.announce(container, action, attributes);
+    if (event.kind === 'probed') container.announceHealth();
   }
 
   announce(container: Container, action: string, attributes: Record<string, string> = {}): void {

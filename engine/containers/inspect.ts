@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { HostConfig } from '../../spec/container/ContainerSpec';
+import { describeHealth } from '../health/healthState';
 import type { Container } from './Container';
 import type { ContainerRecord, ContainerState } from './ContainerRecord';
 import type { Deps } from './Deps';
@@ -54,6 +55,7 @@ function stateOf(state: ContainerState): object {
       ExitCode: state.exitCode,
     },
     ...{ Error: state.error, StartedAt: isoTime(state.startedAt), FinishedAt: isoTime(state.finishedAt) },
+    ...(state.health === undefined ? {} : { Health: describeHealth(state.health) }),
   };
 }
 
@@ -114,6 +116,7 @@ function configOf({ id, spec, image }: ContainerRecord): object {
     Entrypoint: spec.Entrypoint ?? image.config.Entrypoint ?? null,
     WorkingDir: spec.WorkingDir === undefined || spec.WorkingDir === '' ? (image.config.WorkingDir ?? '') : spec.WorkingDir,
     Volumes: isEmpty(spec.Volumes) ? (image.config.Volumes ?? null) : { ...image.config.Volumes, ...spec.Volumes },
+    Healthcheck: spec.Healthcheck ?? image.config.Healthcheck,
     Labels: { ...image.config.Labels, ...spec.Labels },
   };
 }

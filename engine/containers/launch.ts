@@ -1,6 +1,8 @@
 import { Socket } from 'node:net';
 import { closeSync } from 'node:fs';
 import { Fault, messageOf } from '../faults';
+import { healthPlan } from '../health/healthPlan';
+import { STARTING } from '../health/healthState';
 import { HelperFault } from '../helper/HelperFault';
 import { onlyFd } from '../helper/onlyFd';
 import type { Container } from './Container';
@@ -40,7 +42,8 @@ async function startCreated(deps: Deps, container: Container, byPolicy: boolean)
   try {
     await releaseWaiters(container);
     const { result } = await deps.helper.request('start', { container: container.id });
-    await deps.set.apply(container, { kind: 'started', pid: result.pid, at: result.startedAt ?? Date.now(), byPolicy });
+    const health = healthPlan(container.record) === undefined ? undefined : STARTING;
+    await deps.set.apply(container, { kind: 'started', pid: result.pid, at: result.startedAt ?? Date.now(), byPolicy, health });
   } catch (error) {
     watch.fds.forEach((fd) => closeSync(fd));
     throw error;

@@ -59,7 +59,7 @@ function matches(deps: Deps, container: Container, filters: Filters): boolean {
     any('network', (value) => networks(record)[value] !== undefined) &&
     any('before', (value) => record.createdAt < deps.set.get(value).record.createdAt) &&
     any('since', (value) => record.createdAt > deps.set.get(value).record.createdAt) &&
-    any('health', (value) => value === 'none') &&
+    any('health', (value) => value === (state.health?.status ?? 'none')) &&
     any('is-task', (value) => value === 'false')
   );
 }

@@ -1,4 +1,5 @@
 import type { ContainerSpec, HostConfig } from '../../spec/container/ContainerSpec';
+import { checkHealthcheck } from '../health/healthPlan';
 import { invalid } from '../faults';
 
 const OWN_NETWORKS = ['', 'default', 'bridge', 'none', 'host', 'private'];
@@ -6,6 +7,7 @@ const OWN_NETWORKS = ['', 'default', 'bridge', 'none', 'host', 'private'];
 export function refuseUnavailable(spec: ContainerSpec): void {
   const hostConfig = spec.HostConfig ?? {};
   refuseNetworks(spec, hostConfig);
+  if (spec.Healthcheck !== undefined) checkHealthcheck(spec.Healthcheck);
   const policy = hostConfig.RestartPolicy?.Name ?? '';
   if (!['', 'no', 'always', 'unless-stopped', 'on-failure'].includes(policy))
     throw invalid(`invalid restart policy: unknown policy '${policy}'`);

@@ -22,13 +22,18 @@ export function roughDuration(ms: number): string {
   return `${String(Math.floor(seconds / length))} ${name}s`;
 }
 
+function healthText({ health }: ContainerState): string {
+  if (health === undefined) return '';
+  return health.status === 'starting' ? ' (health: starting)' : ` (${health.status})`;
+}
+
 /** The STATUS column of `ps`. */
 export function statusText(state: ContainerState, now: number): string {
   switch (state.status) {
     case 'created':
       return 'Created';
     case 'running':
-      return `Up ${roughDuration(now - state.startedAt)}`;
+      return `Up ${roughDuration(now - state.startedAt)}${healthText(state)}`;
     case 'paused':
       return `Up ${roughDuration(now - state.startedAt)} (Paused)`;
     case 'restarting':

@@ -1,8 +1,10 @@
+import type { Health } from '../health/healthState';
 import type { ContainerState, ContainerStatus } from './ContainerRecord';
 
 /** What can happen to a container. Everything that changes a state is one of these. */
 export type ContainerEvent =
-  | { kind: 'started'; pid: number; at: number; byPolicy: boolean }
+  | { kind: 'started'; pid: number; at: number; byPolicy: boolean; health?: Health }
+  | { kind: 'probed'; health: Health }
   | { kind: 'start-failed'; exitCode: number; error: string }
   | { kind: 'exited'; exitCode: number; oomKilled: boolean; at: number; error?: string }
   | { kind: 'oom' }
@@ -28,6 +30,7 @@ interface Transition {
 /** From which states each event may come; one that may not is a bug of the engine, not of a user. */
 const ALLOWED: Record<ContainerEvent['kind'], readonly ContainerStatus[]> = {
   started: ['created', 'exited', 'restarting', 'dead'],
+  probed: ['running'],
   'start-failed': ['created', 'exited', 'restarting', 'dead'],
   exited: ['running', 'paused', 'created', 'removing'],
   oom: ['running', 'paused', 'removing'],
@@ -52,7 +55,10 @@ function change(state: ContainerState, event: ContainerEvent): Partial<Container
         ...{ status: 'running', pid: event.pid, exitCode: 0, error: '', oomKilled: false, startedAt: event.at, finishedAt: 0 },
         manuallyStopped: false,
         restartCount: event.byPolicy ? state.restartCount + 1 : 0,
+        health: event.health,
       };
+    case 'probed':
+      return { health: event.health };
     case 'start-failed':
       return { status: state.startedAt === 0 ? 'created' : 'exited', pid: 0, exitCode: event.exitCode, error: event.error };
     case 'exited':
@@ -89,6 +95,8 @@ function announce(state: ContainerState, event: ContainerEvent): Announcement[] 
   switch (event.kind) {
     case 'started':
       return [{ action: 'start' }];
+    case 'probed':
+      return state.health?.status === event.health.status ? [] : [{ action: `health_status: ${event.health.status}` }];
     case 'exited':
       return [
         ...(event.oomKilled && !state.oomKilled ? [{ action: 'oom' }] : []),

@@ -92,6 +92,12 @@ export class ExecSet {
     return new Socket({ fd: attached, readable: true, writable: true, allowHalfOpen: true });
   }
 
+  /** Ended by force; its exit code comes as that of any other. */
+  async kill(exec: Exec): Promise<void> {
+    if (!exec.running) return;
+    await this.deps.helper.request('signal', { container: exec.container.id, exec: exec.id, signal: 9, all: false });
+  }
+
   async resize(exec: Exec, rows: number, columns: number): Promise<void> {
     if (!exec.running) throw conflict(`exec ${exec.id} is not running`);
     await this.deps.helper.request('resize', { container: exec.container.id, exec: exec.id, rows, columns });

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <csignal>
+#include <iterator>
+#include <set>
 #include <sstream>
 
 #include "sys/files.h"
@@ -18,6 +20,7 @@ namespace bulkhead::cgroup {
 namespace {
 
 constexpr std::string_view ours = "/bulkhead/";
+constexpr const char* leafName = "/bulkhead-helper";
 /** What a container is shown and limited by. The other controllers would cost a directory each and tell nothing. */
 constexpr std::array wanted = {"cpu", "cpuacct", "cpuset", "memory", "pids", "blkio", "io", "devices", "freezer", "hugetlb", "net_cls"};
 
@@ -59,12 +62,47 @@ Result<void> delegateControllers(const std::string& directory) {
   return {};
 }
 
-/** v2 has no processes in inner cgroups: everyone in the own cgroup moves into a leaf. Only if all of them are this helper's. */
-Result<void> moveToLeaf(const std::string& directory) {
-  std::string leaf = directory + "/bulkhead-helper";
+/** Of no user namespace but the first, which maps every id. */
+bool isHostRoot() {
+  Result<std::string> map = readFileAt(AT_FDCWD, "/proc/self/uid_map");
+  return geteuid() == 0 && map && map->find(" 4294967295") != std::string::npos;
+}
+
+std::string parentProcess(const std::string& process) {
+  Result<std::string> status = readFileAt(AT_FDCWD, "/proc/" + process + "/status");
+  size_t at = status ? status->find("\nPPid:\t") : std::string::npos;
+  return at == std::string::npos ? "0" : status->substr(at + 7, status->find('\n', at + 7) - at - 7);
+}
+
+/** This process, the engine that started it, and who started that. */
+std::set<std::string> ownLine() {
+  std::set<std::string> line;
+  for (std::string process = std::to_string(getpid()); process != "0" && line.insert(process).second;) process = parentProcess(process);
+  return line;
+}
+
+/**
+ * v2 has no processes in inner cgroups, but for the root: those that led to this one move into a leaf. False if there is anyone else: the
+ * cgroup was not made for an engine then, and nobody is moved.
+ */
+Result<bool> makeInner(const Hierarchy& hierarchy) {
+  if (hierarchy.path == "/") return true;
+  std::string directory = hierarchy.directory();
+  std::istringstream stream(TRY(readFileAt(AT_FDCWD, directory + "/cgroup.procs")));
+  std::vector<std::string> processes{std::istream_iterator<std::string>(stream), {}};
+  std::set<std::string> line = ownLine();
+  if (!std::all_of(processes.begin(), processes.end(), [&](const std::string& process) { return line.contains(process); })) return false;
+  std::string leaf = directory + leafName;
   if (mkdir(leaf.c_str(), 0755) != 0 && errno != EEXIST) return systemError("cgroup", leaf);
-  TRY(writeFileAt(AT_FDCWD, leaf + "/cgroup.procs", "0"));
-  return {};
+  for (const std::string& process : processes) TRY(writeFileAt(AT_FDCWD, leaf + "/cgroup.procs", process));
+  return true;
+}
+
+/** A helper started by an engine that was moved is in the leaf from the beginning; its containers belong beside it. */
+void leaveLeaf(Hierarchies& all) {
+  for (auto& [name, hierarchy] : all)
+    if (hierarchy.version == 2 && hierarchy.path.ends_with(leafName))
+      hierarchy.path.resize(hierarchy.path.size() - std::char_traits<char>::length(leafName));
 }
 
 Result<void> removeDirectory(const std::string& directory) {
@@ -94,6 +132,7 @@ bool isVersion2(const std::string& directory) { return exists(directory + "/cgro
 
 Result<Manager> Manager::probe() {
   Hierarchies all = TRY(readHierarchies());
+  leaveLeaf(all);
   Manager manager;
   for (const char* name : wanted) {
     auto found = all.find(name);
@@ -104,11 +143,8 @@ Result<Manager> Manager::probe() {
   bool hasV2 = std::any_of(manager.usable_.begin(), manager.usable_.end(), [](const auto& entry) { return entry.second.version == 2; });
   if (unified == all.end() || !hasV2) return manager;
   std::string directory = unified->second.directory();
-  Result<void> delegated = delegateControllers(directory);
-  if (!delegated && delegated.error().errnum == EBUSY) {
-    TRY(moveToLeaf(directory));
-    delegated = delegateControllers(directory);
-  }
+  // Before any controller is passed on: cpu and pids can be with processes in it, and would make it a threaded cgroup that takes no memory.
+  if (TRY(makeInner(unified->second))) (void)delegateControllers(directory);
   std::string passed = TRY(readLine(directory + "/cgroup.subtree_control"));
   std::erase_if(manager.usable_, [&](const auto& entry) {
     return entry.second.version == 2 && (" " + passed + " ").find(" " + entry.first + " ") == std::string::npos;
@@ -121,10 +157,10 @@ std::vector<std::string> Manager::controllers() const {
   std::vector<std::string> names;
   for (const auto& [name, hierarchy] : usable_)
     if (!name.empty()) names.push_back(name);
-  // v2 has these without a controller: the freezer is a file, devices are a BPF program.
+  // v2 has these without a controller: the freezer is a file, devices are a BPF program, which takes root of the host to load.
   if (usable_.contains("") && usable_.contains("pids") && usable_.at("pids").version == 2) {
     names.emplace_back("freezer");
-    names.emplace_back("devices");
+    if (isHostRoot()) names.emplace_back("devices");
   }
   return names;
 }

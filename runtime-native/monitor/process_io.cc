@@ -242,8 +242,10 @@ void ProcessIo::finish(const std::function<void()>& drained, std::function<void(
 
 void ProcessIo::checkFlushed() {
   if (!flushed_ || blocked()) return;
-  for (Client& client : clients_) loop_.remove(client.socket.get());
-  clients_.clear();
+  // Told that there is no more, but not hung up on: a client that is still sending input would get an error for it and, as Node does,
+  // drop what it has not read yet. Each ends its side when it has read the end.
+  for (Client& client : clients_) shutdown(client.socket.get(), SHUT_WR);
+  if (!clients_.empty()) return;
   // Exactly once, and not under the feet of whoever called.
   loop_.later(std::exchange(flushed_, nullptr));
 }

@@ -36,7 +36,7 @@ class ProcessIo {
   /** The client's end of a new stream. */
   Result<Fd> attach(bool input, bool output, bool error);
   [[nodiscard]] Result<void> resize(unsigned rows, unsigned columns) const;
-  /** The process has ended: what it wrote is read to the end, then `drained` is called; `flushed`, when every client has it. */
+  /** The process has ended: what it wrote is read to the end, then `drained` is called; `flushed`, when every client has it and has hung up. */
   void finish(const std::function<void()>& drained, std::function<void()> flushed);
 
  private:

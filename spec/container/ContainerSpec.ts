@@ -39,6 +39,7 @@ export interface Healthcheck {
   Timeout?: number;
   Retries?: number;
   StartPeriod?: number;
+  StartInterval?: number;
 }
 
 export interface HostConfig {

@@ -1,3 +1,5 @@
+import type { Healthcheck } from './ContainerSpec';
+
 /** The part of an OCI image config (image-spec `config.md`, key `config`) that gives a container its defaults. */
 export interface ImageConfig {
   User?: string;
@@ -9,4 +11,8 @@ export interface ImageConfig {
   StopSignal?: string;
   Volumes?: Record<string, object>;
   ExposedPorts?: Record<string, object>;
+  /** Docker's; OCI has none. */
+  Healthcheck?: Healthcheck;
+  /** Of `CMD-SHELL`. */
+  Shell?: string[];
 }

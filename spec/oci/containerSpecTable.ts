@@ -88,6 +88,7 @@ export const ENGINE_KEYS: readonly string[] = [
   'StopSignal',
   'StopTimeout',
   'ExposedPorts',
+  'Healthcheck',
   'Volumes',
   'HostConfig',
   'NetworkingConfig',

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { after, before, suite, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { modes } from './support/modes';
 import { TestEngine } from './support/TestEngine';
 
 const host = 'bulkhead.local/host';
@@ -80,18 +79,23 @@ suite('limits, as root', () => {
   });
 });
 
-// On this machine only: a v2 host may have delegated what v1 never does.
-if (modes.includes('rootless'))
-  suite('limits, rootless without cgroups', () => {
-    let engine: TestEngine;
-    before(() => {
-      engine = TestEngine.start('rootless');
-    });
-    after(() => engine.stop());
-
-    test('a limit that cannot be enforced is refused by name, with what would make it work', () => {
-      const { code, stderr } = engine.bulkhead('run', '--rm', '-m', '64m', host, 'true');
-      assert.equal(code, 125);
-      assert.match(stderr, /[Mm]emory .*cannot be enforced.*(delegat|privileged)/s);
-    });
+suite('limits, rootless without cgroups', () => {
+  let engine: TestEngine;
+  before(() => {
+    engine = TestEngine.start('rootless');
   });
+  after(() => engine.stop());
+
+  const refusals: [what: RegExp, args: string[]][] = [
+    [/[Mm]emory/, ['-m', '64m']],
+    [/[Pp]ids/, ['--pids-limit', '5']],
+    [/[Cc]pu/, ['--cpus', '0.5']],
+  ];
+  for (const [what, args] of refusals)
+    test(`${args.join(' ')} cannot be enforced and is refused by name, with what would make it work`, () => {
+      const { code, stderr } = engine.bulkhead('run', '--rm', ...args, host, 'true');
+      assert.equal(code, 125);
+      assert.match(stderr, what);
+      assert.match(stderr, /cannot be enforced.*(delegat|privileged)/s);
+    });
+});

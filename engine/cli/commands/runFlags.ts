@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import type { ContainerSpec, DeviceRate, HostConfig, MountSpec } from '../../../spec/container/ContainerSpec';
-import { byteSize, collect, decimal, keyValues, wholeNumber } from '../values';
+import type { ContainerSpec, Healthcheck, DeviceRate, HostConfig, MountSpec } from '../../../spec/container/ContainerSpec';
+import { byteSize, collect, decimal, keyValues, nanoseconds, wholeNumber } from '../values';
 
 type Parse = (text: string, before: never) => unknown;
 
@@ -68,6 +68,13 @@ const FLAGS: Flag[] = [
   { flags: '--dns <address>', help: 'name server', parse: many },
   { flags: '--restart <policy>', help: 'no, always, unless-stopped, on-failure[:most]' },
   { flags: '--stop-signal <signal>', help: 'signal to stop with' },
+  { flags: '--health-cmd <line>', help: 'shell line that tells whether it is healthy' },
+  { flags: '--health-interval <duration>', help: 'time between two checks (30s)', parse: nanoseconds },
+  { flags: '--health-timeout <duration>', help: 'a check that takes longer has failed (30s)', parse: nanoseconds },
+  { flags: '--health-start-period <duration>', help: 'failures in this time do not count (0s)', parse: nanoseconds },
+  { flags: '--health-start-interval <duration>', help: 'time between checks in that period (5s)', parse: nanoseconds },
+  { flags: '--health-retries <number>', help: 'failures in a row that make it unhealthy (3)', parse: wholeNumber },
+  { flags: '--no-healthcheck', help: "switch the image's check off" },
   { flags: '--stop-timeout <seconds>', help: 'seconds until it is killed', parse: wholeNumber },
   { flags: '--log-driver <driver>', help: 'json-file, local or none' },
   { flags: '--log-opt <name=value>', help: 'max-size, max-file', parse: many },
@@ -105,8 +112,22 @@ export function specOf(image: string, args: string[], options: RunOptions): Cont
     Env: [...(list('envFile') ?? []).flatMap(readEnvFile), ...(list('env') ?? []).flatMap(environmentEntry)],
     ...{ WorkingDir: text('workdir'), User: text('user'), Hostname: text('hostname'), Labels: keyValues(list('label')) },
     ...{ StopSignal: text('stopSignal'), StopTimeout: options['stopTimeout'] as number | undefined },
+    Healthcheck: healthcheckOf(options),
     HostConfig: hostConfigOf(options, list, text),
   };
+}
+
+/** Only what was given: the rest is the image's. */
+function healthcheckOf(options: RunOptions): Healthcheck | undefined {
+  if (options['healthcheck'] === false) return { Test: ['NONE'] };
+  const number = (name: string): number | undefined => options[name] as number | undefined;
+  const command = options['healthCmd'] as string | undefined;
+  const check: Healthcheck = {
+    ...(command === undefined ? {} : { Test: ['CMD-SHELL', command] }),
+    ...{ Interval: number('healthInterval'), Timeout: number('healthTimeout'), Retries: number('healthRetries') },
+    ...{ StartPeriod: number('healthStartPeriod'), StartInterval: number('healthStartInterval') },
+  };
+  return Object.values(check).some((value) => value !== undefined) ? check : undefined;
 }
 
 function hostConfigOf(

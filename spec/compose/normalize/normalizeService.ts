@@ -57,18 +57,11 @@ function containerSpec(context: NormalizeContext, name: string, image: string, r
 
 const CONDITIONS = ['service_started', 'service_healthy', 'service_completed_successfully'] as const;
 
-function dependencies(context: NormalizeContext, name: string, read: Reader): ComposeService['dependsOn'] {
+function dependencies(read: Reader): ComposeService['dependsOn'] {
   const node = read.node('depends_on');
   if (node?.kind !== 'map') return [];
   return [...node.entries.values()].map(({ key, value }) => {
     const condition = CONDITIONS.find((one) => one === textOf(valueAt(value, 'condition'))) ?? 'service_started';
-    if (condition === 'service_healthy')
-      report(
-        context,
-        'condition-unsupported',
-        valueAt(value, 'condition') ?? value,
-        `Service ${name} waits until ${key} is healthy, but health checks are not run yet: use service_started.`,
-      );
     return { service: key, condition, required: textOf(valueAt(value, 'required')) !== 'false' };
   });
 }
@@ -118,7 +111,7 @@ export function normalizeService(context: NormalizeContext, entry: LocatedEntry)
     containerName: context.containerNameOf(name),
     image,
     ...compact({ pullPolicy: read.text('pull_policy'), build: build(context, read) }),
-    dependsOn: dependencies(context, name, read),
+    dependsOn: dependencies(read),
     scale,
     networks: networks?.kind === 'map' ? [...networks.entries.keys()] : [],
     profiles: read.texts('profiles'),

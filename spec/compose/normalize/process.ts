@@ -37,6 +37,7 @@ function healthcheck(read: Reader): Healthcheck | undefined {
     Timeout: read.duration('healthcheck', 'timeout'),
     Retries: read.integer('healthcheck', 'retries'),
     StartPeriod: read.duration('healthcheck', 'start_period'),
+    StartInterval: read.duration('healthcheck', 'start_interval'),
   });
 }
 

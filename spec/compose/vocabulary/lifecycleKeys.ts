@@ -138,7 +138,6 @@ export const LIFECYCLE_KEYS: Vocabulary = {
   healthcheck: {
     type: object(HEALTHCHECK),
     doc: 'How to find out whether the container works.',
-    support: ignored('health checks are not run yet'),
   },
   logging: {
     type: object({

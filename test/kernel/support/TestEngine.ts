@@ -50,11 +50,15 @@ export class TestEngine {
     };
   }
 
-  /** `inside`: a command that puts the engine somewhere, in a mount namespace or a cgroup, and runs what follows it; as root. */
+  /** `inside`: a command that puts the engine somewhere, in a mount namespace or a cgroup, and runs what follows it; as root, with the user in ENGINE_UID. */
   static start(mode: Mode, inside: string[] = []): TestEngine {
     const engine = new TestEngine(mode);
     const [file = '', ...args] = [...inside, ...engine.asUser([process.execPath, engine.commandLine, 'engine', 'start'])];
-    const { status: code, stderr } = spawnSync(file, args, { env: engine.env, cwd: engine.directory, encoding: 'utf8' });
+    const { status: code, stderr } = spawnSync(file, args, {
+      env: { ...engine.env, ENGINE_UID: String(engine.uid) },
+      cwd: engine.directory,
+      encoding: 'utf8',
+    });
     if (code !== 0) {
       engine.removeTraces();
       throw new Error(`the engine did not start as ${mode}: ${stderr}`);
@@ -90,6 +94,11 @@ export class TestEngine {
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     return { output: () => text, ended, kill: (signal) => child.kill(signal) };
+  }
+
+  /** For engines and commands started from now on. */
+  set(variable: string, value: string): void {
+    this.env[variable] = value;
   }
 
   /** Gives a directory of a test to the user the engine runs as. */

@@ -178,6 +178,14 @@ export function dockerCases(mode: Mode): void {
       docker('rm', '-f', 'host');
     });
 
+    test('exec -it loses no output when more is typed than is read', () => {
+      docker('run', '-d', '--name', 'typed', BUSYBOX, 'sleep', '100');
+      const once = `script -qec "docker exec -it typed tty" /dev/null < /dev/null`;
+      const { stdout } = engine.command(['sh', '-c', `for i in 1 2 3 4 5 6 7 8 9 10; do ${once}; done`]);
+      assert.equal(stdout.match(/\/dev\/pts\/\d+/g)?.length, 10, stdout);
+      docker('rm', '-f', 'typed');
+    });
+
     test('attach shows what comes from now on, and leaves the container when it is left', async () => {
       docker('run', '-d', '--name', 'seen', BUSYBOX, 'sh', '-c', ticking);
       const attached = engine.background(['docker', 'attach', '--sig-proxy=false', 'seen']);

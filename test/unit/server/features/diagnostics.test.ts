@@ -127,8 +127,8 @@ const CASES: [rule: string, text: string, expected: string[]][] = [
   ],
   [
     'informs of what has no effect',
-    service('healthcheck: { test: "true" }'),
-    ['3:4-15 3 key-ignored Service web: healthcheck has no effect: health checks are not run yet.'],
+    service('platform: linux/amd64'),
+    ['3:4-12 3 key-ignored Service web: platform has no effect: images are taken for this machine.'],
   ],
   [
     'checks the words of x-oci',

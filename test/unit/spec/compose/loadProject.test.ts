@@ -211,11 +211,6 @@ const REFUSALS: [rule: string, files: Record<string, string>, expected: string[]
     ['limit-conflict@1'],
   ],
   [
-    'waiting for health',
-    { '/p/compose.yaml': 'services:\n  a: { image: x, depends_on: { b: { condition: service_healthy } } }\n  b: { image: x }\n' },
-    ['condition-unsupported@service_healthy'],
-  ],
-  [
     'network_mode beside networks',
     { '/p/compose.yaml': 'services:\n  a: { image: x, network_mode: host, networks: [default] }\n' },
     ['network-conflict@host'],

@@ -1,0 +1,4 @@
+import { cliCases } from './support/cliCases';
+import { modes } from './support/modes';
+
+for (const mode of modes) cliCases(mode);

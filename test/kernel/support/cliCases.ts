@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { BUSYBOX, busyboxImage } from './busyboxImage';
+import { archiveOf, dockerSave, ociLayout, writeFolder } from './imageArchive';
+import { TestEngine, type Mode } from './TestEngine';
+import { until } from './until';
+
+/** Our own command line, where `containerCases` leaves off. */
+export function cliCases(mode: Mode): void {
+  suite(`the command line, ${mode}`, () => {
+    let engine: TestEngine;
+    const bulkhead = (...args: string[]) => engine.bulkhead(...args);
+    const beside = (...args: string[]) => engine.background([process.execPath, engine.commandLine, ...args]);
+    const state = (name: string) => {
+      const [found] = JSON.parse(bulkhead('inspect', name).stdout) as { State: { Status: string }; RestartCount: number }[];
+      return `${found?.State.Status} ${found?.RestartCount}`;
+    };
+    before(() => {
+      engine = TestEngine.start(mode);
+    });
+    after(() => engine.stop());
+
+    test('load takes a docker archive, and a folder in OCI layout; images lists them', async () => {
+      const [saved, laidOut] = [await busyboxImage(), await busyboxImage({ Cmd: ['echo', 'laid out'] }, 'laid/out:2')];
+      const [file, folder] = [join(engine.directory, 'image.tar'), join(engine.directory, 'layout')];
+      writeFileSync(file, await archiveOf(dockerSave(saved)));
+      writeFolder(ociLayout(laidOut), folder);
+      assert.deepEqual(bulkhead('load', '-i', file), { code: 0, stdout: `Loaded image: ${BUSYBOX}\n`, stderr: '' });
+      assert.deepEqual(bulkhead('load', folder), { code: 0, stdout: 'Loaded image: laid/out:2\n', stderr: '' });
+      const { stdout } = bulkhead('images');
+      assert.match(stdout, /^REPOSITORY +TAG +IMAGE ID +CREATED +SIZE\n/);
+      assert.match(stdout, /^laid\/out +2 +[0-9a-f]{12} /m);
+      assert.match(stdout, /^bulkhead\.local\/host +latest /m);
+      assert.equal(bulkhead('run', '--rm', 'laid/out:2').stdout, 'laid out\n');
+      assert.match(bulkhead('load', '/etc/passwd').stderr, /^bulkhead: the archive /);
+    });
+
+    test('logs -f follows to the end; top, stats, kill and rm know the container', async () => {
+      bulkhead(
+        'run',
+        '-d',
+        '--name',
+        'known',
+        BUSYBOX,
+        'sh',
+        '-c',
+        'trap "echo bye; exit 4" USR1; echo hi; while :; do sleep 0.1; done',
+      );
+      const followed = beside('logs', '-f', 'known');
+      await until(() => followed.output().includes('hi'));
+      assert.match(bulkhead('top', 'known').stdout, /^UID +PID .*\n.* sh -c trap/);
+      assert.match(bulkhead('stats', '--no-stream', 'known').stdout, /^CONTAINER ID +NAME +CPU CORES .*\n[0-9a-f]{12} +known /);
+      assert.match(bulkhead('rm', 'known').stderr, /container is running/);
+      assert.equal(bulkhead('kill', '-s', 'USR1', 'known').stdout, 'known\n');
+      assert.equal(await followed.ended, 0);
+      assert.equal(followed.output(), 'hi\nbye\n');
+      assert.equal(bulkhead('wait', 'known').stdout, '4\n');
+      assert.equal(bulkhead('rm', 'known').stdout, 'known\n');
+      assert.deepEqual(bulkhead('rm', 'known'), { code: 1, stdout: '', stderr: 'bulkhead: No such container: known\n' });
+    });
+
+    test('host tells what can be done here', () => {
+      const { code, stdout } = bulkhead('host');
+      assert.equal(code, 0);
+      assert.match(stdout, /^Linux .* cgroups (v1|v2|hybrid)\nEngine /);
+      assert.match(stdout, mode === 'root' ? /in mode root/ : /in mode rootless/);
+    });
+
+    const compose = `
+services:
+  talker:
+    image: ${BUSYBOX}
+    command: sh -c 'trap "echo stopping; exit 0" TERM; echo talking; while :; do sleep 0.1; done'
+  helper:
+    image: ${BUSYBOX}
+    command: sh -c 'echo helping; sleep 1000'
+    stop_grace_period: 0s
+    depends_on: [talker]
+`;
+
+    test('up shows everybody and stops them with Ctrl-C; up -d leaves them; down takes them away', async () => {
+      const file = join(engine.directory, 'compose.yaml');
+      writeFileSync(file, compose);
+      const up = beside('up', '-p', 'duo', file);
+      await until(() => /talker-1 +\| talking/.test(up.output()) && /helper-1 +\| helping/.test(up.output()));
+      up.kill('SIGINT');
+      assert.equal(await up.ended, 0);
+      assert.match(up.output(), /talker-1 +\| stopping/);
+      assert.equal(bulkhead('ps', '-q').stdout, '');
+      assert.equal(bulkhead('up', '-d', '-p', 'duo', file).code, 0);
+      assert.equal(bulkhead('ps', '-q').stdout.trim().split('\n').length, 2);
+      assert.equal(bulkhead('down', '-p', 'duo').code, 0);
+      assert.equal(bulkhead('ps', '-a', '-q').stdout, '');
+    });
+
+    test('a restart policy holds over a new engine, and a stop by hand is meant', async () => {
+      for (const policy of ['always', 'unless-stopped'])
+        bulkhead('run', '-d', '--name', policy, '--restart', policy, BUSYBOX, 'sh', '-c', 'sleep 0.5; exit 1');
+      bulkhead('engine', 'stop');
+      bulkhead('engine', 'start');
+      for (const policy of ['always', 'unless-stopped']) {
+        await until(() => Number(state(policy).split(' ')[1]) >= 2);
+        bulkhead('stop', policy);
+        assert.match(state(policy), /^exited /);
+        bulkhead('rm', policy);
+      }
+      bulkhead('run', '-d', '--name', 'thrice', '--restart', 'on-failure:3', BUSYBOX, 'false');
+      await until(() => state('thrice') === 'exited 3');
+      bulkhead('rm', 'thrice');
+    });
+
+    test('a flag of docker that means nothing here is refused by name', () => {
+      const { code, stderr } = bulkhead('run', '--rm', '--gpus', 'all', BUSYBOX, 'true');
+      assert.equal(code, 125);
+      assert.match(stderr, /unknown option '--gpus'/);
+    });
+
+    test('the engine ends when idle, stays for a container, and is started on demand', async () => {
+      bulkhead('engine', 'stop');
+      engine.set('BULKHEAD_IDLE_SECONDS', '1');
+      bulkhead('run', '-d', '--name', 'keeper', BUSYBOX, 'sleep', '3');
+      const first = engine.pidOf('engine');
+      assert.equal(bulkhead('wait', 'keeper').stdout, '0\n');
+      assert.equal(engine.pidOf('engine'), first, 'the container did not keep the engine');
+      await until(() => !alive(first));
+      assert.match(bulkhead('ps', '-a').stdout, /keeper/);
+      assert.notEqual(engine.pidOf('engine'), first);
+      bulkhead('rm', 'keeper');
+    });
+  });
+}
+
+function alive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
