@@ -9,13 +9,15 @@ import { root, run, step } from './steps.mjs';
 
 const share = join(root, 'build/vm');
 /** Seconds for the whole run, boot included. */
-const limit = 5400;
+const limit = 2400;
+/** What depends on the kernel and its cgroups; the rest would only take its time again, ten times slower. */
+const CASES = ['containers', 'delegated', 'faults', 'hostMounts', 'limits', 'oom', 'privilegedLimits', 'userNamespace'];
 
 async function bundle() {
   const esbuild = await import('esbuild');
   rmSync(share, { recursive: true, force: true });
   mkdirSync(share, { recursive: true });
-  const files = testFiles('test/kernel');
+  const files = testFiles('test/kernel').filter((file) => CASES.includes(basename(file, '.test.ts')));
   await esbuild.build({
     entryPoints: Object.fromEntries(files.map((file) => [basename(file, '.ts'), join(root, file)])),
     outdir: share,
