@@ -98,8 +98,15 @@ Result<void> checkCapabilities(const oci::Capabilities& capabilities, bool ownUs
   }
   TRY(checkWithin(capabilities.inheritable, "inheritable", capabilities.bounding, "bounding"));
   TRY(checkWithin(capabilities.effective, "effective", capabilities.permitted, "permitted"));
-  TRY(checkWithin(capabilities.ambient, "ambient", capabilities.permitted, "permitted"));
-  return checkWithin(capabilities.ambient, "ambient", capabilities.inheritable, "inheritable");
+  return checkWithin(capabilities.ambient, "ambient", capabilities.permitted, "permitted");
+}
+
+std::vector<std::string> ungrantableAmbient(const oci::Capabilities& capabilities) {
+  uint64_t inheritable = bitsOf(capabilities.inheritable);
+  std::vector<std::string> names;
+  for (const std::string& name : capabilities.ambient)
+    if ((inheritable >> numberOf(name) & 1) == 0) names.push_back(name);
+  return names;
 }
 
 Result<void> dropBounding(const oci::Capabilities& capabilities) {
@@ -124,7 +131,8 @@ Result<void> setCapabilities(const oci::Capabilities& capabilities) {
   if (syscall(SYS_capset, &header, data) != 0) return systemError("capabilities", "permitted set");
   prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
   for (const std::string& name : capabilities.ambient)
-    if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, numberOf(name), 0, 0) != 0) return systemError("capabilities", "ambient " + name);
+    if ((inheritable >> numberOf(name) & 1) != 0 && prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, numberOf(name), 0, 0) != 0)
+      return systemError("capabilities", "ambient " + name);
   return {};
 }
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
 
 #include "namespaces/flags.h"
 #include "process/capabilities.h"
@@ -147,7 +148,11 @@ Result<void> checkPlan(const InitPlan& plan) {
   if (config.hasHooks) return unsupportedError("hooks", "hooks", "OCI hooks are not supported yet: remove them from the config");
   if (ownUserNamespace(plan) && (config.uidMappings.empty() || config.gidMappings.empty()))
     return invalidError("user namespace", "uidMappings", "a user namespace needs uidMappings and gidMappings");
-  if (config.process.capabilities) TRY(checkCapabilities(*config.process.capabilities, ownUserNamespace(plan)));
+  if (config.process.capabilities) {
+    TRY(checkCapabilities(*config.process.capabilities, ownUserNamespace(plan)));
+    for (const std::string& name : ungrantableAmbient(*config.process.capabilities))
+      fprintf(stderr, "bulkhead-helper: warning: %s is in process.capabilities.ambient but not in .inheritable, and is left out\n", name.c_str());
+  }
   return {};
 }
 
