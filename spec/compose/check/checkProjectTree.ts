@@ -1,7 +1,7 @@
 import type { Code } from '../../codes';
 import type { PlacedProblem, Problem } from '../../Problem';
-import { keyPlace } from '../../yaml/Located';
-import type { Located, LocatedEntry, LocatedMap, Place } from '../../yaml/Located';
+import { keyPlace, plainValue } from '../../yaml/Located';
+import type { Located, LocatedEntry, LocatedMap, LocatedSeq, Place } from '../../yaml/Located';
 import { PROJECT_KEYS } from '../vocabulary/projectKeys';
 import type { Section, ValueType, Vocabulary } from '../vocabulary/ValueType';
 import { checkScalar } from './checkScalar';
@@ -27,6 +27,10 @@ export function alternatives(type: ValueType): ValueType[] {
 /** The alternative a collection is meant to be. */
 export function typeOfCollection(type: ValueType, kind: 'map' | 'seq'): ValueType | undefined {
   return alternatives(type).find(kind === 'map' ? takesMap : takesSeq);
+}
+
+function isUnknown(node: Located): boolean {
+  return node.kind === 'scalar' && node.hasUnsetVariable === true;
 }
 
 class Checker {
@@ -55,10 +59,20 @@ class Checker {
           path,
           `${label(path)} is a ${node.kind === 'map' ? 'mapping' : 'list'}: expected ${describeType(type)}.`,
         );
-      else if (node.kind === 'seq' && collection.kind === 'list')
-        node.items.forEach((item, index) => this.check(item, collection.of, [...path, index]));
+      else if (node.kind === 'seq' && collection.kind === 'list') this.checkList(node, collection, path);
       else if (node.kind === 'map') this.checkMap(node, collection, path);
     }
+  }
+
+  private checkList(node: LocatedSeq, type: Extract<ValueType, { kind: 'list' }>, path: Path): void {
+    const seen = new Set<string>();
+    node.items.forEach((item, index) => {
+      this.check(item, type.of, [...path, index]);
+      const text = type.isSet && !isUnknown(item) ? JSON.stringify(plainValue(item)) : undefined;
+      if (text === undefined) return;
+      if (seen.has(text)) this.report('item-duplicate', item, path, `${label(path)}: ${text.slice(0, 60)} is given twice.`);
+      seen.add(text);
+    });
   }
 
   private checkScalarOf(node: Extract<Located, { kind: 'scalar' }>, type: ValueType, path: Path): void {

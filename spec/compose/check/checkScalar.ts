@@ -39,7 +39,7 @@ function isInside(value: number, { min = -Infinity, max = Infinity }: { min?: nu
 }
 
 function checkDuration(node: LocatedScalar, type: ValueType): Complaint {
-  if (typeof node.value === 'number' && node.value !== 0)
+  if (typeof node.value === 'number')
     return `${node.source} has no unit: expected ${describeType(type)}, such as ${node.source}s`;
   const value = parseDuration(String(node.value));
   return value === undefined ? expected(node, type) : undefined;
