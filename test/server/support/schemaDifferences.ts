@@ -1,5 +1,5 @@
 /** A place where we decide otherwise than the official schema, and why. */
-export interface Difference {
+interface Difference {
   name: string;
   /** Matches our problem, or the complaint of the schema. */
   matches: RegExp;
