@@ -6,7 +6,7 @@ import { PROJECT_KEYS } from '../vocabulary/projectKeys';
 import type { Section, ValueType, Vocabulary } from '../vocabulary/ValueType';
 import { checkScalar } from './checkScalar';
 import { describeType } from './describeType';
-import { adviceFor } from './misplacedKeys';
+import { meantKey, placeAdvice } from './misplacedKeys';
 
 type Path = readonly (string | number)[];
 
@@ -42,9 +42,17 @@ class Checker {
     path: Path,
     message: string,
     severity: Problem['severity'] = 'error',
+    replacement?: string,
   ): void {
     if (this.problems.length < MAX_PROBLEMS)
-      this.problems.push({ code, severity, message, place: { origin, range }, path: [...path] });
+      this.problems.push({
+        code,
+        severity,
+        message,
+        place: { origin, range },
+        path: [...path],
+        ...(replacement === undefined ? {} : { replacement }),
+      });
   }
 
   check(node: Located, type: ValueType, path: Path): void {
@@ -86,13 +94,15 @@ class Checker {
       node.value === null
         ? `has no value: expected ${describeType(type)}`
         : meaningful === 1 && only
-          ? only
+          ? only.text
           : `'${String(node.value).slice(0, 60)}' is not valid: expected ${describeType(type)}`;
     this.report(
       node.value === null ? 'value-missing' : 'value-invalid',
       node,
       path,
       `${label(path)}${node.value === null ? ' ' : ': '}${endWith(text)}`,
+      'error',
+      meaningful === 1 ? only?.replacement : undefined,
     );
   }
 
@@ -125,8 +135,9 @@ class Checker {
       if (spec.deprecated) this.report('key-deprecated', keyPlace(entry), place, `${key}: ${spec.deprecated}.`, 'information');
       this.check(value, spec.type, place);
     } else if (!key.startsWith('x-') && this.problems.length < MAX_PROBLEMS) {
-      const message = `Unknown key '${key}' ${where(path)}${endWith(adviceFor(entry, keys, path))}`;
-      this.report('key-unknown', keyPlace(entry), place, message);
+      const meant = meantKey(key, keys);
+      const advice = meant ? `; did you mean '${meant}'?` : `${placeAdvice(entry, path)}.`;
+      this.report('key-unknown', keyPlace(entry), place, `Unknown key '${key}' ${where(path)}${advice}`, 'error', meant);
     }
   }
 }
