@@ -1,4 +1,9 @@
-import { DidChangeConfigurationNotification, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import {
+  DidChangeConfigurationNotification,
+  ResponseError,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
 import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DEFAULT_SETTINGS, readSettings } from '../spec/check/settings';
@@ -81,6 +86,8 @@ class Server {
       const context = this.contextOf(uri);
       return (context && feature.answer(context, params, token)) ?? null;
     } catch (error) {
+      // Said on purpose, for the person who asked.
+      if (error instanceof ResponseError) throw error;
       this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return null;
     }

@@ -3,7 +3,7 @@ export const CODES = [
   ...['yaml-syntax', 'yaml-limit', 'yaml-too-large', 'yaml-key-duplicate', 'yaml-key-invalid', 'yaml-key-incomplete'],
   ...['yaml-alias-unknown', 'yaml-alias-cycle', 'yaml-merge-invalid'],
   ...['key-unknown', 'key-missing', 'key-deprecated', 'key-conflict', 'key-unsupported', 'key-ignored'],
-  ...['value-type', 'value-invalid', 'value-missing', 'name-invalid', 'command-invalid'],
+  ...['value-type', 'value-invalid', 'value-missing', 'item-duplicate', 'name-invalid', 'command-invalid'],
   ...['variable-invalid', 'variable-unset', 'variable-required'],
   ...['env-line-invalid', 'env-quote-open', 'env-too-large', 'env-file-not-found'],
   ...['project-empty', 'project-name-invalid', 'project-not-mapping'],

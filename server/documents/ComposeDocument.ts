@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Range } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Location, Range } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { composeFindings } from '../../spec/check/composeFindings';
 import type { HostMemo } from '../../spec/check/hostProblems';
 import type { CheckSettings } from '../../spec/check/settings';
@@ -12,6 +12,8 @@ import type { HostFacts } from '../../spec/host/HostFacts';
 import type { Problem } from '../../spec/Problem';
 import { rangeInFile } from '../../spec/yaml/Located';
 import type { LocatedEntry, LocatedMap, Place } from '../../spec/yaml/Located';
+import { findOccurrences } from '../names/findOccurrences';
+import type { Occurrence } from '../names/Occurrence';
 import { baseFileNames } from './composeFileName';
 
 /** How documents get at what is beside them; text of open documents comes before that on disk. */
@@ -39,6 +41,7 @@ export class ComposeDocument {
   private readonly cache: ProjectCache;
   private readonly hostMemo: HostMemo;
   private cachedProject: LoadResult | undefined;
+  private cachedOccurrences: readonly Occurrence[] | undefined;
 
   constructor(document: TextDocument, surroundings: Surroundings, cache: ProjectCache, hostMemo: HostMemo) {
     this.document = document;
@@ -92,6 +95,27 @@ export class ComposeDocument {
 
   isHere(place: Place): boolean {
     return place.origin.file === this.path;
+  }
+
+  hasFile(path: string): boolean {
+    return this.readFile(path) !== undefined;
+  }
+
+  /** Every name of the project where it is written, in all its files. */
+  get occurrences(): readonly Occurrence[] {
+    this.load();
+    this.cachedOccurrences ??= [...this.cache.trees].flatMap(([path, root]) =>
+      findOccurrences(root, path, this.readFile(path) ?? ''),
+    );
+    return this.cachedOccurrences;
+  }
+
+  /** Offsets of this or another file of the project as the protocol wants them. */
+  locationOf(file: string, offsets: readonly [number, number]): Location {
+    if (file === this.path) return { uri: this.uri, range: this.rangeOfOffsets(offsets) };
+    const uri = pathToFileURL(file).href;
+    const other = TextDocument.create(uri, 'yaml', 0, this.readFile(file) ?? '');
+    return { uri, range: { start: other.positionAt(offsets[0]), end: other.positionAt(offsets[1]) } };
   }
 
   rangeOf(place: Place): Range {

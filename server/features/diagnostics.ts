@@ -19,20 +19,23 @@ const MAX_DIAGNOSTICS = 1000;
 
 type Source = Pick<FeatureContext, 'document' | 'host' | 'settings' | 'docs'>;
 
-export function diagnose({ document, host, settings, docs }: Source): Diagnostic[] {
+export function toDiagnostic({ document, docs }: Pick<Source, 'document' | 'docs'>, problem: Problem): Diagnostic {
+  const tag = TAGS[problem.code];
+  return {
+    range: document.rangeOfOffsets(problem.range ?? [0, 0]),
+    severity: SEVERITIES[problem.severity],
+    code: problem.code,
+    ...(docs === undefined ? {} : { codeDescription: { href: `${docs}/${problem.code}.md` } }),
+    source: 'bulkhead',
+    message: problem.message,
+    ...(tag ? { tags: [tag] } : {}),
+  };
+}
+
+export function diagnose(context: Source): Diagnostic[] {
+  const { document, host, settings } = context;
   return document
     .findings(host, settings)
     .slice(0, MAX_DIAGNOSTICS)
-    .map((problem) => {
-      const tag = TAGS[problem.code];
-      return {
-        range: document.rangeOfOffsets(problem.range ?? [0, 0]),
-        severity: SEVERITIES[problem.severity],
-        code: problem.code,
-        ...(docs === undefined ? {} : { codeDescription: { href: `${docs}/${problem.code}.md` } }),
-        source: 'bulkhead',
-        message: problem.message,
-        ...(tag ? { tags: [tag] } : {}),
-      };
-    });
+    .map((problem) => toDiagnostic(context, problem));
 }

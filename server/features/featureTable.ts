@@ -1,6 +1,17 @@
 import {
+  CodeActionKind,
+  CodeActionRequest,
   CodeLensRequest,
   CompletionRequest,
+  DefinitionRequest,
+  DocumentHighlightRequest,
+  DocumentLinkRequest,
+  FoldingRangeRequest,
+  InlayHintRequest,
+  PrepareRenameRequest,
+  ReferencesRequest,
+  RenameRequest,
+  SelectionRangeRequest,
   DocumentDiagnosticReportKind,
   DocumentDiagnosticRequest,
   DocumentSymbolRequest,
@@ -14,11 +25,17 @@ import type {
   ServerCapabilities,
 } from 'vscode-languageserver/node';
 import type { ClientAbilities, Feature, FeatureContext } from './Feature';
+import { codeActions } from './codeActions';
 import { completion } from './completion';
 import { diagnose } from './diagnostics';
+import { documentLinks } from './documentLinks';
 import { documentSymbols } from './documentSymbols';
+import { foldingRanges } from './folding';
 import { hover } from './hover';
+import { inlayHints } from './inlayHints';
+import { definition, documentHighlight, prepareRename, references, rename } from './names';
 import { runLens } from './runLens';
+import { selectionRanges } from './selectionRanges';
 
 interface DocumentParams {
   textDocument: { uri: string };
@@ -52,6 +69,16 @@ export const FEATURES: readonly FeatureRow[] = [
   row(CompletionRequest.type, completion, { completionProvider: { triggerCharacters: [' ', '-', ':', '[', ','] } }),
   row(HoverRequest.type, hover, { hoverProvider: true }),
   row(DocumentSymbolRequest.type, documentSymbols, { documentSymbolProvider: true }),
+  row(DefinitionRequest.type, definition, { definitionProvider: true }),
+  row(ReferencesRequest.type, references, { referencesProvider: true }),
+  row(DocumentHighlightRequest.type, documentHighlight, { documentHighlightProvider: true }),
+  row(PrepareRenameRequest.type, prepareRename, { renameProvider: { prepareProvider: true } }),
+  row(RenameRequest.type, rename, {}),
+  row(FoldingRangeRequest.type, foldingRanges, { foldingRangeProvider: true }),
+  row(SelectionRangeRequest.type, selectionRanges, { selectionRangeProvider: true }),
+  row(DocumentLinkRequest.type, documentLinks, { documentLinkProvider: { resolveProvider: false } }),
+  row(InlayHintRequest.type, inlayHints, { inlayHintProvider: { resolveProvider: false } }),
+  row(CodeActionRequest.type, codeActions, { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } }),
   row(CodeLensRequest.type, runLens, { codeLensProvider: { resolveProvider: false } }, ({ hasCodeLens }) => hasCodeLens),
   row(
     DocumentDiagnosticRequest.type,

@@ -28,6 +28,7 @@ export class ProjectCache {
   readonly withoutResets = new Memo<Located, Located>();
   readonly uses = new Memo<Located, readonly Use[]>();
   readonly dependencies = new Memo<Located, readonly Dependency[]>();
+  readonly rules = new Memo<Located, readonly PlacedProblem[]>();
   readonly support = new Memo<Located, readonly PlacedProblem[]>();
   readonly variables = new VariableSources();
   readonly services = new NormalizedServices();

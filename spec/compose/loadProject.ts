@@ -4,8 +4,11 @@ import type { PlacedProblem, Problem } from '../Problem';
 import { textOf, valueAt } from '../yaml/Located';
 import type { Located, LocatedMap } from '../yaml/Located';
 import { parseBoolean } from './units';
+import { checkRules } from './check/checkRules';
 import { checkReferences, usesOf } from './check/checkReferences';
 import { checkSupport } from './check/checkSupport';
+import type { Use } from './check/checkReferences';
+import { unusedDefinitions } from './check/rules/unusedDefinitions';
 import { dependenciesOf, dependencyOrder } from './check/dependencyOrder';
 import type { ComposeProject, LoadResult, ProjectSource } from './ComposeProject';
 import type { LoadContext } from './LoadContext';
@@ -96,9 +99,16 @@ function makeProject(context: LoadContext, source: ProjectSource, directory: str
   if (all.entries.size === 0)
     reportFile(context, 'project-empty', root.origin.file, 'This project has no services: add one under services.');
   const { cache } = context;
-  const uses = checkReferences(root, (service) => cache.uses.get(service, [], () => usesOf(service)));
-  context.problems.push(...uses, ...checkProjectSupport(context, root));
-  const active = activeServices(context, source, withoutFragments(all));
+  const uses = (service: Located): readonly Use[] => cache.uses.get(service, [], () => usesOf(service));
+  const allUses = [...all.entries.values()].flatMap(({ value }) => uses(value));
+  context.problems.push(
+    ...checkReferences(root, uses),
+    ...unusedDefinitions(root, allUses),
+    ...checkProjectSupport(context, root),
+  );
+  const named = withoutFragments(all);
+  context.problems.push(...checkRules(root, named, cache.rules));
+  const active = activeServices(context, source, named);
   const { order, problems } = dependencyOrder(active, (service) =>
     cache.dependencies.get(service, [], () => dependenciesOf(service)),
   );

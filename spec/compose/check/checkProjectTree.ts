@@ -1,12 +1,12 @@
 import type { Code } from '../../codes';
 import type { PlacedProblem, Problem } from '../../Problem';
-import { keyPlace } from '../../yaml/Located';
-import type { Located, LocatedEntry, LocatedMap, Place } from '../../yaml/Located';
+import { keyPlace, plainValue } from '../../yaml/Located';
+import type { Located, LocatedEntry, LocatedMap, LocatedSeq, Place } from '../../yaml/Located';
 import { PROJECT_KEYS } from '../vocabulary/projectKeys';
 import type { Section, ValueType, Vocabulary } from '../vocabulary/ValueType';
 import { checkScalar } from './checkScalar';
 import { describeType } from './describeType';
-import { adviceFor } from './misplacedKeys';
+import { meantKey, placeAdvice } from './misplacedKeys';
 
 type Path = readonly (string | number)[];
 
@@ -33,10 +33,14 @@ export function typeOfCollection(type: ValueType, kind: 'map' | 'seq'): ValueTyp
 interface Manners {
   scalar: typeof checkScalar;
   unknownKey: Problem['severity'];
-  advice: typeof adviceFor;
+  placeAdvice: typeof placeAdvice;
 }
 
-const COMPOSE_MANNERS: Manners = { scalar: checkScalar, unknownKey: 'error', advice: adviceFor };
+const COMPOSE_MANNERS: Manners = { scalar: checkScalar, unknownKey: 'error', placeAdvice };
+
+function isUnknown(node: Located): boolean {
+  return node.kind === 'scalar' && node.hasUnsetVariable === true;
+}
 
 class Checker {
   readonly problems: PlacedProblem[] = [];
@@ -52,9 +56,17 @@ class Checker {
     path: Path,
     message: string,
     severity: Problem['severity'] = 'error',
+    replacement?: string,
   ): void {
     if (this.problems.length < MAX_PROBLEMS)
-      this.problems.push({ code, severity, message, place: { origin, range }, path: [...path] });
+      this.problems.push({
+        code,
+        severity,
+        message,
+        place: { origin, range },
+        path: [...path],
+        ...(replacement === undefined ? {} : { replacement }),
+      });
   }
 
   check(node: Located, type: ValueType, path: Path): void {
@@ -69,10 +81,20 @@ class Checker {
           path,
           `${label(path)} is a ${node.kind === 'map' ? 'mapping' : 'list'}: expected ${describeType(type)}.`,
         );
-      else if (node.kind === 'seq' && collection.kind === 'list')
-        node.items.forEach((item, index) => this.check(item, collection.of, [...path, index]));
+      else if (node.kind === 'seq' && collection.kind === 'list') this.checkList(node, collection, path);
       else if (node.kind === 'map') this.checkMap(node, collection, path);
     }
+  }
+
+  private checkList(node: LocatedSeq, type: Extract<ValueType, { kind: 'list' }>, path: Path): void {
+    const seen = new Set<string>();
+    node.items.forEach((item, index) => {
+      this.check(item, type.of, [...path, index]);
+      const text = type.isSet && !isUnknown(item) ? JSON.stringify(plainValue(item)) : undefined;
+      if (text === undefined) return;
+      if (seen.has(text)) this.report('item-duplicate', item, path, `${label(path)}: ${text.slice(0, 60)} is given twice.`);
+      seen.add(text);
+    });
   }
 
   private checkScalarOf(node: Extract<Located, { kind: 'scalar' }>, type: ValueType, path: Path): void {
@@ -86,13 +108,15 @@ class Checker {
       node.value === null
         ? `has no value: expected ${describeType(type)}`
         : meaningful === 1 && only
-          ? only
+          ? only.text
           : `'${String(node.value).slice(0, 60)}' is not valid: expected ${describeType(type)}`;
     this.report(
       node.value === null ? 'value-missing' : 'value-invalid',
       node,
       path,
       `${label(path)}${node.value === null ? ' ' : ': '}${endWith(text)}`,
+      'error',
+      meaningful === 1 ? only?.replacement : undefined,
     );
   }
 
@@ -125,8 +149,16 @@ class Checker {
       if (spec.deprecated) this.report('key-deprecated', keyPlace(entry), place, `${key}: ${spec.deprecated}.`, 'information');
       this.check(value, spec.type, place);
     } else if (!key.startsWith('x-') && this.problems.length < MAX_PROBLEMS) {
-      const message = `Unknown key '${key}' ${where(path)}${endWith(this.manners.advice(entry, keys, path))}`;
-      this.report('key-unknown', keyPlace(entry), place, message, this.manners.unknownKey);
+      const meant = meantKey(key, keys);
+      const advice = meant ? `; did you mean '${meant}'?` : `${this.manners.placeAdvice(entry, path)}.`;
+      this.report(
+        'key-unknown',
+        keyPlace(entry),
+        place,
+        `Unknown key '${key}' ${where(path)}${advice}`,
+        this.manners.unknownKey,
+        meant,
+      );
     }
   }
 }

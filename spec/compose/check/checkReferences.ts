@@ -91,6 +91,7 @@ export function checkReferences(root: LocatedMap, uses: (service: Located) => re
         message: `Service ${serviceName} uses ${SINGULAR[to]} '${name}', which is not defined; ${advice}`,
         place,
         path: ['services', serviceName],
+        ...(meant ? { replacement: meant } : {}),
       });
     }
   }

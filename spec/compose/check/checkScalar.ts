@@ -6,32 +6,34 @@ import type { ValueType } from '../vocabulary/ValueType';
 import { closest } from './closest';
 import { describeType } from './describeType';
 
-/** What is wrong, to follow the name of the key; `undefined` when the value fits. */
-type Complaint = string | undefined;
+/** What is wrong, to follow the name of the key, and what should stand there instead; `undefined` when the value fits. */
+export type Complaint = { text: string; replacement?: string } | undefined;
 
 function shown(node: LocatedScalar): string {
   const text = String(node.value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
-function expected(node: LocatedScalar, type: ValueType): string {
-  return `'${shown(node)}' is not valid: expected ${describeType(type)}`;
+function unexpected(node: LocatedScalar, type: ValueType, meant?: string): Complaint {
+  const text = `'${shown(node)}' is not valid: expected ${describeType(type)}`;
+  return meant ? { text: `${text}; did you mean ${meant}?`, replacement: meant } : { text };
 }
 
 function checkText(node: LocatedScalar, type: Extract<ValueType, { kind: 'string' | 'reference' }>): Complaint {
   if (typeof node.value !== 'string' && !node.isInterpolated)
-    return `${node.source} is a ${typeof node.value === 'boolean' ? 'truth value' : 'number'} in YAML, but a text is expected: put it in quotes, "${node.source}"`;
+    return {
+      text: `${node.source} is a ${typeof node.value === 'boolean' ? 'truth value' : 'number'} in YAML, but a text is expected: put it in quotes, "${node.source}"`,
+      replacement: `"${node.source}"`,
+    };
   const text = String(node.value);
   if (type.kind !== 'string' || !type.pattern || type.pattern.test(text.slice(0, 4096))) return undefined;
-  const meant = closest(text, type.suggestions ?? []);
-  return expected(node, type) + (meant ? `; did you mean ${meant}?` : '');
+  return unexpected(node, type, closest(text, type.suggestions ?? []));
 }
 
 function checkEnum(node: LocatedScalar, type: Extract<ValueType, { kind: 'enum' }>): Complaint {
   const text = String(node.value);
   if (type.values.includes(text)) return undefined;
-  const meant = closest(text, type.values);
-  return expected(node, type) + (meant ? `; did you mean ${meant}?` : '');
+  return unexpected(node, type, closest(text, type.values));
 }
 
 function isInside(value: number, { min = -Infinity, max = Infinity }: { min?: number; max?: number }): boolean {
@@ -39,16 +41,19 @@ function isInside(value: number, { min = -Infinity, max = Infinity }: { min?: nu
 }
 
 function checkDuration(node: LocatedScalar, type: ValueType): Complaint {
-  if (typeof node.value === 'number' && node.value !== 0)
-    return `${node.source} has no unit: expected ${describeType(type)}, such as ${node.source}s`;
+  if (typeof node.value === 'number')
+    return {
+      text: `${node.source} has no unit: expected ${describeType(type)}, such as ${node.source}s`,
+      replacement: `${node.source}s`,
+    };
   const value = parseDuration(String(node.value));
-  return value === undefined ? expected(node, type) : undefined;
+  return value === undefined ? unexpected(node, type) : undefined;
 }
 
 /** One scalar against one type that takes scalars. Nothing can be said of a value with a variable that is not set. */
 export function checkScalar(node: LocatedScalar, type: ValueType): Complaint {
   if (node.hasUnsetVariable || type.kind === 'any') return undefined;
-  if (node.value === null) return type.kind === 'null' ? undefined : `has no value: expected ${describeType(type)}`;
+  if (node.value === null) return type.kind === 'null' ? undefined : { text: `has no value: expected ${describeType(type)}` };
   const text = String(node.value);
   switch (type.kind) {
     case 'string':
@@ -57,27 +62,27 @@ export function checkScalar(node: LocatedScalar, type: ValueType): Complaint {
     case 'enum':
       return checkEnum(node, type);
     case 'boolean':
-      return parseBoolean(text) === undefined ? expected(node, type) : undefined;
+      return parseBoolean(text) === undefined ? unexpected(node, type) : undefined;
     case 'integer': {
       const value = parseInteger(text);
-      return value !== undefined && isInside(value, type) ? undefined : expected(node, type);
+      return value !== undefined && isInside(value, type) ? undefined : unexpected(node, type);
     }
     case 'number': {
       const value = parseNumber(text);
-      return value !== undefined && isInside(value, type) ? undefined : expected(node, type);
+      return value !== undefined && isInside(value, type) ? undefined : unexpected(node, type);
     }
     case 'bytes':
-      return parseBytes(text) === undefined ? expected(node, type) : undefined;
+      return parseBytes(text) === undefined ? unexpected(node, type) : undefined;
     case 'duration':
       return checkDuration(node, type);
     case 'fileMode':
       return parseFileMode(node.isInterpolated ? text : node.source) === undefined && parseInteger(text) === undefined
-        ? expected(node, type)
+        ? unexpected(node, type)
         : undefined;
     case 'port':
     case 'volume': {
       const result: unknown = type.kind === 'port' ? parsePort(node) : parseVolume(node);
-      return typeof result === 'string' ? `'${shown(node)}' is not valid: ${result}` : undefined;
+      return typeof result === 'string' ? { text: `'${shown(node)}' is not valid: ${result}` } : undefined;
     }
     case 'scalar':
       return undefined;
@@ -86,6 +91,6 @@ export function checkScalar(node: LocatedScalar, type: ValueType): Complaint {
     case 'dict':
     case 'object':
     case 'either':
-      return expected(node, type);
+      return unexpected(node, type);
   }
 }

@@ -53,13 +53,15 @@ function describePlace(place: string): string {
   return `under ${place.replace('services.<name>.', '').replace('.<name>', '')}`;
 }
 
-/** The end of the message for a key that is not known where it stands. */
-export function adviceFor(entry: LocatedEntry, known: Vocabulary, path: readonly (string | number)[]): string {
-  const { key, value } = entry;
+/** The key that was meant by one that is not known, where that is plain. */
+export function meantKey(key: string, known: Vocabulary): string | undefined {
   const synonym = Object.hasOwn(SYNONYMS, key) ? SYNONYMS[key] : undefined;
-  if (synonym && Object.hasOwn(known, synonym)) return `; did you mean '${synonym}'?`;
-  const near = closest(key, Object.keys(known));
-  if (near) return `; did you mean '${near}'?`;
+  return synonym && Object.hasOwn(known, synonym) ? synonym : closest(key, Object.keys(known));
+}
+
+/** Where a key belongs that nothing near is known for: the end of the message. */
+export function placeAdvice(entry: LocatedEntry, path: readonly (string | number)[]): string {
+  const { key, value } = entry;
   if (path.length === 0 && (valueAt(value, 'image') ?? valueAt(value, 'build'))) return ': a service belongs under services';
   // A key of many places (`name`, `driver`) says nothing about where this one should go.
   const places = placesByKey.get(key) ?? [];

@@ -14,7 +14,7 @@ export type ValueType =
   | { kind: 'port' }
   | { kind: 'volume' }
   | { kind: 'reference'; to: Section }
-  | { kind: 'list'; of: ValueType }
+  | { kind: 'list'; of: ValueType; /** No item twice. */ isSet?: boolean }
   | { kind: 'dict'; of: ValueType; keys?: Section }
   | { kind: 'object'; keys: Vocabulary; required?: readonly string[] }
   | { kind: 'either'; of: readonly ValueType[] };
@@ -66,6 +66,7 @@ export const suggesting = (...suggestions: string[]): ValueType => ({ kind: 'str
 export const oneOf = (...values: string[]): ValueType => ({ kind: 'enum', values });
 export const integerIn = (min: number, max: number): ValueType => ({ kind: 'integer', min, max });
 export const list = (of: ValueType): ValueType => ({ kind: 'list', of });
+export const setOf = (of: ValueType): ValueType => ({ kind: 'list', of, isSet: true });
 export const dict = (of: ValueType, keys?: Section): ValueType => ({ kind: 'dict', of, ...(keys ? { keys } : {}) });
 export const object = (keys: Vocabulary, required?: readonly string[]): ValueType => ({
   kind: 'object',
@@ -76,8 +77,9 @@ export const either = (...of: ValueType[]): ValueType => ({ kind: 'either', of }
 export const reference = (to: Section): ValueType => ({ kind: 'reference', to });
 
 /** `NAME: value` or `- NAME=value`. */
-export const assignments = either(dict(either(scalar, nothing)), list(string));
-export const oneOrMore = either(string, list(string));
+export const assignments = either(dict(either(scalar, nothing)), setOf(string));
+export const oneOrMore = either(string, setOf(string));
+export const textOrNumber = either(string, number);
 /** A line for the shell's word rules, or the words. */
 export const commandLine = either(nothing, string, list(string));
 

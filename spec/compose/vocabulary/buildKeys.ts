@@ -1,4 +1,6 @@
-import { any, assignments, boolean, bytes, either, dict, list, object, oneOrMore, scalar, string } from './ValueType';
+import { limit } from './processKeys';
+import { grants } from './storageKeys';
+import { setOf, assignments, boolean, bytes, either, dict, list, string } from './ValueType';
 import type { Vocabulary } from './ValueType';
 
 export const BUILD_KEYS: Vocabulary = {
@@ -16,15 +18,13 @@ export const BUILD_KEYS: Vocabulary = {
   tags: { type: list(string), doc: 'Further names of the image.' },
   platforms: { type: list(string), doc: 'Platforms to build for.' },
   network: { type: string, doc: 'Network of `RUN` commands: `host`, `none` or a name.' },
-  extra_hosts: { type: either(dict(oneOrMore), list(string)), doc: 'Further host names for `RUN` commands.' },
+  extra_hosts: { type: either(dict(either(string, list(string))), setOf(string)), doc: 'Further host names for `RUN` commands.' },
   shm_size: { type: bytes, doc: 'Size of `/dev/shm` of `RUN` commands.' },
   ulimits: {
-    type: dict(
-      either(scalar, object({ soft: { type: scalar, doc: 'Soft limit.' }, hard: { type: scalar, doc: 'Hard limit.' } })),
-    ),
+    type: dict(limit),
     doc: 'Resource limits of `RUN` commands.',
   },
-  secrets: { type: list(either(string, dict(any))), doc: 'Secrets for `RUN --mount=type=secret`.' },
+  secrets: { type: grants('secrets', '/run/secrets'), doc: 'Secrets for `RUN --mount=type=secret`.' },
   ssh: { type: assignments, doc: 'SSH keys or agents for `RUN --mount=type=ssh`.' },
   privileged: { type: boolean, doc: 'Runs the build with all rights.', default: 'false' },
   isolation: { type: string, doc: 'Isolation technology of Windows.' },

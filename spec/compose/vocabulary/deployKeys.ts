@@ -1,8 +1,6 @@
 import {
-  any,
   assignments,
   bytes,
-  dict,
   duration,
   ignored,
   integer,
@@ -11,9 +9,10 @@ import {
   number,
   object,
   oneOf,
-  oneOrMore,
   string,
+  textOrNumber,
 } from './ValueType';
+import { RESERVED_DEVICE } from './resourceKeys';
 import type { Vocabulary } from './ValueType';
 
 const CLUSTER = ignored('it is for clusters');
@@ -53,11 +52,25 @@ const RESERVATIONS: Vocabulary = {
     kernel: { v1: 'memory.soft_limit_in_bytes', v2: 'memory.low' },
   },
   devices: {
-    type: list(dict(any)),
+    type: list(RESERVED_DEVICE),
     doc: 'Devices by capability, as GPUs.',
     support: no('devices by capability are not available yet; name the device nodes under devices'),
   },
-  generic_resources: { type: list(dict(any)), doc: 'Resources of the cluster by name.', support: CLUSTER },
+  generic_resources: {
+    type: list(
+      object({
+        discrete_resource_spec: {
+          type: object({
+            kind: { type: string, doc: 'Name of the resource.' },
+            value: { type: textOrNumber, doc: 'How many.' },
+          }),
+          doc: 'A resource that is counted.',
+        },
+      }),
+    ),
+    doc: 'Resources of the cluster by name.',
+    support: CLUSTER,
+  },
 };
 
 export const DEPLOY_KEYS: Vocabulary = {
@@ -91,7 +104,7 @@ export const DEPLOY_KEYS: Vocabulary = {
   endpoint_mode: { type: oneOf('vip', 'dnsrr'), doc: 'How a cluster balances connections.', support: CLUSTER },
   placement: {
     type: object({
-      constraints: { type: oneOrMore, doc: 'Conditions a machine must meet.' },
+      constraints: { type: list(string), doc: 'Conditions a machine must meet.' },
       preferences: {
         type: list(object({ spread: { type: string, doc: 'Label to spread over.' } })),
         doc: 'Wishes for the distribution.',

@@ -1,4 +1,5 @@
-import { any, boolean, list, object, oneOf, oneOrMore, string } from './ValueType';
+import { hookOf } from './processKeys';
+import { boolean, list, object, oneOf, oneOrMore, string } from './ValueType';
 import type { Vocabulary } from './ValueType';
 
 const WATCH: Vocabulary = {
@@ -7,7 +8,7 @@ const WATCH: Vocabulary = {
   target: { type: string, doc: 'Directory in the container to copy to.' },
   ignore: { type: oneOrMore, doc: 'Patterns of files not to watch.' },
   include: { type: oneOrMore, doc: 'Patterns of files to watch.', since: 'Compose 2.36' },
-  exec: { type: any, doc: 'What `sync+exec` runs.', since: 'Compose 2.32' },
+  exec: { type: hookOf, doc: 'What `sync+exec` runs.', since: 'Compose 2.32' },
   initial_sync: { type: boolean, doc: 'Copies everything once at the start.', default: 'false' },
 };
 

@@ -1,5 +1,4 @@
 import {
-  any,
   boolean,
   dict,
   duration,
@@ -14,8 +13,10 @@ import {
   oneOf,
   reference,
   scalar,
+  setOf,
   string,
   suggesting,
+  textOrNumber,
 } from './ValueType';
 import type { Vocabulary } from './ValueType';
 import { BUILD_KEYS } from './buildKeys';
@@ -86,7 +87,7 @@ export const LIFECYCLE_KEYS: Vocabulary = {
     default: '`<project>-<service>-1`',
   },
   depends_on: {
-    type: either(list(reference('services')), dict(object(DEPENDENCY, ['condition']), 'services')),
+    type: either(setOf(reference('services')), dict(object(DEPENDENCY, ['condition']), 'services')),
     doc: 'Services to start before this one, and to stop after it.',
   },
   env_file: {
@@ -106,7 +107,7 @@ export const LIFECYCLE_KEYS: Vocabulary = {
     ),
     doc: 'Starts from another service, of this or another file; what is given here is merged over it.',
   },
-  profiles: { type: list(string), doc: 'The service is only there when one of these profiles is active.' },
+  profiles: { type: setOf(string), doc: 'The service is only there when one of these profiles is active.' },
   restart: {
     type: matching(/^(no|always|unless-stopped|on-failure(:\d+)?)$/, 'no, always, unless-stopped or on-failure[:times]', [
       'no',
@@ -142,7 +143,7 @@ export const LIFECYCLE_KEYS: Vocabulary = {
   logging: {
     type: object({
       driver: { type: suggesting('json-file', 'local', 'none'), doc: 'Where the output goes.', default: 'json-file' },
-      options: { type: dict(either(scalar, nothing)), doc: '`max-size` and `max-file` limit the log.' },
+      options: { type: dict(either(textOrNumber, nothing)), doc: '`max-size` and `max-file` limit the log.' },
     }),
     doc: "What happens to the container's output.",
   },
@@ -155,7 +156,10 @@ export const LIFECYCLE_KEYS: Vocabulary = {
   },
   provider: {
     type: object(
-      { type: { type: string, doc: 'Program that provides the service.' }, options: { type: dict(any), doc: 'Options for it.' } },
+      {
+        type: { type: string, doc: 'Program that provides the service.' },
+        options: { type: dict(either(scalar, list(scalar))), doc: 'Options for it.' },
+      },
       ['type'],
     ),
     doc: 'The service is not a container but is provided by a program.',

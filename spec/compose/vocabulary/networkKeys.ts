@@ -11,8 +11,9 @@ import {
   oneOf,
   oneOrMore,
   reference,
-  scalar,
+  setOf,
   string,
+  textOrNumber,
 } from './ValueType';
 import type { Vocabulary } from './ValueType';
 
@@ -20,7 +21,7 @@ const NO_BRIDGE = 'bridge networks are not available yet; use network_mode: host
 
 const LONG_PORT: Vocabulary = {
   target: { type: { kind: 'integer', min: 0, max: 65535 }, doc: 'Port in the container.' },
-  published: { type: scalar, doc: 'Port on the host, or a range to choose from.' },
+  published: { type: either(string, integer), doc: 'Port on the host, or a range to choose from.' },
   host_ip: { type: string, doc: 'Address on the host to listen on.', default: 'all' },
   protocol: { type: oneOf('tcp', 'udp', 'sctp'), doc: 'Transport protocol.', default: 'tcp' },
   app_protocol: { type: string, doc: 'What is spoken on the port, as a hint to tools.' },
@@ -29,13 +30,13 @@ const LONG_PORT: Vocabulary = {
 };
 
 const ATTACHMENT: Vocabulary = {
-  aliases: { type: list(string), doc: 'Further names other services find this one by.' },
+  aliases: { type: setOf(string), doc: 'Further names other services find this one by.' },
   ipv4_address: { type: string, doc: 'Fixed IPv4 address.' },
   ipv6_address: { type: string, doc: 'Fixed IPv6 address.' },
-  link_local_ips: { type: list(string), doc: 'Link-local addresses.' },
+  link_local_ips: { type: setOf(string), doc: 'Link-local addresses.' },
   mac_address: { type: string, doc: 'MAC address on this network.' },
   interface_name: { type: string, doc: 'Name of the interface in the container.', since: 'Compose 2.36' },
-  driver_opts: { type: dict(scalar), doc: 'Options of the driver for this attachment.' },
+  driver_opts: { type: dict(textOrNumber), doc: 'Options of the driver for this attachment.' },
   priority: { type: number, doc: 'Order of attaching: highest first.' },
   gw_priority: { type: number, doc: 'The highest gives the default route.', since: 'Compose 2.33' },
 };
@@ -55,23 +56,23 @@ export const NETWORK_KEYS: Vocabulary = {
     kernel: { file: '/proc/<pid>/ns/net' },
   },
   networks: {
-    type: either(list(reference('networks')), dict(either(object(ATTACHMENT), nothing), 'networks')),
+    type: either(setOf(reference('networks')), dict(either(object(ATTACHMENT), nothing), 'networks')),
     doc: 'Networks to attach to. Without it a service is on the `default` network.',
     support: no(NO_BRIDGE),
   },
   ports: {
-    type: list(either({ kind: 'port' }, object(LONG_PORT, ['target']))),
+    type: setOf(either({ kind: 'port' }, object(LONG_PORT, ['target']))),
     doc: 'Ports to publish: `[[ip:]host:]container[/protocol]`. Quote them: YAML may read `22:22` as a number.',
     example: '"8080:80"',
     support: no(NO_BRIDGE),
   },
   expose: {
-    type: list(either(integer, matching(/^\d+(-\d+)?(\/(tcp|udp|sctp))?$/, 'a port as in 80 or 80/udp'))),
+    type: setOf(either(integer, matching(/^\d+(-\d+)?(\/(tcp|udp|sctp))?$/, 'a port as in 80 or 80/udp'))),
     doc: 'Ports other services use; they are not published on the host.',
   },
   dns: { type: oneOrMore, doc: "Name servers instead of the host's.", kernel: { file: '/etc/resolv.conf of the container' } },
   dns_opt: {
-    type: list(string),
+    type: setOf(string),
     doc: 'Options of the resolver. See resolv.conf(5).',
     kernel: { file: '/etc/resolv.conf of the container' },
   },
@@ -81,17 +82,17 @@ export const NETWORK_KEYS: Vocabulary = {
     kernel: { file: '/etc/resolv.conf of the container' },
   },
   extra_hosts: {
-    type: either(dict(oneOrMore), list(string)),
+    type: either(dict(either(string, list(string))), setOf(string)),
     doc: 'Further names: `host=address`.',
     example: '"db=10.0.0.5"',
     kernel: { file: '/etc/hosts of the container' },
   },
   links: {
-    type: list(string),
+    type: setOf(string),
     doc: 'Names for other services: `service[:alias]`. Services on one network find each other without it.',
     support: no(NO_BRIDGE),
   },
-  external_links: { type: list(string), doc: 'Names for containers outside the project.', support: no(NO_BRIDGE) },
+  external_links: { type: setOf(string), doc: 'Names for containers outside the project.', support: no(NO_BRIDGE) },
   mac_address: { type: string, doc: 'MAC address of the first interface.', support: no(NO_BRIDGE) },
   pid: {
     type: either(

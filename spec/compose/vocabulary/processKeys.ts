@@ -10,10 +10,10 @@ import {
   matching,
   no,
   object,
-  oneOrMore,
-  scalar,
+  setOf,
   string,
   suggesting,
+  textOrNumber,
 } from './ValueType';
 import type { Vocabulary } from './ValueType';
 
@@ -47,7 +47,7 @@ const CAPABILITIES = suggesting(
   ...['FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'AUDIT_WRITE'],
 );
 
-const limit = either(
+export const limit = either(
   integer,
   object(
     {
@@ -83,18 +83,17 @@ const ulimits = object(
   ),
 );
 
-const hook = list(
-  object(
-    {
-      command: { type: commandLine, doc: 'What to run in the container.' },
-      user: { type: string, doc: 'User to run it as.' },
-      privileged: { type: boolean, doc: 'Run it with all capabilities.' },
-      working_dir: { type: string, doc: 'Directory to run it in.' },
-      environment: { type: assignments, doc: 'Environment of this command only.' },
-    },
-    ['command'],
-  ),
+export const hookOf = object(
+  {
+    command: { type: commandLine, doc: 'What to run in the container.' },
+    user: { type: string, doc: 'User to run it as.' },
+    privileged: { type: boolean, doc: 'Run it with all capabilities.' },
+    working_dir: { type: string, doc: 'Directory to run it in.' },
+    environment: { type: assignments, doc: 'Environment of this command only.' },
+  },
+  ['command'],
 );
+const hook = list(hookOf);
 
 /** What runs, as whom, with which rights. */
 export const PROCESS_KEYS: Vocabulary = {
@@ -118,7 +117,7 @@ export const PROCESS_KEYS: Vocabulary = {
     doc: 'User and group of the process: a name of the image or a number, as in `1000:1000`.',
     default: "the image's, else `root`",
   },
-  group_add: { type: list(scalar), doc: 'Further groups of the process, by name or number.' },
+  group_add: { type: setOf(textOrNumber), doc: 'Further groups of the process, by name or number.' },
   hostname: {
     type: matching(
       /^[a-zA-Z0-9]([a-zA-Z0-9.-]{0,62}[a-zA-Z0-9])?$/,
@@ -154,12 +153,12 @@ export const PROCESS_KEYS: Vocabulary = {
     support: no('lifecycle hooks are not run yet'),
   },
   cap_add: {
-    type: list(CAPABILITIES),
+    type: setOf(CAPABILITIES),
     doc: 'Capabilities beyond the default fourteen; `ALL` is all the host has. See capabilities(7).',
     kernel: { file: '/proc/<pid>/status CapBnd' },
   },
   cap_drop: {
-    type: list(CAPABILITIES),
+    type: setOf(CAPABILITIES),
     doc: 'Capabilities to take away from the default fourteen; `ALL` leaves only those of `cap_add`.',
     kernel: { file: '/proc/<pid>/status CapBnd' },
   },
@@ -169,7 +168,7 @@ export const PROCESS_KEYS: Vocabulary = {
     default: 'false',
   },
   security_opt: {
-    type: list(
+    type: setOf(
       suggesting(
         'no-new-privileges:true',
         'seccomp=unconfined',
@@ -200,7 +199,7 @@ export const PROCESS_KEYS: Vocabulary = {
   annotations: { type: assignments, doc: 'Annotations of the OCI config, for runtimes and tools.' },
   labels: { type: assignments, doc: 'Labels of the container, for tools and people.' },
   label_file: {
-    type: oneOrMore,
+    type: either(string, list(string)),
     doc: 'Files with `NAME=value` lines to take labels from; those of `labels` win.',
     since: 'Compose 2.32.2',
   },

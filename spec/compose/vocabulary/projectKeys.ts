@@ -10,9 +10,9 @@ import {
   nothing,
   object,
   oneOrMore,
-  scalar,
   string,
   suggesting,
+  textOrNumber,
 } from './ValueType';
 import type { KeySpec, ValueType, Vocabulary } from './ValueType';
 import { LIFECYCLE_KEYS } from './lifecycleKeys';
@@ -37,7 +37,7 @@ const external: KeySpec = {
 };
 const name: KeySpec = { type: string, doc: 'Its real name; without it the project name and a `_` come before the key.' };
 const labels: KeySpec = { type: assignments, doc: 'Labels, for tools and people.' };
-const driverOptions: KeySpec = { type: dict(scalar), doc: 'Options of the driver.' };
+const driverOptions: KeySpec = { type: dict(textOrNumber), doc: 'Options of the driver.' };
 const NO_DRIVER = no('drivers are not available; leave it out');
 
 const NETWORK: Vocabulary = {
@@ -124,17 +124,17 @@ export const PROJECT_KEYS: Vocabulary = {
     doc: 'Name of the project; names of containers, networks and volumes begin with it.',
     default: 'the name of the directory',
   },
-  version: { type: scalar, doc: 'Was the version of the file format.', deprecated: 'it has no meaning any more: leave it out' },
+  version: { type: string, doc: 'Was the version of the file format.', deprecated: 'it has no meaning any more: leave it out' },
   services: { type: dict(object(SERVICE_KEYS), 'services'), doc: 'The containers of the project, by name.' },
   include: {
-    type: either(string, list(either(string, object(INCLUDE, ['path'])))),
+    type: list(either(string, object(INCLUDE, ['path']))),
     doc: 'Other Compose files whose services, networks and volumes become part of the project.',
     since: 'Compose 2.20',
   },
-  networks: { type: either(nothing, dict(optional(NETWORK), 'networks')), doc: 'The networks of the project, by name.' },
-  volumes: { type: either(nothing, dict(optional(VOLUME), 'volumes')), doc: 'The named volumes of the project.' },
-  secrets: { type: either(nothing, dict(object(SECRET), 'secrets')), doc: 'Files with secrets, to be mounted in services.' },
-  configs: { type: either(nothing, dict(object(CONFIG), 'configs')), doc: 'Configuration files, to be mounted in services.' },
+  networks: { type: dict(optional(NETWORK), 'networks'), doc: 'The networks of the project, by name.' },
+  volumes: { type: dict(optional(VOLUME), 'volumes'), doc: 'The named volumes of the project.' },
+  secrets: { type: dict(object(SECRET), 'secrets'), doc: 'Files with secrets, to be mounted in services.' },
+  configs: { type: dict(object(CONFIG), 'configs'), doc: 'Configuration files, to be mounted in services.' },
   models: {
     type: dict(object(MODEL, ['model']), 'models'),
     doc: 'AI models of the project.',

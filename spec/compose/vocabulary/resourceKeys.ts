@@ -1,5 +1,32 @@
-import { any, boolean, bytes, dict, either, ignored, integer, integerIn, list, no, object, scalar, string } from './ValueType';
-import type { KeySpec, Vocabulary } from './ValueType';
+import {
+  any,
+  assignments,
+  oneOf,
+  setOf,
+  boolean,
+  bytes,
+  dict,
+  either,
+  ignored,
+  integer,
+  integerIn,
+  list,
+  no,
+  object,
+  string,
+} from './ValueType';
+import type { KeySpec, ValueType, Vocabulary } from './ValueType';
+
+const GPU: Vocabulary = {
+  capabilities: { type: setOf(string), doc: 'What it must be able to do, as `gpu` or `tpu`.' },
+  count: { type: either(oneOf('all'), { kind: 'integer', min: 0 }), doc: 'How many; `all` when missing.' },
+  device_ids: { type: setOf(string), doc: 'Which, instead of how many.' },
+  driver: { type: string, doc: 'Driver that hands them out, as `nvidia`.' },
+  options: { type: assignments, doc: 'Options of the driver.' },
+};
+
+/** A device of `deploy.resources.reservations`. */
+export const RESERVED_DEVICE: ValueType = object(GPU, ['capabilities']);
 
 const WINDOWS = no('it is for Windows containers');
 
@@ -136,12 +163,12 @@ export const RESOURCE_KEYS: Vocabulary = {
   blkio_config: { type: object(BLKIO_KEYS), doc: 'Limits of block device input and output.' },
   shm_size: { type: bytes, doc: 'Size of `/dev/shm`.', default: '64m', kernel: { file: 'size= of the tmpfs at /dev/shm' } },
   storage_opt: {
-    type: dict(scalar),
+    type: dict(any),
     doc: 'Options of the storage driver, as in `size: 1G`.',
     support: no('the size of a container layer cannot be limited yet'),
   },
   gpus: {
-    type: either(string, list(any)),
+    type: either(oneOf('all'), list(object(GPU))),
     doc: 'GPUs to give to the container.',
     since: 'Compose 2.30',
     support: no('GPUs by capability are not available yet; name the device nodes under devices'),
@@ -151,14 +178,22 @@ export const RESOURCE_KEYS: Vocabulary = {
     doc: 'Isolation technology of Windows containers.',
     support: ignored('it is for Windows containers'),
   },
-  credential_spec: { type: dict(string), doc: 'Credentials of managed service accounts.', support: WINDOWS },
+  credential_spec: {
+    type: object({
+      config: { type: string, doc: 'Name of a config with the credentials.' },
+      file: { type: string, doc: 'File with the credentials.' },
+      registry: { type: string, doc: 'Value of the registry with the credentials.' },
+    }),
+    doc: 'Credentials of managed service accounts.',
+    support: WINDOWS,
+  },
   cgroup_parent: {
     type: string,
     doc: 'Cgroup to make the cgroup of the container in.',
     support: no('the place of the cgroup is chosen by the engine'),
   },
   device_cgroup_rules: {
-    type: list({ kind: 'string', pattern: /^[abc] (\d+|\*):(\d+|\*) [rwm]{1,3}$/, expected: "a rule as in 'c 189:* rmw'" }),
+    type: setOf({ kind: 'string', pattern: /^[abc] (\d+|\*):(\d+|\*) [rwm]{1,3}$/, expected: "a rule as in 'c 189:* rmw'" }),
     doc: 'Device numbers the container may use, beside those of `devices`.',
     kernel: { v1: 'devices.allow', v2: 'BPF program of type cgroup_device' },
   },

@@ -1,15 +1,17 @@
 import {
-  any,
+  dict,
   boolean,
   bytes,
   either,
   fileMode,
   list,
   no,
+  nothing,
   object,
   oneOf,
   oneOrMore,
   reference,
+  setOf,
   string,
   ignored,
   assignments,
@@ -69,7 +71,7 @@ const LONG_VOLUME: Vocabulary = {
 };
 
 /** A `secrets` or `configs` list of a service. */
-function grants(to: Section, place: string): ValueType {
+export function grants(to: Section, place: string): ValueType {
   return list(
     either(
       reference(to),
@@ -84,15 +86,20 @@ function grants(to: Section, place: string): ValueType {
   );
 }
 
+const MODEL_USE: Vocabulary = {
+  endpoint_var: { type: string, doc: 'Environment variable that gets the address of the model.' },
+  model_var: { type: string, doc: 'Environment variable that gets the name of the model.' },
+};
+
 /** What the container finds in its filesystem. */
 export const STORAGE_KEYS: Vocabulary = {
   volumes: {
-    type: list(either({ kind: 'volume' }, object(LONG_VOLUME, ['type', 'target']))),
+    type: setOf(either({ kind: 'volume' }, object(LONG_VOLUME, ['type', 'target']))),
     doc: 'Mounts: `[source:]target[:ro]`, where a source that begins with `.`, `/` or `~` is a path and any other a named volume.',
     example: './src:/src:ro',
   },
   volumes_from: {
-    type: list(string),
+    type: setOf(string),
     doc: 'Takes over the mounts of another service or container.',
     support: no('mounts of other containers cannot be taken over yet; name the volumes again'),
   },
@@ -113,5 +120,10 @@ export const STORAGE_KEYS: Vocabulary = {
     since: 'Compose 2.36',
     support: no("the engine's socket is not handed to containers"),
   },
-  models: { type: any, doc: 'AI models the service uses.', since: 'Compose 2.38', support: no('models are not available') },
+  models: {
+    type: either(setOf(reference('models')), dict(either(object(MODEL_USE), nothing), 'models')),
+    doc: 'AI models the service uses.',
+    since: 'Compose 2.38',
+    support: no('models are not available'),
+  },
 };

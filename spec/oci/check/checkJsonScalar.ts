@@ -1,5 +1,6 @@
 import { closest } from '../../compose/check/closest';
 import { describeType } from '../../compose/check/describeType';
+import type { Complaint } from '../../compose/check/checkScalar';
 import type { ValueType } from '../../compose/vocabulary/ValueType';
 import type { LocatedScalar } from '../../yaml/Located';
 
@@ -16,24 +17,28 @@ function isInside(source: string, { min = -Infinity, max = Infinity }: { min?: n
 }
 
 /** JSON has types: a number in quotes is a text, and nothing is converted. `undefined` when the value fits. */
-export function checkJsonScalar(node: LocatedScalar, type: ValueType): string | undefined {
-  const wrong = (advice = ''): string => `'${node.source.slice(0, 60)}' is not valid: expected ${describeType(type)}${advice}`;
+export function checkJsonScalar(node: LocatedScalar, type: ValueType): Complaint {
+  const wrong = (advice = '', replacement?: string): Complaint => {
+    const text = `'${node.source.slice(0, 60)}' is not valid: expected ${describeType(type)}${advice}`;
+    return replacement === undefined ? { text } : { text, replacement };
+  };
   const { value } = node;
   switch (type.kind) {
     case 'any':
       return undefined;
     case 'string':
-      if (typeof value !== 'string') return `${node.source} is no text: expected ${describeType(type)}, in quotes`;
+      if (typeof value !== 'string')
+        return { text: `${node.source} is no text: expected ${describeType(type)}, in quotes`, replacement: `"${node.source}"` };
       return type.pattern && !type.pattern.test(value.slice(0, 4096)) ? wrong() : undefined;
     case 'enum': {
       if (typeof value === 'string' && type.values.includes(value)) return undefined;
       const meant = closest(String(value), type.values);
-      return wrong(meant === undefined ? '' : `; did you mean ${meant}?`);
+      return meant === undefined ? wrong() : wrong(`; did you mean ${meant}?`, `"${meant}"`);
     }
     case 'boolean':
-      return typeof value === 'boolean' ? undefined : wrong(node.isQuoted ? ', without quotes' : '');
+      return typeof value === 'boolean' ? undefined : node.isQuoted ? wrong(', without quotes', node.source) : wrong();
     case 'integer':
-      if (node.isQuoted) return wrong(', without quotes');
+      if (node.isQuoted) return wrong(', without quotes', INTEGER.test(node.source) ? node.source : undefined);
       return typeof value === 'number' && isInside(node.source, type) ? undefined : wrong();
     default:
       return wrong();

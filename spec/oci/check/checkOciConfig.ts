@@ -1,4 +1,3 @@
-import { closest } from '../../compose/check/closest';
 import { checkTree } from '../../compose/check/checkProjectTree';
 import type { PlacedProblem } from '../../Problem';
 import type { Located } from '../../yaml/Located';
@@ -31,10 +30,7 @@ export function checkOciConfig(config: Located, files?: BundleFiles): PlacedProb
   const structure = checkTree(config, CONFIG_TYPE, {
     scalar: checkJsonScalar,
     unknownKey: 'warning',
-    advice: ({ key }, known) => {
-      const meant = closest(key, Object.keys(known));
-      return meant === undefined ? '' : `; did you mean '${meant}'?`;
-    },
+    placeAdvice: () => '',
   });
   const found: PlacedProblem[] = [];
   for (const rule of RULES)

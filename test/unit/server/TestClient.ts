@@ -136,12 +136,13 @@ export async function atCursor<T>(
   marked: string,
   query: (client: TestClient, line: number, character: number) => Promise<T>,
   options?: ClientOptions,
+  uri = URI,
 ): Promise<T> {
   const offset = marked.indexOf('|');
   const before = marked.slice(0, offset).split('\n');
   const client = new TestClient(options);
   try {
-    await client.open(before.join('\n') + marked.slice(offset + 1));
+    await client.open(before.join('\n') + marked.slice(offset + 1), uri);
     return await query(client, before.length - 1, before.at(-1)?.length ?? 0);
   } finally {
     await client.close();

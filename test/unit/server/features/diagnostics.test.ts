@@ -110,6 +110,7 @@ const CASES: [rule: string, text: string, expected: string[]][] = [
     `${service('networks: [fornt]')}networks:\n  front:\n`,
     [
       "3:15-20 1 reference-undefined Service web uses network 'fornt', which is not defined; did you mean 'front'?",
+      "5:2-7 3 definition-unused No service uses network 'front'.",
       '3:4-12 2 key-unsupported Service web: networks cannot be honoured: bridge networks are not available yet; use network_mode: host or none.',
     ],
   ],

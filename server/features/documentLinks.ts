@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver/node';
+import { textOf, valueAt } from '../../spec/yaml/Located';
+import type { Located } from '../../spec/yaml/Located';
+import type { Feature } from './Feature';
+
+const listOf = (node: Located | undefined): Located[] => (node === undefined ? [] : node.kind === 'seq' ? node.items : [node]);
+
+/** A text, or the value of a key of a mapping. */
+const pathsOf = (node: Located | undefined, key: string): (Located | undefined)[] =>
+  listOf(node).flatMap((item) => (item.kind === 'map' ? listOf(valueAt(item, key)) : [item]));
+
+function filesOfService(service: Located): (Located | undefined)[] {
+  return [
+    valueAt(service, 'extends', 'file'),
+    ...pathsOf(valueAt(service, 'env_file'), 'path'),
+    ...listOf(valueAt(service, 'label_file')),
+  ];
+}
+
+function filesOf(root: Located): (Located | undefined)[] {
+  const entriesOf = (section: string): Located[] => {
+    const map = valueAt(root, section);
+    return map?.kind === 'map' ? [...map.entries.values()].map(({ value }) => value) : [];
+  };
+  return [
+    ...pathsOf(valueAt(root, 'include'), 'path'),
+    ...listOf(valueAt(root, 'include')).flatMap((item) => listOf(valueAt(item, 'env_file'))),
+    ...entriesOf('services').flatMap(filesOfService),
+    ...['secrets', 'configs'].flatMap((section) => entriesOf(section).map((value) => valueAt(value, 'file'))),
+  ];
+}
+
+/** Files a spec names, where they exist. */
+export const documentLinks: Feature<DocumentLinkParams, DocumentLink[]> = ({ document }, _, token) => {
+  const { root } = document;
+  if (!root) return undefined;
+  return filesOf(root).flatMap((node) => {
+    const text = textOf(node);
+    if (!node || text === undefined || text === '' || !document.isHere(node) || token.isCancellationRequested) return [];
+    const path = resolve(node.origin.baseDir, text);
+    if (!document.hasFile(path)) return [];
+    return [{ range: document.rangeOf(node), target: pathToFileURL(path).href }];
+  });
+};

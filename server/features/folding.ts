@@ -1,0 +1,49 @@
+import { FoldingRangeKind } from 'vscode-languageserver/node';
+import type { FoldingRange, FoldingRangeParams } from 'vscode-languageserver/node';
+import { keyPlace, rangeInFile } from '../../spec/yaml/Located';
+import type { Located, LocatedEntry } from '../../spec/yaml/Located';
+import type { ComposeDocument } from '../documents/ComposeDocument';
+import { contentEnd } from '../documents/contentEnd';
+import type { Feature } from './Feature';
+
+const MAX_RANGES = 5000;
+
+/** From a key to the end of its value, when that is further down and written here. */
+function foldOf(document: ComposeDocument, entry: LocatedEntry): FoldingRange | undefined {
+  const [keyStart, keyEnd] = rangeInFile(keyPlace(entry));
+  const [start, end] = rangeInFile(entry.value);
+  if (!document.isHere(entry.value) || start < keyEnd) return undefined;
+  const { start: first, end: last } = document.rangeOfOffsets([keyStart, contentEnd(document.text, start, end)]);
+  return last.line > first.line ? { startLine: first.line, endLine: last.line } : undefined;
+}
+
+function* comments(text: string): Generator<FoldingRange> {
+  let start: number | undefined;
+  const lines = text.split('\n');
+  for (const [line, content] of [...lines, ''].entries()) {
+    if (/^\s*#/.test(content)) start ??= line;
+    else {
+      if (start !== undefined && line - start > 1) yield { startLine: start, endLine: line - 1, kind: FoldingRangeKind.Comment };
+      start = undefined;
+    }
+  }
+}
+
+export const foldingRanges: Feature<FoldingRangeParams, FoldingRange[]> = ({ document }, _, token) => {
+  const folds: FoldingRange[] = [];
+  const visit = (node: Located): void => {
+    if (folds.length >= MAX_RANGES || token.isCancellationRequested) return;
+    if (node.kind === 'seq') node.items.forEach(visit);
+    if (node.kind !== 'map') return;
+    for (const entry of node.entries.values()) {
+      // What an anchor brings in is folded where it is written.
+      if (rangeInFile(keyPlace(entry))[0] < rangeInFile(node)[0] || !document.isHere(keyPlace(entry))) continue;
+      const fold = foldOf(document, entry);
+      if (!fold) continue;
+      folds.push(fold);
+      visit(entry.value);
+    }
+  };
+  if (document.root) visit(document.root);
+  return [...folds, ...comments(document.text)];
+};

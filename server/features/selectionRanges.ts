@@ -1,0 +1,42 @@
+import type { SelectionRange, SelectionRangeParams } from 'vscode-languageserver/node';
+import { keyPlace, rangeInFile } from '../../spec/yaml/Located';
+import type { Located } from '../../spec/yaml/Located';
+import type { ComposeDocument } from '../documents/ComposeDocument';
+import { contentEnd } from '../documents/contentEnd';
+import type { Feature } from './Feature';
+
+/** Ranges around an offset from the outermost in, each inside the one before. */
+function rangesAround(document: ComposeDocument, offset: number): [number, number][] {
+  const chain: [number, number][] = [[0, document.text.length]];
+  const enter = (start: number, end: number): boolean => {
+    const [outerStart, outerEnd] = chain.at(-1) ?? [0, 0];
+    const trimmed = contentEnd(document.text, start, end);
+    if (offset < start || offset > trimmed || start < outerStart || trimmed > outerEnd) return false;
+    if (start !== outerStart || trimmed !== outerEnd) chain.push([start, trimmed]);
+    return true;
+  };
+  const visit = (node: Located): void => {
+    if (!document.isHere(node) || !enter(...rangeInFile(node))) return;
+    if (node.kind === 'seq') node.items.forEach(visit);
+    if (node.kind !== 'map') return;
+    for (const entry of node.entries.values()) {
+      const [keyStart, keyEnd] = rangeInFile(keyPlace(entry));
+      const [start, end] = rangeInFile(entry.value);
+      const isBeside = document.isHere(entry.value) && start >= keyEnd;
+      if (!document.isHere(keyPlace(entry)) || !enter(keyStart, isBeside ? end : keyEnd)) continue;
+      if (!enter(keyStart, keyEnd)) visit(entry.value);
+      return;
+    }
+  };
+  if (document.root) visit(document.root);
+  return chain;
+}
+
+export const selectionRanges: Feature<SelectionRangeParams, SelectionRange[]> = ({ document }, { positions }) =>
+  positions.map(
+    (position) =>
+      rangesAround(document, document.offsetAt(position)).reduce<SelectionRange | undefined>((parent, offsets) => {
+        const range = document.rangeOfOffsets(offsets);
+        return parent ? { range, parent } : { range };
+      }, undefined) ?? { range: { start: position, end: position } },
+  );

@@ -1,0 +1,34 @@
+import { textOf, valueAt } from '../../../yaml/Located';
+import type { Located } from '../../../yaml/Located';
+import { contains, parseAddress, parseSubnet } from '../cidr';
+import type { Subnet } from '../cidr';
+import { problem } from './Rule';
+import type { ProjectRule } from './Rule';
+
+function subnetsOf(network: Located | undefined): { subnet: Subnet; text: string }[] {
+  const config = valueAt(network, 'ipam', 'config');
+  if (config?.kind !== 'seq') return [];
+  return config.items.flatMap((item) => {
+    const text = textOf(valueAt(item, 'subnet'));
+    const subnet = text === undefined ? undefined : parseSubnet(text);
+    return text !== undefined && subnet ? [{ subnet, text }] : [];
+  });
+}
+
+/** A fixed address must be one of its network. Without a subnet in the file nothing can be said. */
+export const addresses: ProjectRule = (services, root) =>
+  [...services.entries.values()].flatMap(({ key, value }) => {
+    const networks = valueAt(value, 'networks');
+    if (networks?.kind !== 'map') return [];
+    return [...networks.entries.values()].flatMap(({ key: network, value: attachment }) =>
+      ['ipv4_address', 'ipv6_address'].flatMap((kind) => {
+        const node = valueAt(attachment, kind);
+        const address = parseAddress(textOf(node) ?? '');
+        if (!node || !address) return [];
+        const subnets = subnetsOf(valueAt(root, 'networks', network)).filter(({ subnet }) => subnet.version === address.version);
+        if (subnets.length === 0 || subnets.some(({ subnet }) => contains(subnet, address))) return [];
+        const message = `Service ${key}: ${textOf(node) ?? ''} is not in ${subnets.map(({ text }) => text).join(' or ')}, the subnet of network ${network}.`;
+        return [problem('address-outside-subnet', node, message)];
+      }),
+    );
+  });

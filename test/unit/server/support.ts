@@ -1,0 +1,19 @@
+import type { Range, TextEdit } from 'vscode-languageserver/node';
+
+/** `3:4-12`, or `3:4-5:2` over several lines. */
+export function shownRange({ start, end }: Range): string {
+  return `${start.line}:${start.character}-${start.line === end.line ? '' : `${end.line}:`}${end.character}`;
+}
+
+/** A text after edits, made from the last to the first so that none moves another. */
+export function applied(text: string, edits: readonly TextEdit[]): string {
+  const lines = text.split('\n');
+  const offsetOf = ({ line, character }: Range['start']): number =>
+    lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0) + character;
+  return [...edits]
+    .sort((a, b) => offsetOf(b.range.start) - offsetOf(a.range.start))
+    .reduce(
+      (result, { range, newText }) => result.slice(0, offsetOf(range.start)) + newText + result.slice(offsetOf(range.end)),
+      text,
+    );
+}

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadProject } from '../../../../spec/compose/loadProject';
+
+/** Codes that are about what this engine can do, not about the file. */
+const OF_THE_ENGINE = /-unsupported$|^key-ignored$/;
+
+/** `code|the text it is about|message` of each problem. */
+function found(text: string): string[] {
+  const readFile = (path: string): string | undefined => (path === '/p/compose.yaml' ? text : undefined);
+  const { problems } = loadProject({ files: ['/p/compose.yaml'], readFile, env: {}, profiles: ['*'] });
+  return problems
+    .filter(({ code }) => !OF_THE_ENGINE.test(code))
+    .map(({ code, range = [0, 0], message }) => `${code}|${text.slice(...range)}|${message}`);
+}
+
+const web = (...lines: string[]): string =>
+  ['services:', '  web:', '    image: x', ...lines.map((line) => `    ${line}`), ''].join('\n');
+const two = (first: string, second: string, more = ''): string =>
+  `services:\n  web:\n    image: x\n    ${first}\n  db:\n    image: y\n    ${second}\n${more}`;
+
+const CASES: [rule: string, text: string, expected: string[]][] = [
+  [
+    'a limit below its reservation',
+    web('mem_limit: 64m', 'mem_reservation: 128m'),
+    ['limit-below-reservation|64m|Service web is limited to 64m of memory, which is less than the 128m it reserves.'],
+  ],
+  [
+    'a limit below its reservation under deploy',
+    web('deploy: { resources: { limits: { memory: 64m }, reservations: { memory: 1g } } }'),
+    ['limit-below-reservation|64m|Service web is limited to 64m of memory, which is less than the 1g it reserves.'],
+  ],
+  ['a limit above its reservation is right', web('mem_limit: 1g', 'mem_reservation: 128m'), []],
+  [
+    'swap below memory',
+    web('mem_limit: 1g', 'memswap_limit: 512m'),
+    ['swap-below-memory|512m|memswap_limit is memory and swap together: 512m is less than the 1g of memory alone.'],
+  ],
+  ['unlimited swap is right', web('mem_limit: 1g', 'memswap_limit: -1'), []],
+  [
+    'two quotas of CPU time',
+    web('cpus: 1', 'cpu_quota: 50000'),
+    ['key-conflict|cpu_quota|Service web: cpus and cpu_quota exclude each other: both set the quota of CPU time.'],
+  ],
+  [
+    'two Dockerfiles',
+    web('build: { dockerfile: A, dockerfile_inline: FROM b }'),
+    ['key-conflict|dockerfile_inline|Service web: dockerfile and dockerfile_inline exclude each other: there is one Dockerfile.'],
+  ],
+  [
+    'a disabled check with a test',
+    web('healthcheck: { test: "true", disable: true }'),
+    ['key-conflict|true|Service web: healthcheck has a test and is disabled; keep one of them.'],
+  ],
+  [
+    'two sources of a secret',
+    `${web('secrets: [key]')}secrets:\n  key: { file: ./a, environment: B }\n`,
+    ['key-conflict|environment|secrets.key: file and environment exclude each other: the content has one source.'],
+  ],
+  [
+    'an external volume with a driver',
+    `${web('volumes: ["d:/d"]')}volumes:\n  d: { external: true, driver: local }\n`,
+    ['key-conflict|driver|volumes.d: external and driver exclude each other: what exists already is not made anew.'],
+  ],
+  [
+    'a volume that is not external may have a driver',
+    `${web('volumes: ["d:/d"]')}volumes:\n  d: { external: false, driver: local }\n`,
+    [],
+  ],
+  [
+    'two mounts at one place',
+    web('volumes: ["./a:/data", "./b:/data/"]'),
+    ['mount-duplicate|"./b:/data/"|Service web mounts twice at /data; keep one of the mounts.'],
+  ],
+  [
+    'a tmpfs over a mount',
+    web('volumes: [./a:/tmp]', 'tmpfs: /tmp:size=1m'),
+    ['mount-duplicate|/tmp:size=1m|Service web mounts twice at /tmp; keep one of the mounts.'],
+  ],
+  [
+    'a capability that was misspelt',
+    web('cap_add: [NET_ADMN]'),
+    ["capability-unknown|NET_ADMN|cap_add: Linux has no capability 'NET_ADMN'; did you mean NET_ADMIN?"],
+  ],
+  [
+    'a capability nobody knows',
+    web('cap_drop: [WHATEVER]'),
+    ["capability-unknown|WHATEVER|cap_drop: Linux has no capability 'WHATEVER'. See capabilities(7)."],
+  ],
+  ['capabilities in any of their spellings', web('cap_add: [net_admin, CAP_SYS_TIME, ALL]'), []],
+  [
+    'a sysctl of the whole host',
+    web('sysctls: { vm.swappiness: 10 }'),
+    [
+      'sysctl-not-namespaced|vm.swappiness|sysctls: vm.swappiness belongs to the whole host; a container has no value of its own.',
+    ],
+  ],
+  [
+    'a sysctl of a network that is shared',
+    web('network_mode: host', 'sysctls: [net.core.somaxconn=1]'),
+    [
+      'sysctl-not-namespaced|net.core.somaxconn=1|sysctls: net.core.somaxconn would be set for the host, because of network_mode: host.',
+    ],
+  ],
+  [
+    'two services on one port',
+    two('ports: ["8080:80"]', 'ports: ["127.0.0.1:8080:90"]'),
+    [
+      'port-duplicate|"127.0.0.1:8080:90"|Port 8080/tcp of the host is published by service db and also by service web: only one can have it.',
+    ],
+  ],
+  ['two services on one port of two addresses', two('ports: ["127.0.0.2:80:80"]', 'ports: ["127.0.0.1:80:90"]'), []],
+  ['two protocols on one port', two('ports: ["53:53/tcp"]', 'ports: ["53:53/udp"]'), []],
+  [
+    'two containers of one name',
+    two('container_name: one', 'container_name: one'),
+    ["container-name-duplicate|one|Services web and db both name their container 'one'."],
+  ],
+  [
+    'waiting for health that is switched off',
+    two('depends_on: { db: { condition: service_healthy } }', 'healthcheck: { disable: true }'),
+    ['healthcheck-missing|service_healthy|Service web waits until db is healthy, but the healthcheck of db is switched off.'],
+  ],
+  [
+    'waiting for health nobody is known to look at',
+    two('depends_on: { db: { condition: service_healthy } }', 'tty: true'),
+    [
+      'healthcheck-missing|service_healthy|Service web waits until db is healthy, but db has no healthcheck here: its image must have one.',
+    ],
+  ],
+  [
+    'waiting for health that is checked',
+    two('depends_on: { db: { condition: service_healthy } }', 'healthcheck: { test: "true" }'),
+    [],
+  ],
+  [
+    'an address outside the subnet',
+    `${web('networks: { n: { ipv4_address: 10.0.0.5 } }')}networks:\n  n: { ipam: { config: [{ subnet: 172.28.0.0/16 }] } }\n`,
+    ['address-outside-subnet|10.0.0.5|Service web: 10.0.0.5 is not in 172.28.0.0/16, the subnet of network n.'],
+  ],
+  [
+    'an address inside the subnet',
+    `${web('networks: { n: { ipv4_address: 172.28.3.4, ipv6_address: "fd00::5" } }')}networks:\n  n: { ipam: { config: [{ subnet: 172.28.0.0/16 }, { subnet: "fd00::/64" }] } }\n`,
+    [],
+  ],
+  ['a volume nobody uses', `${web()}volumes:\n  old:\n`, ["definition-unused|old|No service uses volume 'old'."]],
+  ['an item given twice', web('dns: [1.1.1.1, 1.1.1.1]'), ['item-duplicate|1.1.1.1|dns: "1.1.1.1" is given twice.']],
+];
+
+for (const [rule, text, expected] of CASES) test(`rule: ${rule}`, () => assert.deepEqual(found(text), expected));
