@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { readHostFacts } from '../spec/host/readHostFacts';
 import type { HostFacts } from '../spec/host/HostFacts';
-import { readSmallFile } from './documents/readSmallFile';
+import { readSmallFile } from '../spec/readSmallFile';
 import { startServer } from './server';
 
 const DEBOUNCE_MS = 150;

@@ -1,10 +1,11 @@
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Location, Range } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { composeFindings } from '../../spec/check/composeFindings';
 import type { HostMemo } from '../../spec/check/hostProblems';
 import type { CheckSettings } from '../../spec/check/settings';
+import { projectFiles } from '../../spec/compose/composeFileName';
 import { loadProject } from '../../spec/compose/loadProject';
 import type { LoadResult } from '../../spec/compose/ComposeProject';
 import type { ProjectCache } from '../../spec/compose/ProjectCache';
@@ -14,7 +15,6 @@ import { rangeInFile } from '../../spec/yaml/Located';
 import type { LocatedEntry, LocatedMap, Place } from '../../spec/yaml/Located';
 import { findOccurrences } from '../names/findOccurrences';
 import type { Occurrence } from '../names/Occurrence';
-import { baseFileNames } from './composeFileName';
 
 /** How documents get at what is beside them; text of open documents comes before that on disk. */
 export interface Surroundings {
@@ -82,9 +82,7 @@ export class ComposeDocument {
   }
 
   private projectFiles(): string[] {
-    const bases = baseFileNames(basename(this.path)).map((name) => join(dirname(this.path), name));
-    const base = bases.find((path) => this.surroundings.readFile(path) !== undefined);
-    return base === undefined ? [this.path] : [base, this.path];
+    return projectFiles(this.path, (path) => this.surroundings.readFile(path) !== undefined);
   }
 
   /** Everything to be said of this file. */

@@ -5,7 +5,7 @@ import { Memo } from '../../spec/compose/Memo';
 import { ProjectCache } from '../../spec/compose/ProjectCache';
 import { ComposeDocument, pathOf } from './ComposeDocument';
 import type { Surroundings } from './ComposeDocument';
-import { isComposeFileName } from './composeFileName';
+import { isComposeFileName } from '../../spec/compose/composeFileName';
 import { DiskFiles } from './DiskFiles';
 
 /** What the store needs of the open documents. */

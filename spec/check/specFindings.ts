@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { projectFiles } from '../compose/composeFileName';
 import { loadProject } from '../compose/loadProject';
 import { ProjectCache } from '../compose/ProjectCache';
 import type { HostFacts } from '../host/HostFacts';
@@ -31,6 +32,14 @@ export function specFindings(
     return judged([...problems, ...found].map(settle), text, settings);
   }
   const cache = new ProjectCache();
-  const project = loadProject({ files: [path], readFile: files.readFile, env: files.env, profiles: ['*'] }, cache);
+  const project = loadProject(
+    {
+      files: projectFiles(path, (one) => files.readFile(one) !== undefined),
+      readFile: files.readFile,
+      env: files.env,
+      profiles: ['*'],
+    },
+    cache,
+  );
   return composeFindings({ path, text, root: cache.trees.get(path), project }, host, settings);
 }

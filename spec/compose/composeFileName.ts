@@ -1,3 +1,5 @@
+import { basename, dirname, join } from 'node:path';
+
 const COMPOSE_NAME = /^(?:docker-)?compose(?:[.-].+)?\.ya?ml$/i;
 const OVERRIDE_NAME = /^((?:docker-)?compose)\.override\.ya?ml$/i;
 
@@ -6,7 +8,15 @@ export function isComposeFileName(name: string): boolean {
 }
 
 /** Names of the file an override is merged over, in the order Compose looks for them; none for other files. */
-export function baseFileNames(name: string): string[] {
+function baseFileNames(name: string): string[] {
   if (!OVERRIDE_NAME.test(name)) return [];
   return ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+}
+
+/** The files to load for one file: an override is seen over its base. */
+export function projectFiles(path: string, isThere: (path: string) => boolean): string[] {
+  const base = baseFileNames(basename(path))
+    .map((name) => join(dirname(path), name))
+    .find(isThere);
+  return base === undefined ? [path] : [base, path];
 }

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { hostProblems } from '../../../spec/check/hostProblems';
+import { CODES } from '../../../spec/codes';
+import { loadProject } from '../../../spec/compose/loadProject';
+import { ProjectCache } from '../../../spec/compose/ProjectCache';
+import type { HostFacts } from '../../../spec/host/HostFacts';
+import { hostFacts } from '../spec/host/fixture';
+
+const FOLDER = join(__dirname, '../../../docs/diagnostics');
+
+const COMPOSE_CODES = CODES.filter((code) => !code.startsWith('oci-'));
+
+type Files = Record<string, string>;
+
+/** The files in the code blocks below a heading; one without a name is the Compose file. */
+function filesBelow(page: string, heading: string): Files {
+  const start = page.indexOf(`\n## ${heading}\n`);
+  if (start < 0) return {};
+  const next = page.indexOf('\n## ', start + 4);
+  const section = page.slice(start, next < 0 ? undefined : next);
+  const blocks = [...section.matchAll(/```\w+ ?(\S*)\n([^]*?)```/g)];
+  return Object.fromEntries(blocks.map(([, name, text]) => [`/p/${name === '' ? 'compose.yaml' : (name ?? '')}`, text ?? '']));
+}
+
+const controllerLess = (): HostFacts => ({ ...hostFacts(), cgroup: { layout: 'v2', controllers: {} } });
+function undelegated(): HostFacts {
+  const facts = hostFacts();
+  const controllers = Object.entries(facts.cgroup.controllers).map(([name, one]) => [name, { ...one, writable: false }]);
+  return {
+    ...facts,
+    user: { ...facts.user, uid: 1000 },
+    cgroup: { ...facts.cgroup, controllers: Object.fromEntries(controllers) as never },
+  };
+}
+function pureV2(): HostFacts {
+  const memory = { version: 2, mountPoint: '/sys/fs/cgroup', path: '/', writable: true } as const;
+  return { ...hostFacts(), cgroup: { layout: 'v2', controllers: { memory } } };
+}
+function poor(): HostFacts {
+  const facts = hostFacts();
+  return {
+    ...facts,
+    user: { ...facts.user, uid: 0 },
+    memory: { ...facts.memory, swapTotal: 0 },
+    capabilities: { ...facts.capabilities, bounding: [] },
+  };
+}
+const HOSTS: Readonly<Record<string, () => HostFacts>> = {
+  'host-controller': controllerLess,
+  'host-delegation': undelegated,
+  'host-cgroup-version': pureV2,
+  'host-capability': poor,
+  'host-swap': poor,
+};
+
+function codesOf(code: string, files: Files): string[] {
+  const cache = new ProjectCache();
+  const readFile = (path: string): string | undefined => files[path];
+  const profiles = code === 'dependency-inactive' ? [] : ['*'];
+  const result = loadProject({ files: ['/p/compose.yaml'], readFile, env: {}, profiles }, cache);
+  const host = (HOSTS[code] ?? hostFacts)();
+  const ofHost = hostProblems(result, '/p/compose.yaml', cache.trees.get('/p/compose.yaml'), host);
+  return [...result.problems, ...ofHost].map((problem) => problem.code);
+}
+
+/** What no page can show. */
+const GENERATED: Readonly<Record<string, Files>> = {
+  'yaml-too-large': { '/p/compose.yaml': `#${' '.repeat(4 * 1024 * 1024)}\n` },
+  'env-too-large': { '/p/compose.yaml': 'services: {}\n', '/p/.env': `A=${'a'.repeat(1024 * 1024)}\n` },
+  'too-many-files': {
+    ...Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`/p/f${index}.yaml`, 'services: {}\n'])),
+    '/p/compose.yaml': `include: [${Array.from({ length: 120 }, (_, index) => `f${index}.yaml`).join(', ')}]\n`,
+  },
+};
+
+test('there is a page for each code and no other', () => {
+  assert.deepEqual(readdirSync(FOLDER).sort(), COMPOSE_CODES.map((code) => `${code}.md`).sort());
+});
+
+for (const code of COMPOSE_CODES) {
+  const page = readFileSync(join(FOLDER, `${code}.md`), 'utf8');
+  const generated = GENERATED[code];
+  test(`the example of ${code} has it, and its fix does not`, () => {
+    assert.ok(page.startsWith(`# ${code}\n\n`), 'the title is the code');
+    const [example, fix] = [generated ?? filesBelow(page, 'Example'), filesBelow(page, 'Fix')];
+    assert.ok(codesOf(code, example).includes(code), `example: ${codesOf(code, example).join()}`);
+    if (generated) return;
+    assert.ok(fix['/p/compose.yaml'], 'there is a fix');
+    assert.ok(!codesOf(code, fix).includes(code));
+    assert.deepEqual(
+      codesOf(code, fix).filter((one) => !/-unsupported$|^key-ignored$|^host-|^healthcheck/.test(one)),
+      [],
+      'the fix has no other fault',
+    );
+  });
+}
