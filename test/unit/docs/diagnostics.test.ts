@@ -7,11 +7,12 @@ import { CODES } from '../../../spec/codes';
 import { loadProject } from '../../../spec/compose/loadProject';
 import { ProjectCache } from '../../../spec/compose/ProjectCache';
 import type { HostFacts } from '../../../spec/host/HostFacts';
+import { checkOciConfig } from '../../../spec/oci/check/checkOciConfig';
+import type { BundleFiles } from '../../../spec/oci/check/Rule';
+import { YamlFile } from '../../../spec/yaml/YamlFile';
 import { hostFacts } from '../spec/host/fixture';
 
 const FOLDER = join(__dirname, '../../../docs/diagnostics');
-
-const COMPOSE_CODES = CODES.filter((code) => !code.startsWith('oci-'));
 
 type Files = Record<string, string>;
 
@@ -56,7 +57,21 @@ const HOSTS: Readonly<Record<string, () => HostFacts>> = {
   'host-swap': poor,
 };
 
+/** A bundle with a root filesystem. */
+const BUNDLE: BundleFiles = {
+  kindOf: (path) =>
+    (({ '/p/rootfs': 'directory', '/p/rootfs/bin/sh': 'executable', '/p/rootfs/etc/hosts': 'file' }) as const)[path],
+};
+
+function codesOfConfig(text: string): string[] {
+  const { root, problems } = new YamlFile('/p/config.json', '/p').parse(text);
+  assert.ok(root);
+  return [...problems, ...checkOciConfig(root, BUNDLE)].map((problem) => problem.code);
+}
+
 function codesOf(code: string, files: Files): string[] {
+  const config = files['/p/config.json'];
+  if (config !== undefined) return codesOfConfig(config);
   const cache = new ProjectCache();
   const readFile = (path: string): string | undefined => files[path];
   const profiles = code === 'dependency-inactive' ? [] : ['*'];
@@ -77,10 +92,10 @@ const GENERATED: Readonly<Record<string, Files>> = {
 };
 
 test('there is a page for each code and no other', () => {
-  assert.deepEqual(readdirSync(FOLDER).sort(), COMPOSE_CODES.map((code) => `${code}.md`).sort());
+  assert.deepEqual(readdirSync(FOLDER).sort(), CODES.map((code) => `${code}.md`).sort());
 });
 
-for (const code of COMPOSE_CODES) {
+for (const code of CODES) {
   const page = readFileSync(join(FOLDER, `${code}.md`), 'utf8');
   const generated = GENERATED[code];
   test(`the example of ${code} has it, and its fix does not`, () => {
@@ -88,7 +103,7 @@ for (const code of COMPOSE_CODES) {
     const [example, fix] = [generated ?? filesBelow(page, 'Example'), filesBelow(page, 'Fix')];
     assert.ok(codesOf(code, example).includes(code), `example: ${codesOf(code, example).join()}`);
     if (generated) return;
-    assert.ok(fix['/p/compose.yaml'], 'there is a fix');
+    assert.ok(fix['/p/compose.yaml'] ?? fix['/p/config.json'], 'there is a fix');
     assert.ok(!codesOf(code, fix).includes(code));
     assert.deepEqual(
       codesOf(code, fix).filter((one) => !/-unsupported$|^key-ignored$|^host-|^healthcheck/.test(one)),
