@@ -9,7 +9,8 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
   const client = new LanguageClient(
     'bulkhead',
     'Bulkhead Language Server',
-    { module, transport: TransportKind.ipc },
+    // The flag of its own first line, which is not read when it is loaded as a module.
+    { module, transport: TransportKind.ipc, options: { execArgv: ['--max-semi-space-size=1'] } },
     {
       documentSelector: [
         { scheme: 'file', language: 'dockercompose' },

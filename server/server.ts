@@ -18,7 +18,7 @@ import type { FeatureRow } from './features/featureTable';
 
 interface ServerOptions extends Surroundings {
   host: () => HostFacts | undefined;
-  /** Quiet time after a change before problems are looked for, in milliseconds. */
+  /** Quiet time after a change before problems are looked for, in milliseconds at most. */
   debounceMs: number;
   /** Address of the folder with a page for each code. */
   docs?: string;

@@ -13,8 +13,14 @@ export interface CursorContext {
 
 type Element = { column: number; key: string } | { column: number; key: undefined };
 
-/** Looking further up than this for a parent would make typing slow in a hostile file. */
-const MAX_LINES = 5000;
+/** Looking further away than this would make typing slow in a hostile file; a line that cannot matter costs next to nothing. */
+const MAX_LINES = 200_000;
+
+function indentOf(line: string): number {
+  let at = 0;
+  while (line.charCodeAt(at) === 32) at++;
+  return at;
+}
 
 /** List marks and key of a line, left to right; `rest` is what follows the key's colon. */
 function elementsOf(line: string): { elements: Element[]; rest: string; column: number } {
@@ -53,7 +59,8 @@ function parentsOf(lines: readonly string[], from: number, column: number, withi
   take(within);
   for (let index = from; index >= 0 && index > from - MAX_LINES && keyLimit > 0; index--) {
     const line = lines[index] ?? '';
-    if (!isBlank(line)) take(elementsOf(line).elements);
+    // Everything on a line stands at its indentation or right of it.
+    if (indentOf(line) < Math.max(keyLimit, itemLimit) && !isBlank(line)) take(elementsOf(line).elements);
   }
   return path;
 }
@@ -63,7 +70,7 @@ function siblingsOf(lines: readonly string[], at: number, column: number): Set<s
   for (const step of [-1, 1]) {
     for (let index = at + step; index >= 0 && index < lines.length && Math.abs(index - at) < MAX_LINES; index += step) {
       const line = lines[index] ?? '';
-      if (isBlank(line)) continue;
+      if (indentOf(line) > column || isBlank(line)) continue;
       const { elements } = elementsOf(line);
       const first = elements[0]?.column ?? line.length - line.trimStart().length;
       const key = elements.find((element) => element.column === column)?.key;

@@ -43,10 +43,12 @@ export class NormalizedServices {
 }
 
 function inputsOf(
-  { root, lookup, env, project, directory, files, containerNameOf }: NormalizeContext,
+  { root, lookup, env, project, directory, files, containerNameOf, cache }: NormalizeContext,
   entry: LocatedEntry,
 ): unknown[] {
-  const joined = dependenciesOf(entry.value).map(({ name }) => containerNameOf(name));
+  const joined = cache.dependencies
+    .get(entry.value, [], () => dependenciesOf(entry.value))
+    .map(({ name }) => containerNameOf(name));
   const sections = ['volumes', 'secrets', 'configs'].map((section) => valueAt(root, section));
   return [entry.key, entry.keyOrigin, lookup, env, project, directory, files.join('\0'), joined.join('\0'), ...sections];
 }
