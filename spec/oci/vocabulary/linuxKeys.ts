@@ -19,7 +19,7 @@ const DEVICE: ValueType = object(
     path: { type: string, doc: 'Absolute path in the container.' },
     major: { type: int64, doc: 'Major number; not for a FIFO.' },
     minor: { type: int64, doc: 'Minor number; not for a FIFO.' },
-    fileMode: { type: { kind: 'integer', min: 0, max: 0o7777 }, doc: 'Permissions, as a decimal number: 438 is 0666.' },
+    fileMode: { type: { kind: 'integer', min: 0, max: 0o777 }, doc: 'Permissions, as a decimal number: 438 is 0666.' },
     uid: { type: uint32, doc: 'Owner.' },
     gid: { type: uint32, doc: 'Group.' },
   },
