@@ -82,6 +82,10 @@ export abstract class SpecDocument {
     return { start: this.document.positionAt(start), end: this.document.positionAt(end) };
   }
 
+  lineAt(line: number): string {
+    return this.document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }).replace(/\r?\n$/, '');
+  }
+
   offsetAt(position: { line: number; character: number }): number {
     return this.document.offsetAt(position);
   }

@@ -5,6 +5,7 @@ import type { SpecDocument } from '../documents/SpecDocument';
 import { occurrenceAt } from '../names/findOccurrences';
 import { toDiagnostic } from './diagnostics';
 import type { Feature, FeatureContext } from './Feature';
+import { rewrites } from './rewrites';
 
 interface Fix {
   title: string;
@@ -108,12 +109,19 @@ function actionsFor(context: FeatureContext, problem: Problem): CodeAction[] {
   ];
 }
 
-export const codeActions: Feature<CodeActionParams, CodeAction[]> = (context, { range, context: asked }) => {
-  if (asked.only && !asked.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
+function quickFixes(context: FeatureContext, range: Range): CodeAction[] {
   const { document, host, settings } = context;
   return document
     .findings(host, settings)
     .filter((problem) => overlaps(document.rangeOfOffsets(problem.range ?? [0, 0]), range))
     .flatMap((problem) => actionsFor(context, problem))
     .slice(0, MAX_ACTIONS);
+}
+
+export const codeActions: Feature<CodeActionParams, CodeAction[]> = (context, { range, context: { only } }) => {
+  const isAsked = (kind: string): boolean => !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+  return [
+    ...(isAsked(CodeActionKind.QuickFix) ? quickFixes(context, range) : []),
+    ...(isAsked(CodeActionKind.RefactorRewrite) ? rewrites(context.document, range) : []),
+  ];
 };
