@@ -15,6 +15,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
       documentSelector: [
         { scheme: 'file', language: 'dockercompose' },
         { scheme: 'file', language: 'yaml', pattern: composePattern },
+        { scheme: 'file', language: 'json', pattern: '**/config.json' },
       ],
     },
   );

@@ -11,7 +11,7 @@ import type { HostFacts } from '../spec/host/HostFacts';
 import { clientAbilities, NO_ABILITIES } from './clientAbilities';
 import { DiagnosticsPublisher } from './DiagnosticsPublisher';
 import { DocumentStore } from './documents/DocumentStore';
-import type { Surroundings } from './documents/ComposeDocument';
+import type { Surroundings } from './documents/SpecDocument';
 import type { FeatureContext } from './features/Feature';
 import { FEATURES } from './features/featureTable';
 import type { FeatureRow } from './features/featureTable';

@@ -1,12 +1,11 @@
 import { basename } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { HostMemo } from '../../spec/check/hostProblems';
-import { Memo } from '../../spec/compose/Memo';
-import { ProjectCache } from '../../spec/compose/ProjectCache';
-import { ComposeDocument, pathOf } from './ComposeDocument';
-import type { Surroundings } from './ComposeDocument';
 import { isComposeFileName } from '../../spec/compose/composeFileName';
+import { ComposeDocument } from './ComposeDocument';
 import { DiskFiles } from './DiskFiles';
+import { OciDocument } from './OciDocument';
+import { pathOf } from './SpecDocument';
+import type { SpecDocument, Surroundings } from './SpecDocument';
 
 /** What the store needs of the open documents. */
 interface OpenDocuments {
@@ -16,16 +15,19 @@ interface OpenDocuments {
 
 interface Known {
   version: number;
-  document: ComposeDocument;
-  cache: ProjectCache;
-  hostMemo: HostMemo;
+  document: SpecDocument;
 }
 
-function isComposeDocument({ uri, languageId }: Pick<TextDocument, 'uri' | 'languageId'>): boolean {
+function isCompose({ uri, languageId }: TextDocument): boolean {
   return languageId === 'dockercompose' || isComposeFileName(basename(pathOf(uri)));
 }
 
-/** Open Compose files, each worked out once per version, out of the version before. */
+/** Many programs have a `config.json`; only a runtime config says which version of the runtime-spec it follows. */
+function isOciConfig(document: TextDocument): boolean {
+  return /\.(json|ya?ml)$/i.test(document.uri) && /(^|[\s{,])["']?ociVersion["']?\s*:/.test(document.getText());
+}
+
+/** Open specs, each worked out once per version, out of the version before. */
 export class DocumentStore {
   private readonly open: OpenDocuments;
   private readonly surroundings: Surroundings;
@@ -38,15 +40,18 @@ export class DocumentStore {
     this.surroundings = { ...surroundings, readFile: (path) => this.openText(path) ?? this.disk.read(path) };
   }
 
-  get(uri: string): ComposeDocument | undefined {
+  get(uri: string): SpecDocument | undefined {
     const text = this.open.get(uri);
-    if (!text || !isComposeDocument(text)) return undefined;
     const known = this.known.get(uri);
-    if (known?.version === text.version) return known.document;
-    const { cache, hostMemo } = known ?? { cache: new ProjectCache(), hostMemo: new Memo() };
-    const document = new ComposeDocument(text, this.surroundings, cache, hostMemo);
-    this.known.set(uri, { version: text.version, document, cache, hostMemo });
+    if (!text || known?.version === text.version) return text && known?.document;
+    const document = this.make(text, known?.document);
+    if (document) this.known.set(uri, { version: text.version, document });
     return document;
+  }
+
+  private make(text: TextDocument, before: SpecDocument | undefined): SpecDocument | undefined {
+    if (isCompose(text)) return new ComposeDocument(text, this.surroundings, before);
+    return isOciConfig(text) ? new OciDocument(text, this.surroundings) : undefined;
   }
 
   /** Open documents, this one excepted: a project may have several files. */

@@ -1,10 +1,10 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import type { CheckSettings } from '../../spec/check/settings';
 import type { HostFacts } from '../../spec/host/HostFacts';
-import type { ComposeDocument } from '../documents/ComposeDocument';
+import type { SpecDocument } from '../documents/SpecDocument';
 
 export interface FeatureContext {
-  document: ComposeDocument;
+  document: SpecDocument;
   /** `undefined` where the host cannot be read, as in tests of other things. */
   host: HostFacts | undefined;
   client: ClientAbilities;

@@ -1,10 +1,11 @@
 import { CodeActionKind } from 'vscode-languageserver/node';
 import type { CodeAction, CodeActionParams, Diagnostic, Range, TextEdit } from 'vscode-languageserver/node';
 import type { Problem } from '../../spec/Problem';
-import type { ComposeDocument } from '../documents/ComposeDocument';
+import type { SpecDocument } from '../documents/SpecDocument';
 import { occurrenceAt } from '../names/findOccurrences';
 import { toDiagnostic } from './diagnostics';
 import type { Feature, FeatureContext } from './Feature';
+import { rewrites } from './rewrites';
 
 interface Fix {
   title: string;
@@ -14,7 +15,7 @@ interface Fix {
 const MAX_ACTIONS = 50;
 
 /** The name alone, when the problem is about a longer text such as `data:/data`. */
-function replaced(document: ComposeDocument, problem: Problem): Fix[] {
+function replaced(document: SpecDocument, problem: Problem): Fix[] {
   const { replacement, range, code } = problem;
   if (replacement === undefined || !range) return [];
   const name = code === 'reference-undefined' ? nameIn(document, range) : undefined;
@@ -26,7 +27,7 @@ function replaced(document: ComposeDocument, problem: Problem): Fix[] {
   ];
 }
 
-function nameIn(document: ComposeDocument, [start, end]: [number, number]) {
+function nameIn(document: SpecDocument, [start, end]: [number, number]) {
   for (let offset = start; offset <= end && offset < start + 4096; offset++) {
     const found = occurrenceAt(document.occurrences, document.path, offset);
     if (found && found.range[0] >= start && found.range[1] <= end) return found;
@@ -35,7 +36,7 @@ function nameIn(document: ComposeDocument, [start, end]: [number, number]) {
 }
 
 /** Adds what is missing to its section, or the section with it. */
-function defined(document: ComposeDocument, { code, range }: Problem): Fix[] {
+function defined(document: SpecDocument, { code, range }: Problem): Fix[] {
   const name = code === 'reference-undefined' && range ? nameIn(document, range) : undefined;
   if (!name || name.section === 'services' || name.section === 'models') return [];
   const needsBody = name.section === 'secrets' || name.section === 'configs';
@@ -57,7 +58,7 @@ function defined(document: ComposeDocument, { code, range }: Problem): Fix[] {
 const REMOVABLE = new Set(['key-deprecated', 'item-duplicate', 'yaml-key-duplicate', 'definition-unused']);
 
 /** Whole lines only: what shares its line with something else is left to a person. */
-function removed(document: ComposeDocument, { code, range }: Problem): Fix[] {
+function removed(document: SpecDocument, { code, range }: Problem): Fix[] {
   if (!REMOVABLE.has(code) || !range) return [];
   const { start } = document.rangeOfOffsets(range);
   const lineStart = range[0] - start.character;
@@ -73,7 +74,7 @@ function removed(document: ComposeDocument, { code, range }: Problem): Fix[] {
   return [{ title: 'Remove the line', edits: [{ range: whole, newText: '' }] }];
 }
 
-function silenced(document: ComposeDocument, { code, range = [0, 0] }: Problem): Fix[] {
+function silenced(document: SpecDocument, { code, range = [0, 0] }: Problem): Fix[] {
   const { line } = document.rangeOfOffsets(range).start;
   const at = { line, character: 0 };
   const lineStart = document.offsetAt(at);
@@ -108,12 +109,19 @@ function actionsFor(context: FeatureContext, problem: Problem): CodeAction[] {
   ];
 }
 
-export const codeActions: Feature<CodeActionParams, CodeAction[]> = (context, { range, context: asked }) => {
-  if (asked.only && !asked.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
+function quickFixes(context: FeatureContext, range: Range): CodeAction[] {
   const { document, host, settings } = context;
   return document
     .findings(host, settings)
     .filter((problem) => overlaps(document.rangeOfOffsets(problem.range ?? [0, 0]), range))
     .flatMap((problem) => actionsFor(context, problem))
     .slice(0, MAX_ACTIONS);
+}
+
+export const codeActions: Feature<CodeActionParams, CodeAction[]> = (context, { range, context: { only } }) => {
+  const isAsked = (kind: string): boolean => !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+  return [
+    ...(isAsked(CodeActionKind.QuickFix) ? quickFixes(context, range) : []),
+    ...(isAsked(CodeActionKind.RefactorRewrite) ? rewrites(context.document, range) : []),
+  ];
 };

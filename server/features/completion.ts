@@ -5,14 +5,14 @@ import { describeType } from '../../spec/compose/check/describeType';
 import { specAt } from '../../spec/compose/vocabulary/specAt';
 import type { KeySpec, Section, ValueType } from '../../spec/compose/vocabulary/ValueType';
 import { valueAt } from '../../spec/yaml/Located';
-import type { ComposeDocument } from '../documents/ComposeDocument';
+import type { SpecDocument } from '../documents/SpecDocument';
 import { cursorContext } from '../documents/cursorContext';
 import type { CursorContext } from '../documents/cursorContext';
 import type { Feature, FeatureContext } from './Feature';
 import { describeKey } from './hover';
 
 /** Names defined in this file; a service is not offered to itself. */
-function namesIn(document: ComposeDocument, section: Section, path: CursorContext['path']): string[] {
+function namesIn(document: SpecDocument, section: Section, path: CursorContext['path']): string[] {
   const node = valueAt(document.root, section);
   if (node?.kind !== 'map') return [];
   const own = section === 'services' && path[0] === 'services' ? path[1] : undefined;
@@ -93,7 +93,7 @@ function listStartItems(context: FeatureContext, type: ValueType, cursor: Cursor
 
 export const completion: Feature<CompletionParams, CompletionItem[]> = (context, { position }, token) => {
   const cursor = cursorContext(context.document.text, position.line, position.character);
-  const place = cursor && specAt(cursor.path);
+  const place = cursor && specAt(context.document.type, cursor.path);
   if (!cursor || !place || token.isCancellationRequested) return undefined;
   const items =
     cursor.kind === 'key'

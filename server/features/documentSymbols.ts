@@ -2,7 +2,7 @@ import { SymbolKind } from 'vscode-languageserver/node';
 import type { DocumentSymbol, DocumentSymbolParams } from 'vscode-languageserver/node';
 import { keyPlace, rangeInFile, textOf } from '../../spec/yaml/Located';
 import type { Located, LocatedEntry } from '../../spec/yaml/Located';
-import type { ComposeDocument } from '../documents/ComposeDocument';
+import type { SpecDocument } from '../documents/SpecDocument';
 import { contentEnd } from '../documents/contentEnd';
 import type { Feature } from './Feature';
 
@@ -25,9 +25,9 @@ function endOf(entry: LocatedEntry, text: string): number {
 
 class SymbolBuilder {
   private count = 0;
-  private readonly document: ComposeDocument;
+  private readonly document: SpecDocument;
 
-  constructor(document: ComposeDocument) {
+  constructor(document: SpecDocument) {
     this.document = document;
   }
 

@@ -12,6 +12,7 @@ import {
   ReferencesRequest,
   RenameRequest,
   SelectionRangeRequest,
+  SignatureHelpRequest,
   DocumentDiagnosticReportKind,
   DocumentDiagnosticRequest,
   DocumentSymbolRequest,
@@ -35,6 +36,7 @@ import { hover } from './hover';
 import { inlayHints } from './inlayHints';
 import { definition, documentHighlight, prepareRename, references, rename } from './names';
 import { runLens } from './runLens';
+import { signatureHelp } from './signatureHelp';
 import { selectionRanges } from './selectionRanges';
 
 interface DocumentParams {
@@ -74,11 +76,16 @@ export const FEATURES: readonly FeatureRow[] = [
   row(DocumentHighlightRequest.type, documentHighlight, { documentHighlightProvider: true }),
   row(PrepareRenameRequest.type, prepareRename, { renameProvider: { prepareProvider: true } }),
   row(RenameRequest.type, rename, {}),
+  row(SignatureHelpRequest.type, signatureHelp, {
+    signatureHelpProvider: { triggerCharacters: ['-', '"', ':', '/'], retriggerCharacters: ['.', '='] },
+  }),
   row(FoldingRangeRequest.type, foldingRanges, { foldingRangeProvider: true }),
   row(SelectionRangeRequest.type, selectionRanges, { selectionRangeProvider: true }),
   row(DocumentLinkRequest.type, documentLinks, { documentLinkProvider: { resolveProvider: false } }),
   row(InlayHintRequest.type, inlayHints, { inlayHintProvider: { resolveProvider: false } }),
-  row(CodeActionRequest.type, codeActions, { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } }),
+  row(CodeActionRequest.type, codeActions, {
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
+  }),
   row(CodeLensRequest.type, runLens, { codeLensProvider: { resolveProvider: false } }, ({ hasCodeLens }) => hasCodeLens),
   row(
     DocumentDiagnosticRequest.type,

@@ -2,14 +2,14 @@ import { FoldingRangeKind } from 'vscode-languageserver/node';
 import type { FoldingRange, FoldingRangeParams } from 'vscode-languageserver/node';
 import { keyPlace, rangeInFile } from '../../spec/yaml/Located';
 import type { Located, LocatedEntry } from '../../spec/yaml/Located';
-import type { ComposeDocument } from '../documents/ComposeDocument';
+import type { SpecDocument } from '../documents/SpecDocument';
 import { contentEnd } from '../documents/contentEnd';
 import type { Feature } from './Feature';
 
 const MAX_RANGES = 5000;
 
 /** From a key to the end of its value, when that is further down and written here. */
-function foldOf(document: ComposeDocument, entry: LocatedEntry): FoldingRange | undefined {
+function foldOf(document: SpecDocument, entry: LocatedEntry): FoldingRange | undefined {
   const [keyStart, keyEnd] = rangeInFile(keyPlace(entry));
   const [start, end] = rangeInFile(entry.value);
   if (!document.isHere(entry.value) || start < keyEnd) return undefined;

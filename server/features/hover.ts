@@ -47,7 +47,7 @@ export const hover: Feature<HoverParams, Hover> = ({ document, host }, { positio
   const { root } = document;
   const found = root && entryAt(root, document.path, document.offsetAt(position));
   if (!found) return undefined;
-  const spec = specAt(found.path)?.spec;
+  const spec = specAt(document.type, found.path)?.spec;
   const parts = [spec ? `**${found.entry.key}**  \n${describeKey(spec, host)}` : undefined, valueLine(found)].filter(
     (part) => part !== undefined,
   );

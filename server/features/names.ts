@@ -10,7 +10,7 @@ import type {
   RenameParams,
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { ComposeDocument } from '../documents/ComposeDocument';
+import type { SpecDocument } from '../documents/SpecDocument';
 import { occurrenceAt, sameName } from '../names/findOccurrences';
 import type { Occurrence } from '../names/Occurrence';
 import type { Feature } from './Feature';
@@ -20,7 +20,7 @@ interface At {
 }
 
 /** Every place of the name under the cursor, in all files of the project. */
-function namesAt(document: ComposeDocument, { position }: At): { here: Occurrence; all: Occurrence[] } | undefined {
+function namesAt(document: SpecDocument, { position }: At): { here: Occurrence; all: Occurrence[] } | undefined {
   const occurrences = document.occurrences;
   const here = occurrenceAt(occurrences, document.path, document.offsetAt(position));
   return here && { here, all: sameName(occurrences, here) };

@@ -1,12 +1,12 @@
 import type { SelectionRange, SelectionRangeParams } from 'vscode-languageserver/node';
 import { keyPlace, rangeInFile } from '../../spec/yaml/Located';
 import type { Located } from '../../spec/yaml/Located';
-import type { ComposeDocument } from '../documents/ComposeDocument';
+import type { SpecDocument } from '../documents/SpecDocument';
 import { contentEnd } from '../documents/contentEnd';
 import type { Feature } from './Feature';
 
 /** Ranges around an offset from the outermost in, each inside the one before. */
-function rangesAround(document: ComposeDocument, offset: number): [number, number][] {
+function rangesAround(document: SpecDocument, offset: number): [number, number][] {
   const chain: [number, number][] = [[0, document.text.length]];
   const enter = (start: number, end: number): boolean => {
     const [outerStart, outerEnd] = chain.at(-1) ?? [0, 0];

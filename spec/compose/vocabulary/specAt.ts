@@ -1,5 +1,4 @@
 import { alternatives } from '../check/checkProjectTree';
-import { PROJECT_TYPE } from './projectKeys';
 import type { KeySpec, ValueType } from './ValueType';
 
 type Step = string | number;
@@ -16,9 +15,9 @@ function stepInto(type: ValueType, step: Step): { type: ValueType; spec?: KeySpe
   return undefined;
 }
 
-/** What may stand at a path of a Compose file; numbers are places in lists. `spec` is there when the last step is a key of the vocabulary. */
-export function specAt(path: readonly Step[]): { type: ValueType; spec?: KeySpec } | undefined {
-  let found: { type: ValueType; spec?: KeySpec } | undefined = { type: PROJECT_TYPE };
+/** What may stand at a path of a file of a type; numbers are places in lists. `spec` is there when the last step is a key of the vocabulary. */
+export function specAt(root: ValueType, path: readonly Step[]): { type: ValueType; spec?: KeySpec } | undefined {
+  let found: { type: ValueType; spec?: KeySpec } | undefined = { type: root };
   for (const step of path) {
     found = stepInto(found.type, step);
     if (!found) return undefined;

@@ -1,0 +1,36 @@
+import { dirname } from 'node:path';
+import { judged } from '../../spec/check/composeFindings';
+import type { CheckSettings } from '../../spec/check/settings';
+import type { HostFacts } from '../../spec/host/HostFacts';
+import { checkOciConfig } from '../../spec/oci/check/checkOciConfig';
+import { CONFIG_TYPE } from '../../spec/oci/vocabulary/configKeys';
+import { settle } from '../../spec/Problem';
+import type { Problem } from '../../spec/Problem';
+import type { LocatedMap } from '../../spec/yaml/Located';
+import { YamlFile } from '../../spec/yaml/YamlFile';
+import type { ParsedYaml } from '../../spec/yaml/YamlFile';
+import type { Occurrence } from '../names/Occurrence';
+import { SpecDocument } from './SpecDocument';
+
+/** An OCI runtime config, in JSON (which YAML includes) or YAML. */
+export class OciDocument extends SpecDocument {
+  readonly type = CONFIG_TYPE;
+  readonly occurrences: readonly Occurrence[] = [];
+  private cachedParse: ParsedYaml | undefined;
+
+  private get parsed(): ParsedYaml {
+    this.cachedParse ??= new YamlFile(this.path, dirname(this.path)).parse(this.text);
+    return this.cachedParse;
+  }
+
+  get root(): LocatedMap | undefined {
+    const { root } = this.parsed;
+    return root?.kind === 'map' ? root : undefined;
+  }
+
+  findings(_host: HostFacts | undefined, settings: CheckSettings): Problem[] {
+    const { root, problems } = this.parsed;
+    const found = root ? checkOciConfig(root) : [];
+    return judged([...problems, ...found].map(settle), this.text, settings);
+  }
+}
