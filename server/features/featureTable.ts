@@ -12,6 +12,7 @@ import {
   ReferencesRequest,
   RenameRequest,
   SelectionRangeRequest,
+  SemanticTokensRequest,
   SignatureHelpRequest,
   DocumentDiagnosticReportKind,
   DocumentDiagnosticRequest,
@@ -36,6 +37,7 @@ import { hover } from './hover';
 import { inlayHints } from './inlayHints';
 import { definition, documentHighlight, prepareRename, references, rename } from './names';
 import { runLens } from './runLens';
+import { SEMANTIC_LEGEND, semanticTokens } from './semanticTokens';
 import { signatureHelp } from './signatureHelp';
 import { selectionRanges } from './selectionRanges';
 
@@ -85,6 +87,9 @@ export const FEATURES: readonly FeatureRow[] = [
   row(InlayHintRequest.type, inlayHints, { inlayHintProvider: { resolveProvider: false } }),
   row(CodeActionRequest.type, codeActions, {
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
+  }),
+  row(SemanticTokensRequest.type, semanticTokens, {
+    semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true },
   }),
   row(CodeLensRequest.type, runLens, { codeLensProvider: { resolveProvider: false } }, ({ hasCodeLens }) => hasCodeLens),
   row(
