@@ -102,11 +102,10 @@ Result<void> checkCapabilities(const oci::Capabilities& capabilities, bool ownUs
 }
 
 std::vector<std::string> ungrantableAmbient(const oci::Capabilities& capabilities) {
-  uint64_t inheritable = bitsOf(capabilities.inheritable);
-  std::vector<std::string> names;
+  std::vector<std::string> leftOut;
   for (const std::string& name : capabilities.ambient)
-    if ((inheritable >> numberOf(name) & 1) == 0) names.push_back(name);
-  return names;
+    if ((bitsOf(capabilities.inheritable) & bitsOf({name})) == 0) leftOut.push_back(name);
+  return leftOut;
 }
 
 Result<void> dropBounding(const oci::Capabilities& capabilities) {
@@ -131,7 +130,7 @@ Result<void> setCapabilities(const oci::Capabilities& capabilities) {
   if (syscall(SYS_capset, &header, data) != 0) return systemError("capabilities", "permitted set");
   prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
   for (const std::string& name : capabilities.ambient)
-    if ((inheritable >> numberOf(name) & 1) != 0 && prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, numberOf(name), 0, 0) != 0)
+    if ((inheritable & bitsOf({name})) != 0 && prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, numberOf(name), 0, 0) != 0)
       return systemError("capabilities", "ambient " + name);
   return {};
 }
