@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Random } from './Random';
 
 /** As much of JSON Schema as the schema of the runtime-spec uses. */
-export interface OciSchema {
+interface OciSchema {
   $ref?: string;
   type?: string;
   enum?: string[];
