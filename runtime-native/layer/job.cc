@@ -27,7 +27,7 @@ Result<std::string> decode(const std::string& text) {
 
 /** The child's part: gives up root for good, makes the namespace, and waits until the parent has written the maps. */
 Result<void> becomeOwner(const JobOwner& owner, int channel) {
-  // The supplementary groups are the caller's already (helper/session.cc).
+  // The supplementary groups are the caller's already (helper/listen.cc).
   if (setresgid(owner.gid, owner.gid, owner.gid) != 0 || setresuid(owner.uid, owner.uid, owner.uid) != 0)
     return systemError("layer.owner", "uid " + std::to_string(owner.uid));
   if (unshare(CLONE_NEWUSER) != 0) return systemError("layer.owner", "user namespace");
