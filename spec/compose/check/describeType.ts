@@ -5,11 +5,19 @@ export function joinWords(words: readonly string[], conjunction = 'or'): string 
   return `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1) ?? ''}`;
 }
 
-function bounds(type: { min?: number; max?: number }): string {
-  if (type.min !== undefined && type.min === type.max) return ` ${type.min}`;
-  if (type.min !== undefined && type.max !== undefined) return ` from ${type.min} to ${type.max}`;
-  if (type.min !== undefined) return `, at least ${type.min}`;
-  return type.max === undefined ? '' : `, at most ${type.max}`;
+/** Bounds of 64-bit numbers, which no double is exactly: the nearest one would be printed with digits that mean nothing. */
+const POWERS: ReadonlyMap<number, string> = new Map([
+  [-(2 ** 63), '-2^63'],
+  [2 ** 63, '2^63 - 1'],
+  [2 ** 64, '2^64 - 1'],
+]);
+
+function bounds({ min, max }: { min?: number; max?: number }): string {
+  const shown = (bound: number): string => POWERS.get(bound) ?? String(bound);
+  if (min !== undefined && min === max) return ` ${shown(min)}`;
+  if (min !== undefined && max !== undefined) return ` from ${shown(min)} to ${shown(max)}`;
+  if (min !== undefined) return `, at least ${shown(min)}`;
+  return max === undefined ? '' : `, at most ${shown(max)}`;
 }
 
 /** What is expected, as it follows "expected". */

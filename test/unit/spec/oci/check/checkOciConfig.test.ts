@@ -70,7 +70,7 @@ const cases: [rule: string, text: string, expected: string[]][] = [
     'a number in quotes',
     config({}, resources({ memory: { limit: '64' } })),
     [
-      `value-invalid error '"64"' linux.resources.memory.limit: '64' is not valid: expected a whole number from -9223372036854776000 to 9223372036854776000, without quotes.`,
+      `value-invalid error '"64"' linux.resources.memory.limit: '64' is not valid: expected a whole number from -2^63 to 2^63 - 1, without quotes.`,
     ],
   ],
   [
@@ -94,7 +94,7 @@ const cases: [rule: string, text: string, expected: string[]][] = [
     'one more than 64 bits hold',
     config(process({ rlimits: [{ type: 'RLIMIT_CORE', soft: 0, hard: 1 }] })).replace('"hard":1', '"hard":18446744073709551616'),
     [
-      `value-invalid error '18446744073709551616' process.rlimits[0].hard: '18446744073709551616' is not valid: expected a whole number from 0 to 18446744073709552000.`,
+      `value-invalid error '18446744073709551616' process.rlimits[0].hard: '18446744073709551616' is not valid: expected a whole number from 0 to 2^64 - 1.`,
     ],
   ],
   [
