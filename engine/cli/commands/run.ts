@@ -4,7 +4,8 @@ import { engineClient } from '../engineClient';
 import { ExitCode } from '../ExitCode';
 import { attachTerminal } from '../terminal/attachTerminal';
 import { proxySignals } from '../terminal/proxySignals';
-import { addRunFlags, specOf, type RunOptions } from './runFlags';
+import { addRunFlags } from './runFlags';
+import { specOf, type RunOptions } from './runSpec';
 
 export function addRun(program: Command): void {
   const command = program

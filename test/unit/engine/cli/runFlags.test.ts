@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { Command } from 'commander';
-import { addRunFlags, specOf, type RunOptions } from '../../../../engine/cli/commands/runFlags';
+import { addRunFlags } from '../../../../engine/cli/commands/runFlags';
+import { specOf, type RunOptions } from '../../../../engine/cli/commands/runSpec';
 import { bytes, table } from '../../../../engine/cli/table';
 import { byteSize } from '../../../../engine/cli/values';
 
