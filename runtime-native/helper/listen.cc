@@ -126,15 +126,10 @@ void Listener::accept() {
 }
 
 Result<void> Listener::startSession(Fd client, const Peer& peer) {
-  int pidfd = -1;
-  clone_args args{};
-  args.flags = CLONE_PIDFD;
-  args.pidfd = reinterpret_cast<uint64_t>(&pidfd);
-  args.exit_signal = SIGCHLD;
-  long pid = sys::clone3(args);
-  if (pid < 0) return systemError("fork", "session");
-  if (pid == 0) runSession(std::move(client), peer);
-  sessions_[pidfd] = Pid(static_cast<pid_t>(pid), Fd(pidfd));
+  Pid session = TRY(Pid::fork("session"));
+  if (session.number() == 0) runSession(std::move(client), peer);
+  int pidfd = session.fd();
+  sessions_[pidfd] = std::move(session);
   return loop_.add(pidfd, EPOLLIN, [this, pidfd](uint32_t) {
     loop_.remove(pidfd);
     (void)sessions_[pidfd].wait();

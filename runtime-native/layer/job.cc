@@ -51,13 +51,8 @@ Result<void> mapOwner(const JobOwner& owner, pid_t pid, int channel) {
 Result<Job> Job::start(const std::function<Result<std::string>()>& work, std::vector<int> keep, const std::optional<JobOwner>& owner) {
   auto [ours, theirs] = TRY(makeSocketPair(SOCK_SEQPACKET));
   Pipe pipe = TRY(makePipe(O_CLOEXEC));
-  int pidfd = -1;
-  clone_args args{};
-  args.flags = CLONE_PIDFD;
-  args.pidfd = reinterpret_cast<uint64_t>(&pidfd);
-  args.exit_signal = SIGCHLD;
-  long pid = sys::clone3(args);
-  if (pid < 0) return systemError("fork", "layer job");
+  Pid process = TRY(Pid::fork("layer job"));
+  pid_t pid = process.number();
   if (pid == 0) {
     // Half-made work of a helper that was killed is found and removed at the next attempt; it must not race with that.
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -71,9 +66,9 @@ Result<Job> Job::start(const std::function<Result<std::string>()>& work, std::ve
     _exit(written ? 0 : 1);
   }
   theirs.reset();
-  Job job(Pid(static_cast<pid_t>(pid), Fd(pidfd)), std::move(pipe.read));
+  Job job(std::move(process), std::move(pipe.read));
   if (!owner) return job;
-  Result<void> mapped = mapOwner(*owner, static_cast<pid_t>(pid), ours.get());
+  Result<void> mapped = mapOwner(*owner, pid, ours.get());
   ours.reset();
   if (mapped) return job;
   (void)job.finish();

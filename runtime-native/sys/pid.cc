@@ -1,14 +1,27 @@
 #include "sys/pid.h"
 
 #include <poll.h>
+#include <sched.h>
 #include <sys/wait.h>
 
+#include <csignal>
 #include <cstdlib>
 
 #include "sys/files.h"
 #include "sys/syscalls.h"
 
 namespace bulkhead {
+
+Result<Pid> Pid::fork(const std::string& object) {
+  int pidfd = -1;
+  clone_args args{};
+  args.flags = CLONE_PIDFD;
+  args.pidfd = reinterpret_cast<uint64_t>(&pidfd);
+  args.exit_signal = SIGCHLD;
+  long pid = sys::clone3(args);
+  if (pid < 0) return systemError("fork", object);
+  return pid == 0 ? Pid() : Pid(static_cast<pid_t>(pid), Fd(pidfd));
+}
 
 Result<Pid> Pid::open(pid_t pid) {
   Fd fd(sys::pidfdOpen(pid));

@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <cstdint>
+#include <string>
 
 #include "sys/fd.h"
 
@@ -14,6 +15,8 @@ class Pid {
   Pid() = default;
   Pid(pid_t pid, Fd pidfd) : pid_(pid), pidfd_(std::move(pidfd)) {}
 
+  /** fork(2), holding the child from its first moment. In the child the result is process 0, which is none. `object` is what it is for. */
+  static Result<Pid> fork(const std::string& object);
   /** Fails with ESRCH when it is gone. */
   static Result<Pid> open(pid_t pid);
 

@@ -11,6 +11,7 @@
 
 using namespace bulkhead;
 
+// Only root can make directories of others; the gate runs as root.
 TEST_CASE("a directory is trusted if only root can put something else in its place" * doctest::skip(geteuid() != 0)) {
   char place[] = "/tmp/trust-test-XXXXXX";
   REQUIRE(mkdtemp(place) != nullptr);
