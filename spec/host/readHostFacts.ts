@@ -1,7 +1,8 @@
-import { accessSync, closeSync, constants, existsSync, openSync, readSync, readdirSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, readSync, readdirSync } from 'node:fs';
 import { arch, release, userInfo } from 'node:os';
 import { CAPABILITY_NAMES, capabilityNamesOf } from './capabilityNames';
 import type { CgroupFacts, HostFacts } from './HostFacts';
+import { mayAccess } from './mayAccess';
 import { findUnifiedMount, ownDirectory, parseCgroups } from './parseCgroup';
 import { parseCapabilityMask, parseCpuList, parseFilesystems, parseMeminfo, parseSubIds } from './parseProc';
 
@@ -35,15 +36,6 @@ function readText(path: string): string {
   }
 }
 
-function isWritable(path: string): boolean {
-  try {
-    accessSync(path, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function readCgroups(): CgroupFacts {
   const mountinfo = readText('/proc/self/mountinfo');
   const unified = findUnifiedMount(mountinfo);
@@ -52,7 +44,8 @@ function readCgroups(): CgroupFacts {
     selfCgroup: readText('/proc/self/cgroup'),
     unifiedControllers: unified === undefined ? '' : readText(`${unified}/cgroup.controllers`),
   });
-  for (const controller of Object.values(facts.controllers)) controller.writable = isWritable(ownDirectory(controller));
+  for (const controller of Object.values(facts.controllers))
+    controller.writable = mayAccess(ownDirectory(controller), constants.W_OK);
   return facts;
 }
 

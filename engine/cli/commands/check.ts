@@ -1,9 +1,9 @@
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { isCode } from '../../../spec/codes';
 import { readSettings } from '../../../spec/check/settings';
-import { specFindings, type SpecFiles } from '../../../spec/check/specFindings';
+import { specFindings } from '../../../spec/check/specFindings';
 import type { HostFacts } from '../../../spec/host/HostFacts';
 import { readHostFacts } from '../../../spec/host/readHostFacts';
 import { messageOf } from '../../faults';
@@ -11,6 +11,7 @@ import { findingsOf, type Finding } from '../check/Finding';
 import { human, summary } from '../check/human';
 import { readProfile } from '../check/readProfile';
 import { sarif } from '../check/sarif';
+import { filesOnDisk } from '../check/filesOnDisk';
 import { ExitCode } from '../ExitCode';
 
 const MAX_BYTES = 8 * 1024 * 1024;
@@ -53,26 +54,29 @@ function check(paths: string[], { format, host, strict, severity }: CheckOptions
   const facts = factsFor(host);
   const settings = readSettings({ severity });
   const findings: Finding[] = [];
+  const texts = new Map<string, string>();
   let unreadable = 0;
   for (const path of paths) {
     try {
       const text = readBounded(path);
-      findings.push(...findingsOf(resolve(path), text, specFindings(resolve(path), text, files, facts, settings)));
+      const file = resolve(path);
+      texts.set(file, text);
+      findings.push(...findingsOf(file, text, specFindings(file, text, filesOnDisk, facts, settings)));
     } catch (error) {
       unreadable++;
       process.stderr.write(`bulkhead: ${path} cannot be checked: ${messageOf(error)}\n`);
     }
   }
-  process.stdout.write(printed(findings, format, paths.length - unreadable));
+  process.stdout.write(printed(findings, format, texts));
   if (unreadable > 0) return UNREADABLE;
   return findings.some((finding) => finding.severity === 'error' || (strict && finding.severity === 'warning')) ? FOUND : 0;
 }
 
-function printed(findings: Finding[], format: CheckOptions['format'], files: number): string {
+function printed(findings: Finding[], format: CheckOptions['format'], texts: ReadonlyMap<string, string>): string {
   if (format === 'sarif') return `${JSON.stringify(sarif(findings), undefined, 2)}\n`;
   const shown = findings.map((finding) => ({ ...finding, file: relative(process.cwd(), finding.file) }));
   if (format === 'json') return `${JSON.stringify(shown, undefined, 2)}\n`;
-  return human(shown, (file) => readBounded(file)) + summary(findings, files);
+  return human(shown, (file) => texts.get(resolve(file)) ?? '') + summary(findings, texts.size);
 }
 
 function factsFor(host: string | boolean): HostFacts | undefined {
@@ -81,28 +85,9 @@ function factsFor(host: string | boolean): HostFacts | undefined {
 }
 
 function readBounded(path: string): string {
-  const { size } = statSync(path);
-  if (size > MAX_BYTES) throw new Error(`it has more than ${MAX_BYTES / 1024 / 1024} MiB`);
+  const stat = statSync(path);
+  // A pipe would be waited for.
+  if (!stat.isFile()) throw new Error('it is no file');
+  if (stat.size > MAX_BYTES) throw new Error(`it has more than ${MAX_BYTES / 1024 / 1024} MiB`);
   return readFileSync(path, 'utf8');
-}
-
-const files: SpecFiles = {
-  env: process.env,
-  readFile: (path) => (statSync(path, { throwIfNoEntry: false })?.isFile() ? readBounded(path) : undefined),
-  kindOf: (path) => {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined) return undefined;
-    if (stat.isDirectory()) return 'directory';
-    if (!stat.isFile()) return 'other';
-    return isExecutable(path) ? 'executable' : 'file';
-  },
-};
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
