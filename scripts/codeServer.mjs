@@ -29,6 +29,8 @@ function writeSettings() {
   mkdirSync(join(profile, 'data', 'User'), { recursive: true });
   const settings = {
     'workbench.startupEditor': 'none',
+    // The samples lie in a clone, which is not what is being looked at.
+    'git.openRepositoryInParentFolders': 'never',
     'workbench.secondarySideBar.defaultVisibility': 'hidden',
     'chat.disableAIFeatures': true,
     'telemetry.telemetryLevel': 'off',
