@@ -1,17 +1,18 @@
 import type { Connection } from 'vscode-languageserver/node';
+import type { OpenDocument } from './documents/OpenDocument';
 import { diagnose } from './features/diagnostics';
 import type { FeatureContext } from './features/Feature';
 
 /** Sends the problems of a document some quiet time after its last change. */
 export class DiagnosticsPublisher {
   private readonly connection: Connection;
-  private readonly contextOf: (uri: string) => FeatureContext | undefined;
+  private readonly contextOf: (uri: string) => FeatureContext<OpenDocument> | undefined;
   private readonly debounceMs: number;
   private readonly timers = new Map<string, NodeJS.Timeout>();
   /** When the last check of a document ended, and the milliseconds it took. */
   private readonly lastChecks = new Map<string, { end: number; cost: number }>();
 
-  constructor(connection: Connection, contextOf: (uri: string) => FeatureContext | undefined, debounceMs: number) {
+  constructor(connection: Connection, contextOf: (uri: string) => FeatureContext<OpenDocument> | undefined, debounceMs: number) {
     this.connection = connection;
     this.contextOf = contextOf;
     this.debounceMs = debounceMs;

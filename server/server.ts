@@ -4,17 +4,25 @@ import {
   TextDocuments,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
-import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver/node';
+import type {
+  CancellationToken,
+  Connection,
+  InitializeParams,
+  InitializeResult,
+  TextDocumentSyncOptions,
+} from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DEFAULT_SETTINGS, readSettings } from '../spec/check/settings';
 import type { HostFacts } from '../spec/host/HostFacts';
 import { clientAbilities, NO_ABILITIES } from './clientAbilities';
 import { DiagnosticsPublisher } from './DiagnosticsPublisher';
+import { DOCKERFILE_FEATURES } from './dockerfile/featureTable';
 import { DocumentStore } from './documents/DocumentStore';
-import type { Surroundings } from './documents/SpecDocument';
+import type { OpenDocument, Surroundings } from './documents/OpenDocument';
 import type { FeatureContext } from './features/Feature';
 import { FEATURES } from './features/featureTable';
-import type { FeatureRow } from './features/featureTable';
+import type { FeatureRow } from './features/FeatureRow';
+import { mergeCapabilities } from './mergeCapabilities';
 
 interface ServerOptions extends Surroundings {
   host: () => HostFacts | undefined;
@@ -24,7 +32,10 @@ interface ServerOptions extends Surroundings {
   docs?: string;
 }
 
+const TEXT_SYNC: TextDocumentSyncOptions = { openClose: true, change: TextDocumentSyncKind.Incremental, save: true };
 const SETTINGS_SECTION = 'bulkhead.diagnostics';
+
+const ALL_FEATURES: readonly FeatureRow[] = [...FEATURES, ...DOCKERFILE_FEATURES];
 
 /** One client and its documents. */
 class Server {
@@ -50,8 +61,8 @@ class Server {
     connection.onDidChangeConfiguration(({ settings }) => void this.takeSettings(settings));
     connection.onDidChangeWatchedFiles(() => this.reconsiderAll());
     connection.onShutdown(() => this.publisher.dispose());
-    for (const feature of FEATURES)
-      connection.onRequest(feature.method, (params: unknown, token: CancellationToken) => this.answer(feature, params, token));
+    for (const [method, rows] of byMethod(ALL_FEATURES))
+      connection.onRequest(method, (params: unknown, token: CancellationToken) => this.answer(rows, params, token));
     documents.onDidChangeContent(({ document }) => this.reconsider(document.uri));
     documents.onDidSave(() => this.reconsiderAll());
     documents.onDidClose(({ document }) => {
@@ -64,27 +75,27 @@ class Server {
 
   private initialize(params: InitializeParams): InitializeResult {
     this.client = clientAbilities(params);
-    const offered = FEATURES.filter(({ isOffered }) => isOffered(this.client)).map(({ capabilities }) => capabilities);
-    const textDocumentSync = { openClose: true, change: TextDocumentSyncKind.Incremental, save: true };
+    const offered = ALL_FEATURES.filter(({ isOffered }) => isOffered(this.client)).map(({ capabilities }) => capabilities);
     return {
       serverInfo: { name: 'bulkhead-language-server' },
-      capabilities: Object.assign({ textDocumentSync }, ...offered) as InitializeResult['capabilities'],
+      capabilities: mergeCapabilities([{ textDocumentSync: TEXT_SYNC }, ...offered]),
     };
   }
 
-  private contextOf(uri: string): FeatureContext | undefined {
+  private contextOf(uri: string): FeatureContext<OpenDocument> | undefined {
     const document = this.store.get(uri);
     const { client, settings } = this;
     return document && { document, host: this.options.host(), client, settings, docs: this.options.docs };
   }
 
-  /** Finds the document and keeps a fault of one feature from ending the server. */
-  private answer(feature: FeatureRow, params: unknown, token: CancellationToken): unknown {
+  /** Finds the document and the feature for its kind, and keeps a fault of one feature from ending the server. */
+  private answer(rows: readonly FeatureRow[], params: unknown, token: CancellationToken): unknown {
     if (token.isCancellationRequested) return null;
     const { uri } = (params as { textDocument: { uri: string } }).textDocument;
     try {
       const context = this.contextOf(uri);
-      return (context && feature.answer(context, params, token)) ?? null;
+      const feature = rows.find(({ isFor }) => context && isFor(context.document));
+      return (context && feature?.answer(context, params, token)) ?? null;
     } catch (error) {
       // Said on purpose, for the person who asked.
       if (error instanceof ResponseError) throw error;
@@ -124,6 +135,13 @@ class Server {
     this.reconsiderAll();
     if (this.client.pullsDiagnostics && this.client.refreshesDiagnostics) this.connection.languages.diagnostics.refresh();
   }
+}
+
+/** Rows of one request: a client makes it for all kinds of documents. */
+function byMethod(rows: readonly FeatureRow[]): Map<string, FeatureRow[]> {
+  const methods = new Map<string, FeatureRow[]>();
+  for (const row of rows) methods.set(row.method, [...(methods.get(row.method) ?? []), row]);
+  return methods;
 }
 
 export function startServer(connection: Connection, options: ServerOptions): void {

@@ -13,8 +13,8 @@ import type { Problem } from '../../spec/Problem';
 import type { LocatedMap } from '../../spec/yaml/Located';
 import { findOccurrences } from '../names/findOccurrences';
 import type { Occurrence } from '../names/Occurrence';
+import type { OpenDocument, Surroundings } from './OpenDocument';
 import { SpecDocument } from './SpecDocument';
-import type { Surroundings } from './SpecDocument';
 
 /** A Compose file; what is derived from its text is made once, when it is first asked for, out of the version before. */
 export class ComposeDocument extends SpecDocument {
@@ -25,7 +25,7 @@ export class ComposeDocument extends SpecDocument {
   private cachedProject: LoadResult | undefined;
   private cachedOccurrences: readonly Occurrence[] | undefined;
 
-  constructor(document: TextDocument, surroundings: Surroundings, before: SpecDocument | undefined) {
+  constructor(document: TextDocument, surroundings: Surroundings, before: OpenDocument | undefined) {
     super(document, surroundings);
     this.env = surroundings.env;
     const known = before instanceof ComposeDocument ? before : undefined;

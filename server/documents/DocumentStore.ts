@@ -1,11 +1,13 @@
 import { basename } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isComposeFileName } from '../../spec/compose/composeFileName';
+import { isDockerfileName } from '../../spec/dockerfile/dockerfileName';
 import { ComposeDocument } from './ComposeDocument';
 import { DiskFiles } from './DiskFiles';
+import { DockerfileDocument } from './DockerfileDocument';
 import { OciDocument } from './OciDocument';
-import { pathOf } from './SpecDocument';
-import type { SpecDocument, Surroundings } from './SpecDocument';
+import { pathOf } from './OpenDocument';
+import type { OpenDocument, Surroundings } from './OpenDocument';
 
 /** What the store needs of the open documents. */
 interface OpenDocuments {
@@ -15,11 +17,15 @@ interface OpenDocuments {
 
 interface Known {
   version: number;
-  document: SpecDocument;
+  document: OpenDocument;
 }
 
 function isCompose({ uri, languageId }: TextDocument): boolean {
   return languageId === 'dockercompose' || isComposeFileName(basename(pathOf(uri)));
+}
+
+function isDockerfile({ uri, languageId }: TextDocument): boolean {
+  return languageId === 'dockerfile' || isDockerfileName(basename(pathOf(uri)));
 }
 
 /** Many programs have a `config.json`; only a runtime config says which version of the runtime-spec it follows. */
@@ -27,7 +33,7 @@ function isOciConfig(document: TextDocument): boolean {
   return /\.(json|ya?ml)$/i.test(document.uri) && /(^|[\s{,])["']?ociVersion["']?\s*:/.test(document.getText());
 }
 
-/** Open specs, each worked out once per version, out of the version before. */
+/** Open documents of the kinds we know, each worked out once per version, out of the version before. */
 export class DocumentStore {
   private readonly open: OpenDocuments;
   private readonly surroundings: Surroundings;
@@ -40,7 +46,7 @@ export class DocumentStore {
     this.surroundings = { ...surroundings, readFile: (path) => this.openText(path) ?? this.disk.read(path) };
   }
 
-  get(uri: string): SpecDocument | undefined {
+  get(uri: string): OpenDocument | undefined {
     const text = this.open.get(uri);
     const known = this.known.get(uri);
     if (!text || known?.version === text.version) return text && known?.document;
@@ -49,8 +55,9 @@ export class DocumentStore {
     return document;
   }
 
-  private make(text: TextDocument, before: SpecDocument | undefined): SpecDocument | undefined {
+  private make(text: TextDocument, before: OpenDocument | undefined): OpenDocument | undefined {
     if (isCompose(text)) return new ComposeDocument(text, this.surroundings, before);
+    if (isDockerfile(text)) return new DockerfileDocument(text, this.surroundings);
     return isOciConfig(text) ? new OciDocument(text, this.surroundings) : undefined;
   }
 

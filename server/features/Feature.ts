@@ -1,10 +1,11 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import type { CheckSettings } from '../../spec/check/settings';
 import type { HostFacts } from '../../spec/host/HostFacts';
+import type { OpenDocument } from '../documents/OpenDocument';
 import type { SpecDocument } from '../documents/SpecDocument';
 
-export interface FeatureContext {
-  document: SpecDocument;
+export interface FeatureContext<Document extends OpenDocument = SpecDocument> {
+  document: Document;
   /** `undefined` where the host cannot be read, as in tests of other things. */
   host: HostFacts | undefined;
   client: ClientAbilities;
@@ -23,5 +24,9 @@ export interface ClientAbilities {
   hasConfiguration: boolean;
 }
 
-/** One entry point, no connection, no disk, no settings of its own. */
-export type Feature<Params, Result> = (context: FeatureContext, params: Params, token: CancellationToken) => Result | undefined;
+/** One entry point, no connection, no disk, no settings of its own. Most are about specs; `Document` says so of the others. */
+export type Feature<Params, Result, Document extends OpenDocument = SpecDocument> = (
+  context: FeatureContext<Document>,
+  params: Params,
+  token: CancellationToken,
+) => Result | undefined;

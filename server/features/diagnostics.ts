@@ -1,7 +1,8 @@
-import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver/node';
-import type { Diagnostic } from 'vscode-languageserver/node';
+import { DiagnosticSeverity, DiagnosticTag, DocumentDiagnosticReportKind } from 'vscode-languageserver/node';
+import type { Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver/node';
 import type { Problem } from '../../spec/Problem';
-import type { FeatureContext } from './Feature';
+import type { OpenDocument } from '../documents/OpenDocument';
+import type { Feature, FeatureContext } from './Feature';
 
 const SEVERITIES: Record<Problem['severity'], DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
@@ -17,7 +18,7 @@ const TAGS: Readonly<Record<string, DiagnosticTag>> = {
 /** More of one file helps nobody, and each is a message to the editor. */
 const MAX_DIAGNOSTICS = 1000;
 
-type Source = Pick<FeatureContext, 'document' | 'host' | 'settings' | 'docs'>;
+type Source = Pick<FeatureContext<OpenDocument>, 'document' | 'host' | 'settings' | 'docs'>;
 
 export function toDiagnostic({ document, docs }: Pick<Source, 'document' | 'docs'>, problem: Problem): Diagnostic {
   const tag = TAGS[problem.code];
@@ -39,3 +40,9 @@ export function diagnose(context: Source): Diagnostic[] {
     .slice(0, MAX_DIAGNOSTICS)
     .map((problem) => toDiagnostic(context, problem));
 }
+
+/** For clients that ask. */
+export const diagnostics: Feature<DocumentDiagnosticParams, DocumentDiagnosticReport, OpenDocument> = (context) => ({
+  kind: DocumentDiagnosticReportKind.Full,
+  items: diagnose(context),
+});

@@ -14,24 +14,19 @@ import {
   SelectionRangeRequest,
   SemanticTokensRequest,
   SignatureHelpRequest,
-  DocumentDiagnosticReportKind,
   DocumentDiagnosticRequest,
   DocumentSymbolRequest,
   HoverRequest,
 } from 'vscode-languageserver/node';
-import type {
-  CancellationToken,
-  DocumentDiagnosticParams,
-  DocumentDiagnosticReport,
-  ProtocolRequestType,
-  ServerCapabilities,
-} from 'vscode-languageserver/node';
-import type { ClientAbilities, Feature, FeatureContext } from './Feature';
+import { OpenDocument } from '../documents/OpenDocument';
+import { SpecDocument } from '../documents/SpecDocument';
 import { codeActions } from './codeActions';
 import { completion } from './completion';
-import { diagnose } from './diagnostics';
+import { diagnostics } from './diagnostics';
 import { documentLinks } from './documentLinks';
 import { documentSymbols } from './documentSymbols';
+import { rowsFor } from './FeatureRow';
+import type { FeatureRow } from './FeatureRow';
 import { foldingRanges } from './folding';
 import { hover } from './hover';
 import { inlayHints } from './inlayHints';
@@ -41,34 +36,10 @@ import { SEMANTIC_LEGEND, semanticTokens } from './semanticTokens';
 import { signatureHelp } from './signatureHelp';
 import { selectionRanges } from './selectionRanges';
 
-interface DocumentParams {
-  textDocument: { uri: string };
-}
+const row = rowsFor(SpecDocument);
+const rowOfAll = rowsFor(OpenDocument);
 
-/** A request of the protocol, what the client is told of it, and the function that answers. */
-export interface FeatureRow {
-  method: string;
-  capabilities: ServerCapabilities;
-  isOffered: (client: ClientAbilities) => boolean;
-  answer: (context: FeatureContext, params: unknown, token: CancellationToken) => unknown;
-}
-
-function row<Params extends DocumentParams, Result, Partial, Error, Options>(
-  { method }: ProtocolRequestType<Params, Result | null, Partial, Error, Options>,
-  feature: Feature<Params, Result>,
-  capabilities: ServerCapabilities,
-  isOffered: FeatureRow['isOffered'] = () => true,
-): FeatureRow {
-  // The protocol's own types say that a request of this method has these parameters.
-  return { method, capabilities, isOffered, answer: (context, params, token) => feature(context, params as Params, token) };
-}
-
-const diagnostics: Feature<DocumentDiagnosticParams, DocumentDiagnosticReport> = (context) => ({
-  kind: DocumentDiagnosticReportKind.Full,
-  items: diagnose(context),
-});
-
-/** The whole wiring: switching a feature off is removing its line. */
+/** The whole wiring of specs, and of what is there for every kind: switching a feature off is removing its line. */
 export const FEATURES: readonly FeatureRow[] = [
   row(CompletionRequest.type, completion, { completionProvider: { triggerCharacters: [' ', '-', ':', '[', ','] } }),
   row(HoverRequest.type, hover, { hoverProvider: true }),
@@ -92,7 +63,7 @@ export const FEATURES: readonly FeatureRow[] = [
     semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true },
   }),
   row(CodeLensRequest.type, runLens, { codeLensProvider: { resolveProvider: false } }, ({ hasCodeLens }) => hasCodeLens),
-  row(
+  rowOfAll(
     DocumentDiagnosticRequest.type,
     diagnostics,
     { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } },

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Location, Range } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CheckSettings } from '../../spec/check/settings';
+import type { HostFacts } from '../../spec/host/HostFacts';
+import type { Problem } from '../../spec/Problem';
+
+/** How documents get at what is beside them; text of open documents comes before that on disk. */
+export interface Surroundings {
+  readFile: (path: string) => string | undefined;
+  env: Record<string, string | undefined>;
+}
+
+export function pathOf(uri: string): string {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    // An unsaved or remote document has a name all the same.
+    return join('/', decodeURIComponent(uri.slice(uri.lastIndexOf(':') + 1)));
+  }
+}
+
+/** One version of one open text, of whatever language, and the files beside it. */
+export abstract class OpenDocument {
+  readonly uri: string;
+  readonly path: string;
+  readonly text: string;
+  private readonly document: TextDocument;
+  private readonly surroundings: Surroundings;
+
+  constructor(document: TextDocument, surroundings: Surroundings) {
+    this.document = document;
+    this.surroundings = surroundings;
+    this.uri = document.uri;
+    this.path = pathOf(document.uri);
+    this.text = document.getText();
+  }
+
+  /** Everything to be said of this file. */
+  abstract findings(host: HostFacts | undefined, settings: CheckSettings): Problem[];
+
+  readFile(path: string): string | undefined {
+    return path === this.path ? this.text : this.surroundings.readFile(path);
+  }
+
+  hasFile(path: string): boolean {
+    return this.readFile(path) !== undefined;
+  }
+
+  /** Offsets of this or another file as the protocol wants them. */
+  locationOf(file: string, offsets: readonly [number, number]): Location {
+    if (file === this.path) return { uri: this.uri, range: this.rangeOfOffsets(offsets) };
+    const uri = pathToFileURL(file).href;
+    const other = TextDocument.create(uri, '', 0, this.readFile(file) ?? '');
+    return { uri, range: { start: other.positionAt(offsets[0]), end: other.positionAt(offsets[1]) } };
+  }
+
+  rangeOfOffsets([start, end]: readonly [number, number]): Range {
+    return { start: this.document.positionAt(start), end: this.document.positionAt(end) };
+  }
+
+  lineAt(line: number): string {
+    return this.document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }).replace(/\r?\n$/, '');
+  }
+
+  offsetAt(position: { line: number; character: number }): number {
+    return this.document.offsetAt(position);
+  }
+}

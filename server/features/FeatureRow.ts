@@ -1,0 +1,33 @@
+import type { CancellationToken, ProtocolRequestType, ServerCapabilities } from 'vscode-languageserver/node';
+import type { OpenDocument } from '../documents/OpenDocument';
+import type { ClientAbilities, Feature, FeatureContext } from './Feature';
+
+interface DocumentParams {
+  textDocument: { uri: string };
+}
+
+/** A request of the protocol, what the client is told of it, the documents it is about, and the function that answers. */
+export interface FeatureRow {
+  method: string;
+  capabilities: ServerCapabilities;
+  isOffered: (client: ClientAbilities) => boolean;
+  isFor: (document: OpenDocument) => boolean;
+  answer: (context: FeatureContext<OpenDocument>, params: unknown, token: CancellationToken) => unknown;
+}
+
+/** Makes the rows of a table of features about one kind of document. */
+export function rowsFor<Document extends OpenDocument>(kind: abstract new (...given: never) => Document) {
+  return <Params extends DocumentParams, Result, Partial, Error, Options>(
+    { method }: ProtocolRequestType<Params, Result | null, Partial, Error, Options>,
+    feature: Feature<Params, Result, Document>,
+    capabilities: ServerCapabilities,
+    isOffered: FeatureRow['isOffered'] = () => true,
+  ): FeatureRow => ({
+    method,
+    capabilities,
+    isOffered,
+    isFor: (document) => document instanceof kind,
+    // A row is asked only about the documents it is for, and the protocol's own types say which parameters a method has.
+    answer: (context, params, token) => feature(context as FeatureContext<Document>, params as Params, token),
+  });
+}
