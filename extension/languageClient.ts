@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-
-const composePattern = '**/{compose,compose.*,docker-compose,docker-compose.*}.{yml,yaml}';
+import { COMPOSE_PATTERN } from '../spec/compose/composeFileName';
 
 export async function startLanguageClient(context: vscode.ExtensionContext): Promise<LanguageClient> {
   const module = context.asAbsolutePath(join('dist', 'bulkhead-language-server'));
@@ -14,7 +13,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     {
       documentSelector: [
         { scheme: 'file', language: 'dockercompose' },
-        { scheme: 'file', language: 'yaml', pattern: composePattern },
+        { scheme: 'file', language: 'yaml', pattern: COMPOSE_PATTERN },
         { scheme: 'file', language: 'json', pattern: '**/config.json' },
       ],
     },

@@ -7,6 +7,7 @@ export const NO_ABILITIES: ClientAbilities = {
   pullsDiagnostics: false,
   refreshesDiagnostics: false,
   hasConfiguration: false,
+  registersFormatting: false,
 };
 
 export function clientAbilities({ capabilities, clientInfo }: InitializeParams): ClientAbilities {
@@ -16,5 +17,6 @@ export function clientAbilities({ capabilities, clientInfo }: InitializeParams):
     pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: capabilities.workspace?.diagnostics?.refreshSupport === true,
     hasConfiguration: capabilities.workspace?.configuration === true,
+    registersFormatting: capabilities.textDocument?.formatting?.dynamicRegistration === true,
   };
 }

@@ -20,6 +20,7 @@ import { DOCKERFILE_FEATURES } from './dockerfile/featureTable';
 import { DocumentStore } from './documents/DocumentStore';
 import type { OpenDocument, Surroundings } from './documents/OpenDocument';
 import type { FeatureContext } from './features/Feature';
+import { registerFormatting } from './features/formatting/registration';
 import { FEATURES } from './features/featureTable';
 import type { FeatureRow } from './features/FeatureRow';
 import { mergeCapabilities } from './mergeCapabilities';
@@ -57,7 +58,10 @@ class Server {
   listen(): void {
     const { connection, documents } = this;
     connection.onInitialize((params) => this.initialize(params));
-    connection.onInitialized(() => void this.followSettings());
+    connection.onInitialized(() => {
+      void this.followSettings();
+      if (this.client.registersFormatting) void registerFormatting(connection.client);
+    });
     connection.onDidChangeConfiguration(({ settings }) => void this.takeSettings(settings));
     connection.onDidChangeWatchedFiles(() => this.reconsiderAll());
     connection.onShutdown(() => this.publisher.dispose());

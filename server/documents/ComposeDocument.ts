@@ -14,6 +14,7 @@ import type { LocatedMap } from '../../spec/yaml/Located';
 import { findOccurrences } from '../names/findOccurrences';
 import type { Occurrence } from '../names/Occurrence';
 import type { OpenDocument, Surroundings } from './OpenDocument';
+import { isSyntaxProblem } from './isSyntaxProblem';
 import { SpecDocument } from './SpecDocument';
 
 /** A Compose file; what is derived from its text is made once, when it is first asked for, out of the version before. */
@@ -36,6 +37,11 @@ export class ComposeDocument extends SpecDocument {
   get root(): LocatedMap | undefined {
     this.load();
     return this.cache.trees.get(this.path);
+  }
+
+  get isWellFormed(): boolean {
+    const { problems } = this.load();
+    return this.root !== undefined && !problems.some((problem) => problem.file === this.path && isSyntaxProblem(problem));
   }
 
   get occurrences(): readonly Occurrence[] {

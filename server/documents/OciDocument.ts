@@ -10,6 +10,7 @@ import type { LocatedMap } from '../../spec/yaml/Located';
 import { YamlFile } from '../../spec/yaml/YamlFile';
 import type { ParsedYaml } from '../../spec/yaml/YamlFile';
 import type { Occurrence } from '../names/Occurrence';
+import { isSyntaxProblem } from './isSyntaxProblem';
 import { SpecDocument } from './SpecDocument';
 
 /** An OCI runtime config, in JSON (which YAML includes) or YAML. */
@@ -26,6 +27,10 @@ export class OciDocument extends SpecDocument {
   get root(): LocatedMap | undefined {
     const { root } = this.parsed;
     return root?.kind === 'map' ? root : undefined;
+  }
+
+  get isWellFormed(): boolean {
+    return this.root !== undefined && !this.parsed.problems.some(isSyntaxProblem);
   }
 
   findings(_host: HostFacts | undefined, settings: CheckSettings): Problem[] {

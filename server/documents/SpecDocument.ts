@@ -13,6 +13,8 @@ export abstract class SpecDocument extends OpenDocument {
   abstract readonly root: LocatedMap | undefined;
   /** Every name of the project where it is written, in all its files. */
   abstract readonly occurrences: readonly Occurrence[];
+  /** No error of syntax: what the text says is known, so it may be written in another way. */
+  abstract readonly isWellFormed: boolean;
 
   isHere(place: Place): boolean {
     return place.origin.file === this.path;

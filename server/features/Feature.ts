@@ -22,6 +22,8 @@ export interface ClientAbilities {
   pullsDiagnostics: boolean;
   refreshesDiagnostics: boolean;
   hasConfiguration: boolean;
+  /** Can be told which documents are formatted, instead of asking about all. */
+  registersFormatting: boolean;
 }
 
 /** One entry point, no connection, no disk, no settings of its own. Most are about specs; `Document` says so of the others. */

@@ -4,7 +4,10 @@ import {
   CodeLensRequest,
   CompletionRequest,
   DefinitionRequest,
+  DocumentFormattingRequest,
   DocumentHighlightRequest,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
   DocumentLinkRequest,
   FoldingRangeRequest,
   InlayHintRequest,
@@ -20,6 +23,7 @@ import {
 } from 'vscode-languageserver/node';
 import { OpenDocument } from '../documents/OpenDocument';
 import { SpecDocument } from '../documents/SpecDocument';
+import type { ClientAbilities } from './Feature';
 import { codeActions } from './codeActions';
 import { completion } from './completion';
 import { diagnostics } from './diagnostics';
@@ -28,6 +32,8 @@ import { documentSymbols } from './documentSymbols';
 import { rowsFor } from './FeatureRow';
 import type { FeatureRow } from './FeatureRow';
 import { foldingRanges } from './folding';
+import { formatting, rangeFormatting } from './formatting/formatting';
+import { onTypeFormatting } from './formatting/onTypeFormatting';
 import { hover } from './hover';
 import { inlayHints } from './inlayHints';
 import { definition, documentHighlight, prepareRename, references, rename } from './names';
@@ -37,6 +43,7 @@ import { signatureHelp } from './signatureHelp';
 import { selectionRanges } from './selectionRanges';
 
 const row = rowsFor(SpecDocument);
+const offersFormatting = ({ registersFormatting }: ClientAbilities): boolean => !registersFormatting;
 const rowOfAll = rowsFor(OpenDocument);
 
 /** The whole wiring of specs, and of what is there for every kind: switching a feature off is removing its line. */
@@ -54,6 +61,14 @@ export const FEATURES: readonly FeatureRow[] = [
   }),
   row(FoldingRangeRequest.type, foldingRanges, { foldingRangeProvider: true }),
   row(SelectionRangeRequest.type, selectionRanges, { selectionRangeProvider: true }),
+  row(DocumentFormattingRequest.type, formatting, { documentFormattingProvider: true }, offersFormatting),
+  row(DocumentRangeFormattingRequest.type, rangeFormatting, { documentRangeFormattingProvider: true }, offersFormatting),
+  row(
+    DocumentOnTypeFormattingRequest.type,
+    onTypeFormatting,
+    { documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' } },
+    offersFormatting,
+  ),
   row(DocumentLinkRequest.type, documentLinks, { documentLinkProvider: { resolveProvider: false } }),
   row(InlayHintRequest.type, inlayHints, { inlayHintProvider: { resolveProvider: false } }),
   row(CodeActionRequest.type, codeActions, {

@@ -1,5 +1,8 @@
 import { basename, dirname, join } from 'node:path';
 
+/** The same for clients that choose documents by a glob. */
+export const COMPOSE_PATTERN = '**/{compose,compose.*,docker-compose,docker-compose.*}.{yml,yaml}';
+
 const COMPOSE_NAME = /^(?:docker-)?compose(?:[.-].+)?\.ya?ml$/i;
 const OVERRIDE_NAME = /^((?:docker-)?compose)\.override\.ya?ml$/i;
 

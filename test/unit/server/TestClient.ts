@@ -10,6 +10,8 @@ import type {
   InitializeParams,
   InitializeResult,
   ProtocolConnection,
+  Registration,
+  RegistrationParams,
 } from 'vscode-languageserver/node';
 import type { HostFacts } from '../../../spec/host/HostFacts';
 import { startServer } from '../../../server/server';
@@ -33,6 +35,8 @@ export class TestClient {
   readonly initialized: Promise<InitializeResult>;
   /** The server has asked for its settings. */
   readonly configured: Promise<void>;
+  /** What the server has registered since. */
+  readonly registrations: Registration[] = [];
   private readonly client: ProtocolConnection;
   private readonly streams: PassThrough[];
   private readonly waiting = new Map<string, (diagnostics: Diagnostic[]) => void>();
@@ -59,7 +63,10 @@ export class TestClient {
         return [options.settings];
       });
     });
-    this.client.onRequest('client/registerCapability', () => null);
+    this.client.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      this.registrations.push(...registrations);
+      return null;
+    });
     this.client.onRequest('workspace/diagnostic/refresh', () => null);
     this.client.listen();
     const params: Omit<InitializeParams, 'rootUri'> = {
