@@ -1,7 +1,22 @@
+import type { WordKind } from '../../words/explainWord';
+
+/** What single values mean, in a sentence each. */
+export type Meanings = Readonly<Record<string, string>>;
+
+/** Where a text comes from that nobody wants to type: names of the kernel, the disk, the project, the engine. */
+export type ValueSource = WordKind | 'device' | 'directory' | 'file' | 'image' | 'path' | 'profile' | 'variable';
+
 /** The types of Compose values: what may be written for a key. */
 export type ValueType =
-  | { kind: 'string'; pattern?: RegExp; expected?: string; suggestions?: readonly string[] }
-  | { kind: 'enum'; values: readonly string[] }
+  | {
+      kind: 'string';
+      pattern?: RegExp;
+      expected?: string;
+      suggestions?: readonly string[];
+      meanings?: Meanings;
+      source?: ValueSource;
+    }
+  | { kind: 'enum'; values: readonly string[]; meanings?: Meanings }
   | { kind: 'boolean' }
   | { kind: 'integer'; min?: number; max?: number }
   | { kind: 'number'; min?: number; max?: number }
@@ -15,7 +30,12 @@ export type ValueType =
   | { kind: 'volume' }
   | { kind: 'reference'; to: Section }
   | { kind: 'list'; of: ValueType; /** No item twice. */ isSet?: boolean }
-  | { kind: 'dict'; of: ValueType; keys?: Section }
+  | {
+      kind: 'dict';
+      of: ValueType;
+      keys?: Section;
+      /** Where its keys come from, when that is no section. */ keySource?: ValueSource;
+    }
   | { kind: 'object'; keys: Vocabulary; required?: readonly string[] }
   | { kind: 'either'; of: readonly ValueType[] };
 
@@ -56,14 +76,19 @@ export const any: ValueType = { kind: 'any' };
 export const nothing: ValueType = { kind: 'null' };
 export const scalar: ValueType = { kind: 'scalar' };
 
-export const matching = (pattern: RegExp, expected: string, suggestions?: readonly string[]): ValueType => ({
+export const matching = (pattern: RegExp, expected: string): ValueType => ({ kind: 'string', pattern, expected });
+export const suggesting = (meanings: Meanings): ValueType => ({ kind: 'string', suggestions: Object.keys(meanings), meanings });
+/** A text that matches a pattern, and what the usual ones mean. */
+export const matchingLike = (pattern: RegExp, expected: string, meanings: Meanings): ValueType => ({
   kind: 'string',
   pattern,
   expected,
-  ...(suggestions ? { suggestions } : {}),
+  suggestions: Object.keys(meanings),
+  meanings,
 });
-export const suggesting = (...suggestions: string[]): ValueType => ({ kind: 'string', suggestions });
+export const from = (source: ValueSource): ValueType => ({ kind: 'string', source });
 export const oneOf = (...values: string[]): ValueType => ({ kind: 'enum', values });
+export const choice = (meanings: Meanings): ValueType => ({ kind: 'enum', values: Object.keys(meanings), meanings });
 export const integerIn = (min: number, max: number): ValueType => ({ kind: 'integer', min, max });
 export const list = (of: ValueType): ValueType => ({ kind: 'list', of });
 export const setOf = (of: ValueType): ValueType => ({ kind: 'list', of, isSet: true });
@@ -76,6 +101,9 @@ export const object = (keys: Vocabulary, required?: readonly string[]): ValueTyp
 export const either = (...of: ValueType[]): ValueType => ({ kind: 'either', of });
 export const reference = (to: Section): ValueType => ({ kind: 'reference', to });
 
+/** `NAME: value` or `- NAME=value`, with names from a source. */
+export const assignmentsOf = (source: ValueSource): ValueType =>
+  either({ kind: 'dict', of: either(scalar, nothing), keySource: source }, setOf(from(source)));
 /** `NAME: value` or `- NAME=value`. */
 export const assignments = either(dict(either(scalar, nothing)), setOf(string));
 export const oneOrMore = either(string, setOf(string));

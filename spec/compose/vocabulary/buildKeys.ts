@@ -1,11 +1,11 @@
 import { limit } from './processKeys';
 import { grants } from './storageKeys';
-import { setOf, assignments, boolean, bytes, either, dict, list, string } from './ValueType';
+import { setOf, assignments, boolean, bytes, either, dict, from, list, string } from './ValueType';
 import type { Vocabulary } from './ValueType';
 
 export const BUILD_KEYS: Vocabulary = {
-  context: { type: string, doc: 'Directory (or Git address) whose files the build may use.', default: '.' },
-  dockerfile: { type: string, doc: 'Path of the Dockerfile, relative to `context`.', default: 'Dockerfile' },
+  context: { type: from('directory'), doc: 'Directory (or Git address) whose files the build may use.', default: '.' },
+  dockerfile: { type: from('file'), doc: 'Path of the Dockerfile, relative to `context`.', default: 'Dockerfile' },
   dockerfile_inline: { type: string, doc: 'The text of the Dockerfile itself.', since: 'Compose 2.17' },
   args: { type: assignments, doc: 'Values for `ARG` of the Dockerfile.' },
   target: { type: string, doc: 'Stage of the Dockerfile to build.' },

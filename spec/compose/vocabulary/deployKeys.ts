@@ -1,6 +1,7 @@
 import {
   assignments,
   bytes,
+  choice,
   duration,
   ignored,
   integer,
@@ -8,7 +9,6 @@ import {
   no,
   number,
   object,
-  oneOf,
   string,
   textOrNumber,
 } from './ValueType';
@@ -20,10 +20,23 @@ const CLUSTER = ignored('it is for clusters');
 const ROLLOUT: Vocabulary = {
   parallelism: { type: integer, doc: 'Containers changed at a time.' },
   delay: { type: duration, doc: 'Pause between two groups.' },
-  failure_action: { type: oneOf('continue', 'rollback', 'pause'), doc: 'What to do when a change fails.' },
+  failure_action: {
+    type: choice({
+      continue: 'Goes on with the next.',
+      rollback: 'Takes everything back.',
+      pause: 'Waits for somebody.',
+    }),
+    doc: 'What to do when a change fails.',
+  },
   monitor: { type: duration, doc: 'How long a changed container is watched for failure.' },
   max_failure_ratio: { type: number, doc: 'Share of failures that is tolerated.' },
-  order: { type: oneOf('start-first', 'stop-first'), doc: 'Whether the new one starts before the old one stops.' },
+  order: {
+    type: choice({
+      'start-first': 'Both run for a moment.',
+      'stop-first': 'Neither runs for a moment.',
+    }),
+    doc: 'Whether the new one starts before the old one stops.',
+  },
 };
 
 const LIMITS: Vocabulary = {
@@ -75,7 +88,12 @@ const RESERVATIONS: Vocabulary = {
 
 export const DEPLOY_KEYS: Vocabulary = {
   mode: {
-    type: oneOf('replicated', 'global', 'replicated-job', 'global-job'),
+    type: choice({
+      replicated: 'As many containers as `replicas` says.',
+      global: 'One container on each machine.',
+      'replicated-job': 'As many as `replicas` says, each until it ends.',
+      'global-job': 'One on each machine, until it ends.',
+    }),
     doc: 'A number of containers, or one per machine.',
     support: CLUSTER,
   },
@@ -89,7 +107,15 @@ export const DEPLOY_KEYS: Vocabulary = {
   },
   restart_policy: {
     type: object({
-      condition: { type: oneOf('none', 'on-failure', 'any'), doc: 'When to start again.', default: 'any' },
+      condition: {
+        type: choice({
+          none: 'Never.',
+          'on-failure': 'When it ended with another exit code than 0.',
+          any: 'Always.',
+        }),
+        doc: 'When to start again.',
+        default: 'any',
+      },
       delay: { type: duration, doc: 'Pause before the start.', support: ignored('the engine doubles the pause from 100 ms on') },
       max_attempts: { type: integer, doc: 'Starts at most.' },
       window: {
@@ -101,7 +127,11 @@ export const DEPLOY_KEYS: Vocabulary = {
     doc: 'When to start the container again; `restart` of the service wins.',
   },
   labels: { type: assignments, doc: 'Labels of the service, not of its containers.', support: CLUSTER },
-  endpoint_mode: { type: oneOf('vip', 'dnsrr'), doc: 'How a cluster balances connections.', support: CLUSTER },
+  endpoint_mode: {
+    type: choice({ vip: 'One virtual address.', dnsrr: 'The name stands for all addresses in turn.' }),
+    doc: 'How a cluster balances connections.',
+    support: CLUSTER,
+  },
   placement: {
     type: object({
       constraints: { type: list(string), doc: 'Conditions a machine must meet.' },

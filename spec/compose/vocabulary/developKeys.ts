@@ -1,10 +1,19 @@
 import { hookOf } from './processKeys';
-import { boolean, list, object, oneOf, oneOrMore, string } from './ValueType';
+import { boolean, choice, from, list, object, oneOrMore, string } from './ValueType';
 import type { Vocabulary } from './ValueType';
 
 const WATCH: Vocabulary = {
-  path: { type: string, doc: 'File or directory to watch.' },
-  action: { type: oneOf('rebuild', 'sync', 'restart', 'sync+restart', 'sync+exec'), doc: 'What to do on a change.' },
+  path: { type: from('path'), doc: 'File or directory to watch.' },
+  action: {
+    type: choice({
+      rebuild: 'Builds the image and makes the container anew.',
+      sync: 'Copies the change into the running container.',
+      restart: 'Restarts the container.',
+      'sync+restart': 'Copies, then restarts.',
+      'sync+exec': 'Copies, then runs `exec` in the container.',
+    }),
+    doc: 'What to do on a change.',
+  },
   target: { type: string, doc: 'Directory in the container to copy to.' },
   ignore: { type: oneOrMore, doc: 'Patterns of files not to watch.' },
   include: { type: oneOrMore, doc: 'Patterns of files to watch.', since: 'Compose 2.36' },

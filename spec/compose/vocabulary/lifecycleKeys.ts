@@ -1,16 +1,18 @@
 import {
   boolean,
+  choice,
   dict,
   duration,
   either,
+  from,
   ignored,
   integer,
   list,
   matching,
+  matchingLike,
   no,
   nothing,
   object,
-  oneOf,
   reference,
   scalar,
   setOf,
@@ -39,7 +41,11 @@ const HEALTHCHECK: Vocabulary = {
 
 const DEPENDENCY: Vocabulary = {
   condition: {
-    type: oneOf('service_started', 'service_healthy', 'service_completed_successfully'),
+    type: choice({
+      service_started: 'Its container was started; whether it works yet is not asked.',
+      service_healthy: 'Its health check passes. Needs a `healthcheck` there or in its image.',
+      service_completed_successfully: 'It ended with exit code 0, as migrations do.',
+    }),
     doc: 'What to wait for before this service is started.',
   },
   restart: {
@@ -57,10 +63,10 @@ const DEPENDENCY: Vocabulary = {
 };
 
 const ENV_FILE: Vocabulary = {
-  path: { type: string, doc: 'The file, relative to the project.' },
+  path: { type: from('file'), doc: 'The file, relative to the project.' },
   required: { type: boolean, doc: '`false`: the file may be missing.', default: 'true', since: 'Compose 2.24' },
   format: {
-    type: suggesting('raw'),
+    type: suggesting({ raw: 'Values are taken as they are.' }),
     doc: '`raw`: values are taken as they are, without quotes and variables.',
     since: 'Compose 2.30',
   },
@@ -69,12 +75,12 @@ const ENV_FILE: Vocabulary = {
 /** Where the service comes from, and when it runs. */
 export const LIFECYCLE_KEYS: Vocabulary = {
   image: {
-    type: string,
+    type: from('image'),
     doc: 'The image: `[registry/]name[:tag][@digest]`. `bulkhead.local/host` is built in: the root filesystem of this host.',
     example: 'bulkhead.local/host',
   },
   build: {
-    type: either(string, object(BUILD_KEYS)),
+    type: either(from('directory'), object(BUILD_KEYS)),
     doc: 'Builds the image from a Dockerfile.',
     support: no('images are not built yet; name an image that was loaded'),
   },
@@ -91,7 +97,7 @@ export const LIFECYCLE_KEYS: Vocabulary = {
     doc: 'Services to start before this one, and to stop after it.',
   },
   env_file: {
-    type: either(string, list(either(string, object(ENV_FILE, ['path'])))),
+    type: either(from('file'), list(either(from('file'), object(ENV_FILE, ['path'])))),
     doc: 'Files with `NAME=value` lines; `environment` wins over them, and a later file over an earlier one.',
   },
   extends: {
@@ -100,29 +106,36 @@ export const LIFECYCLE_KEYS: Vocabulary = {
       object(
         {
           service: { type: string, doc: 'Service to start from.' },
-          file: { type: string, doc: 'File it is in; this one when missing.' },
+          file: { type: from('file'), doc: 'File it is in; this one when missing.' },
         },
         ['service'],
       ),
     ),
     doc: 'Starts from another service, of this or another file; what is given here is merged over it.',
   },
-  profiles: { type: setOf(string), doc: 'The service is only there when one of these profiles is active.' },
+  profiles: { type: setOf(from('profile')), doc: 'The service is only there when one of these profiles is active.' },
   restart: {
-    type: matching(/^(no|always|unless-stopped|on-failure(:\d+)?)$/, 'no, always, unless-stopped or on-failure[:times]', [
-      'no',
-      'always',
-      'unless-stopped',
-      'on-failure',
-    ]),
+    type: matchingLike(/^(no|always|unless-stopped|on-failure(:\d+)?)$/, 'no, always, unless-stopped or on-failure[:times]', {
+      no: 'Never.',
+      always: 'Always, also after the engine was started again.',
+      'unless-stopped': 'Always, unless somebody stopped it.',
+      'on-failure': 'When it ended with another exit code than 0; `on-failure:5` tries five times.',
+    }),
     doc: 'When to start the container again after it ended.',
     default: '`no`',
   },
   pull_policy: {
-    type: matching(
+    type: matchingLike(
       /^(always|never|build|if_not_present|missing|refresh|daily|weekly|every_(\d+[wdhms])+)$/,
       'always, never, missing, build, daily, weekly or every_<duration>',
-      ['always', 'never', 'missing', 'build', 'daily', 'weekly'],
+      {
+        always: 'At every start.',
+        never: 'Never: the image must be there.',
+        missing: 'When the engine does not have it.',
+        build: 'Never: the image is built.',
+        daily: 'When the last fetch was more than a day ago.',
+        weekly: 'When the last fetch was more than a week ago.',
+      },
     ),
     doc: 'When to fetch the image from its registry.',
     default: '`missing`',
@@ -142,7 +155,15 @@ export const LIFECYCLE_KEYS: Vocabulary = {
   },
   logging: {
     type: object({
-      driver: { type: suggesting('json-file', 'local', 'none'), doc: 'Where the output goes.', default: 'json-file' },
+      driver: {
+        type: suggesting({
+          'json-file': 'A file with a JSON object for each line.',
+          local: 'A compact file of the engine.',
+          none: 'Nowhere.',
+        }),
+        doc: 'Where the output goes.',
+        default: 'json-file',
+      },
       options: { type: dict(either(textOrNumber, nothing)), doc: '`max-size` and `max-file` limit the log.' },
     }),
     doc: "What happens to the container's output.",

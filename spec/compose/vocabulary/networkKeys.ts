@@ -1,14 +1,15 @@
 import {
+  choice,
   dict,
   either,
   integer,
   list,
   matching,
+  matchingLike,
   no,
   nothing,
   number,
   object,
-  oneOf,
   oneOrMore,
   reference,
   setOf,
@@ -19,13 +20,25 @@ import type { Vocabulary } from './ValueType';
 
 const NO_BRIDGE = 'bridge networks are not available yet; use network_mode: host or none';
 
+const PROTOCOL = choice({
+  tcp: 'Connections, as nearly everything uses.',
+  udp: 'Single packets, as DNS and QUIC use.',
+  sctp: 'Streams of messages.',
+});
+
 const LONG_PORT: Vocabulary = {
   target: { type: { kind: 'integer', min: 0, max: 65535 }, doc: 'Port in the container.' },
   published: { type: either(string, integer), doc: 'Port on the host, or a range to choose from.' },
   host_ip: { type: string, doc: 'Address on the host to listen on.', default: 'all' },
-  protocol: { type: oneOf('tcp', 'udp', 'sctp'), doc: 'Transport protocol.', default: 'tcp' },
+  protocol: { type: PROTOCOL, doc: 'Transport protocol.', default: 'tcp' },
   app_protocol: { type: string, doc: 'What is spoken on the port, as a hint to tools.' },
-  mode: { type: oneOf('host', 'ingress'), doc: 'How a cluster publishes the port.' },
+  mode: {
+    type: choice({
+      host: 'On the machine a container runs on.',
+      ingress: 'On every machine of the cluster, balanced.',
+    }),
+    doc: 'How a cluster publishes the port.',
+  },
   name: { type: string, doc: 'Name of the port, for people.' },
 };
 
@@ -41,17 +54,21 @@ const ATTACHMENT: Vocabulary = {
   gw_priority: { type: number, doc: 'The highest gives the default route.', since: 'Compose 2.33' },
 };
 
-const MODES = ['none', 'host', 'bridge'];
+const HOST = 'Shares that of the host.';
+const OWN = 'One of its own.';
 
 /** How the container is connected, and to which namespaces it belongs. */
 export const NETWORK_KEYS: Vocabulary = {
   network_mode: {
-    type: {
-      kind: 'string',
-      suggestions: MODES,
-      pattern: /^(none|host|bridge|default|private|service:.+|container:.+)$/,
-      expected: 'none, host, bridge, service:<name> or container:<name>',
-    },
+    type: matchingLike(
+      /^(none|host|bridge|default|private|service:.+|container:.+)$/,
+      'none, host, bridge, service:<name> or container:<name>',
+      {
+        none: 'Only a loopback interface.',
+        host: 'The network of the host: its interfaces, addresses and ports.',
+        bridge: 'The bridge of the engine that all containers without a network share.',
+      },
+    ),
     doc: '`none` (loopback only), `host` (the network of the host), `service:<name>` or `container:<name>` (the network of another). Not together with `networks`.',
     kernel: { file: '/proc/<pid>/ns/net' },
   },
@@ -97,35 +114,42 @@ export const NETWORK_KEYS: Vocabulary = {
   pid: {
     type: either(
       nothing,
-      matching(/^(host|private|service:.+|container:.+|)$/, 'host, service:<name> or container:<name>', ['host']),
+      matchingLike(/^(host|private|service:.+|container:.+|)$/, 'host, service:<name> or container:<name>', {
+        host: 'Sees the processes of the host.',
+      }),
     ),
     doc: 'PID namespace: `host`, `service:<name>` or `container:<name>`.',
     default: 'one of its own',
     kernel: { file: '/proc/<pid>/ns/pid' },
   },
   ipc: {
-    type: matching(
+    type: matchingLike(
       /^(host|private|shareable|none|service:.+|container:.+)$/,
       'host, private, shareable, none, service:<name> or container:<name>',
-      ['host', 'private', 'shareable', 'none'],
+      {
+        host: HOST,
+        private: OWN,
+        shareable: 'One of its own, which other containers may join.',
+        none: 'One of its own, without `/dev/shm`.',
+      },
     ),
     doc: 'IPC namespace: `host`, `shareable`, `service:<name>`, `container:<name>`.',
     default: 'one of its own',
     kernel: { file: '/proc/<pid>/ns/ipc' },
   },
   uts: {
-    type: matching(/^host$/, 'host', ['host']),
+    type: matchingLike(/^host$/, 'host', { host: HOST }),
     doc: '`host`: the host name of the host, which root in the container could change.',
     default: 'one of its own',
     kernel: { file: '/proc/<pid>/ns/uts' },
   },
   userns_mode: {
-    type: matching(/^(host|private)$/, 'host or private', ['host', 'private']),
+    type: matchingLike(/^(host|private)$/, 'host or private', { host: HOST, private: OWN }),
     doc: '`host`: ids in the container are those of the host. `private`: a user namespace of its own.',
     kernel: { file: '/proc/<pid>/ns/user, uid_map' },
   },
   cgroup: {
-    type: oneOf('host', 'private'),
+    type: choice({ host: 'Sees the whole tree of cgroups.', private: 'Sees its own cgroup as the root.' }),
     doc: 'Cgroup namespace: `private` hides where in the tree the container is.',
     default: 'private',
     since: 'Compose 2.15',

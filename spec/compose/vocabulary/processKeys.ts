@@ -1,9 +1,11 @@
 import {
   assignments,
+  assignmentsOf,
   boolean,
   commandLine,
   duration,
   either,
+  from,
   integer,
   integerIn,
   list,
@@ -15,37 +17,8 @@ import {
   suggesting,
   textOrNumber,
 } from './ValueType';
+import { LIMIT_WORDS } from '../../words/limits';
 import type { Vocabulary } from './ValueType';
-
-const CAPABILITIES = suggesting(
-  ...[
-    'ALL',
-    'AUDIT_CONTROL',
-    'BPF',
-    'CHECKPOINT_RESTORE',
-    'DAC_READ_SEARCH',
-    'IPC_LOCK',
-    'IPC_OWNER',
-    'LEASE',
-    'NET_ADMIN',
-    'NET_RAW',
-    'PERFMON',
-  ],
-  ...[
-    'SYS_ADMIN',
-    'SYS_CHROOT',
-    'SYS_NICE',
-    'SYS_PTRACE',
-    'SYS_RAWIO',
-    'SYS_RESOURCE',
-    'SYS_TIME',
-    'SYSLOG',
-    'WAKE_ALARM',
-    'CHOWN',
-    'DAC_OVERRIDE',
-  ],
-  ...['FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'AUDIT_WRITE'],
-);
 
 export const limit = either(
   integer,
@@ -58,28 +31,9 @@ export const limit = either(
   ),
 );
 
-const ULIMITS: Readonly<Record<string, string>> = {
-  as: 'Address space in bytes.',
-  core: 'Size of a core dump in bytes; 0 is none.',
-  cpu: 'CPU time in seconds.',
-  data: 'Data segment and heap in bytes.',
-  fsize: 'Size of a written file in bytes.',
-  locks: 'File locks (without effect since Linux 2.4).',
-  memlock: 'Memory locked in RAM in bytes.',
-  msgqueue: 'Bytes in POSIX message queues.',
-  nice: 'Ceiling for the nice value, as 20 minus nice.',
-  nofile: 'Open file descriptors.',
-  nproc: 'Processes of the user (of all containers with this uid).',
-  rss: 'Resident set (without effect since Linux 2.4).',
-  rtprio: 'Ceiling for the real-time priority.',
-  rttime: 'Microseconds of CPU without a blocking call under real-time scheduling.',
-  sigpending: 'Queued signals.',
-  stack: 'Stack in bytes.',
-};
-
 const ulimits = object(
   Object.fromEntries(
-    Object.entries(ULIMITS).map(([name, doc]) => [name, { type: limit, doc, kernel: { file: '/proc/<pid>/limits' } }]),
+    Object.entries(LIMIT_WORDS).map(([name, doc]) => [name, { type: limit, doc, kernel: { file: '/proc/<pid>/limits' } }]),
   ),
 );
 
@@ -107,7 +61,7 @@ export const PROCESS_KEYS: Vocabulary = {
     doc: "Replaces the image's entrypoint; the image's command is then not used either. An empty list or text clears it.",
   },
   environment: {
-    type: assignments,
+    type: assignmentsOf('variable'),
     doc: 'Environment variables. A name without a value is taken from the environment Compose runs in.',
     example: 'DEBUG: "1"',
   },
@@ -138,7 +92,11 @@ export const PROCESS_KEYS: Vocabulary = {
     doc: 'Runs a small init as process 1, which passes signals on and reaps orphans.',
     since: '2.2',
   },
-  stop_signal: { type: string, doc: 'Signal that asks the process to end.', default: '`SIGTERM`, or what the image says' },
+  stop_signal: {
+    type: from('signal'),
+    doc: 'Signal that asks the process to end.',
+    default: '`SIGTERM`, or what the image says',
+  },
   stop_grace_period: { type: duration, doc: 'How long to wait after `stop_signal` before `SIGKILL`.', default: '10s' },
   post_start: {
     type: hook,
@@ -153,12 +111,12 @@ export const PROCESS_KEYS: Vocabulary = {
     support: no('lifecycle hooks are not run yet'),
   },
   cap_add: {
-    type: setOf(CAPABILITIES),
+    type: setOf(from('capability')),
     doc: 'Capabilities beyond the default fourteen; `ALL` is all the host has. See capabilities(7).',
     kernel: { file: '/proc/<pid>/status CapBnd' },
   },
   cap_drop: {
-    type: setOf(CAPABILITIES),
+    type: setOf(from('capability')),
     doc: 'Capabilities to take away from the default fourteen; `ALL` leaves only those of `cap_add`.',
     kernel: { file: '/proc/<pid>/status CapBnd' },
   },
@@ -169,13 +127,13 @@ export const PROCESS_KEYS: Vocabulary = {
   },
   security_opt: {
     type: setOf(
-      suggesting(
-        'no-new-privileges:true',
-        'seccomp=unconfined',
-        'apparmor=unconfined',
-        'label=disable',
-        'systempaths=unconfined',
-      ),
+      suggesting({
+        'no-new-privileges:true': 'No gain of rights by set-user-ID programs and file capabilities.',
+        'seccomp=unconfined': 'No filter of system calls.',
+        'apparmor=unconfined': 'No AppArmor profile.',
+        'label=disable': 'No SELinux label of its own.',
+        'systempaths=unconfined': 'Nothing below `/proc` and `/sys` is masked or read-only.',
+      }),
     ),
     doc: '`no-new-privileges:true`, `seccomp=<file or unconfined>`, `apparmor=<profile>`, `label=…`, `systempaths=unconfined`.',
     kernel: { file: '/proc/<pid>/status NoNewPrivs, Seccomp' },
@@ -186,7 +144,7 @@ export const PROCESS_KEYS: Vocabulary = {
     kernel: { file: '/proc/<pid>/limits' },
   },
   sysctls: {
-    type: assignments,
+    type: assignmentsOf('sysctl'),
     doc: "Kernel settings of the container's own namespaces: `net.*`, `kernel.msg*`, `kernel.sem`, `kernel.shm*`, `fs.mqueue.*`, `kernel.domainname`.",
     kernel: { file: '/proc/sys/…' },
   },
@@ -199,7 +157,7 @@ export const PROCESS_KEYS: Vocabulary = {
   annotations: { type: assignments, doc: 'Annotations of the OCI config, for runtimes and tools.' },
   labels: { type: assignments, doc: 'Labels of the container, for tools and people.' },
   label_file: {
-    type: either(string, list(string)),
+    type: either(from('file'), list(from('file'))),
     doc: 'Files with `NAME=value` lines to take labels from; those of `labels` win.',
     since: 'Compose 2.32.2',
   },

@@ -3,13 +3,14 @@ import {
   boolean,
   dict,
   either,
+  from,
   integer,
   list,
   matching,
   no,
   nothing,
   object,
-  oneOrMore,
+  setOf,
   string,
   suggesting,
   textOrNumber,
@@ -43,7 +44,15 @@ const NO_DRIVER = no('drivers are not available; leave it out');
 const NETWORK: Vocabulary = {
   name,
   external,
-  driver: { type: suggesting('bridge', 'host', 'none'), doc: 'Kind of network.', default: 'bridge' },
+  driver: {
+    type: suggesting({
+      bridge: 'A bridge of this machine, with addresses of its own.',
+      host: 'The network of the host.',
+      none: 'No network.',
+    }),
+    doc: 'Kind of network.',
+    default: 'bridge',
+  },
   driver_opts: driverOptions,
   internal: { type: boolean, doc: 'No way out to other networks.', default: 'false' },
   attachable: { type: boolean, doc: 'Containers outside the project may attach.', default: 'false' },
@@ -73,14 +82,22 @@ const NETWORK: Vocabulary = {
 const VOLUME: Vocabulary = {
   name,
   external,
-  driver: { type: suggesting('local'), doc: 'Who keeps the volume.', default: 'local' },
+  driver: {
+    type: suggesting({ local: 'A directory of the engine on this machine.' }),
+    doc: 'Who keeps the volume.',
+    default: 'local',
+  },
   driver_opts: { ...driverOptions, support: no('options of volume drivers are not available yet') },
   labels,
 };
 
 const FILE: Vocabulary = {
-  file: { type: string, doc: 'File on the host with the content.' },
-  environment: { type: string, doc: 'Environment variable with the content.', support: no('only file is available yet') },
+  file: { type: from('file'), doc: 'File on the host with the content.' },
+  environment: {
+    type: from('variable'),
+    doc: 'Environment variable with the content.',
+    support: no('only file is available yet'),
+  },
   name,
   external,
   labels,
@@ -109,10 +126,16 @@ const MODEL: Vocabulary = {
   runtime_flags: { type: list(string), doc: 'Flags for what runs the model.' },
 };
 
+const oneOrMoreFiles = either(from('file'), setOf(from('file')));
+
 const INCLUDE: Vocabulary = {
-  path: { type: oneOrMore, doc: 'The file, and files to merge over it.' },
-  project_directory: { type: string, doc: 'Directory its relative paths start from.', default: 'the directory of the file' },
-  env_file: { type: oneOrMore, doc: 'Files with variables for its interpolation.', default: '`.env` beside it' },
+  path: { type: oneOrMoreFiles, doc: 'The file, and files to merge over it.' },
+  project_directory: {
+    type: from('directory'),
+    doc: 'Directory its relative paths start from.',
+    default: 'the directory of the file',
+  },
+  env_file: { type: oneOrMoreFiles, doc: 'Files with variables for its interpolation.', default: '`.env` beside it' },
 };
 
 const optional = (keys: Vocabulary): ValueType => either(nothing, object(keys));
@@ -127,7 +150,7 @@ export const PROJECT_KEYS: Vocabulary = {
   version: { type: string, doc: 'Was the version of the file format.', deprecated: 'it has no meaning any more: leave it out' },
   services: { type: dict(object(SERVICE_KEYS), 'services'), doc: 'The containers of the project, by name.' },
   include: {
-    type: list(either(string, object(INCLUDE, ['path']))),
+    type: list(either(from('file'), object(INCLUDE, ['path']))),
     doc: 'Other Compose files whose services, networks and volumes become part of the project.',
     since: 'Compose 2.20',
   },

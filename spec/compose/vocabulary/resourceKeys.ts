@@ -7,6 +7,7 @@ import {
   bytes,
   dict,
   either,
+  from,
   ignored,
   integer,
   integerIn,
@@ -33,7 +34,9 @@ const WINDOWS = no('it is for Windows containers');
 function deviceRates(doc: string, v1: string, v2: string, unit: 'bytes' | 'operations'): KeySpec {
   const rate: KeySpec = { type: unit === 'bytes' ? bytes : integer, doc: `Limit in ${unit} per second.` };
   return {
-    type: list(object({ path: { type: string, doc: 'Device node on the host, as in `/dev/sda`.' }, rate }, ['path', 'rate'])),
+    type: list(
+      object({ path: { type: from('device'), doc: 'Device node on the host, as in `/dev/sda`.' }, rate }, ['path', 'rate']),
+    ),
     doc,
     kernel: { v1, v2 },
   };
@@ -50,7 +53,7 @@ const BLKIO_KEYS: Vocabulary = {
     type: list(
       object(
         {
-          path: { type: string, doc: 'Device node on the host.' },
+          path: { type: from('device'), doc: 'Device node on the host.' },
           weight: { type: integerIn(10, 1000), doc: 'Share on this device.' },
         },
         ['path', 'weight'],
@@ -200,10 +203,10 @@ export const RESOURCE_KEYS: Vocabulary = {
   devices: {
     type: list(
       either(
-        string,
+        from('device'),
         object(
           {
-            source: { type: string, doc: 'Device node on the host.' },
+            source: { type: from('device'), doc: 'Device node on the host.' },
             target: { type: string, doc: 'Where it appears in the container.' },
             permissions: { type: string, doc: 'Any of `r`, `w`, `m`.', default: 'rwm' },
           },

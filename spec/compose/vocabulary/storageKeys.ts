@@ -1,14 +1,15 @@
 import {
+  choice,
   dict,
   boolean,
   bytes,
   either,
   fileMode,
+  from,
   list,
   no,
   nothing,
   object,
-  oneOf,
   oneOrMore,
   reference,
   setOf,
@@ -20,27 +21,49 @@ import type { Section, ValueType, Vocabulary } from './ValueType';
 
 const LONG_VOLUME: Vocabulary = {
   type: {
-    type: oneOf('bind', 'volume', 'tmpfs', 'image', 'cluster', 'npipe'),
+    type: choice({
+      bind: 'A file or directory of the host.',
+      volume: 'A volume the engine keeps, by name or without.',
+      tmpfs: 'Memory; empty at the start and gone at the end.',
+      image: 'The files of an image.',
+      cluster: 'A volume of a cluster (CSI).',
+      npipe: 'A named pipe of Windows.',
+    }),
     doc: 'What is mounted: a path of the host, a named volume, or memory.',
   },
-  source: { type: string, doc: 'Path on the host (relative to the project), or name of a volume. Not for tmpfs.' },
+  source: { type: from('path'), doc: 'Path on the host (relative to the project), or name of a volume. Not for tmpfs.' },
   target: { type: string, doc: 'Where it is mounted in the container.' },
   read_only: { type: boolean, doc: 'Mounts it read-only.', default: 'false' },
   consistency: { type: string, doc: 'Had a meaning on macOS.', support: ignored('it has no meaning on Linux') },
   bind: {
     type: object({
       propagation: {
-        type: oneOf('private', 'rprivate', 'shared', 'rshared', 'slave', 'rslave'),
+        type: choice({
+          private: 'Mounts made below it are seen on neither other side.',
+          rprivate: 'The same for all mounts below it.',
+          shared: 'Mounts made below it are seen on both sides.',
+          rshared: 'The same for all mounts below it.',
+          slave: 'Mounts of the host are seen in the container, not the other way.',
+          rslave: 'The same for all mounts below it.',
+        }),
         doc: 'Whether mounts made below it are seen on the other side.',
         default: 'rprivate',
       },
       create_host_path: { type: boolean, doc: 'Makes a missing source a directory.', default: 'true' },
       recursive: {
-        type: oneOf('enabled', 'disabled', 'writable', 'readonly'),
+        type: choice({
+          enabled: 'They are; with `read_only` they are read-only where the kernel can do that.',
+          disabled: 'They are not.',
+          writable: 'They are, and can be written even with `read_only`.',
+          readonly: 'They are, and are read-only or it fails.',
+        }),
         doc: 'Whether mounts below the source are taken along.',
         default: 'enabled',
       },
-      selinux: { type: oneOf('z', 'Z'), doc: 'Relabels the source for SELinux: `z` shared, `Z` private.' },
+      selinux: {
+        type: choice({ z: 'For all containers.', Z: 'For this container alone.' }),
+        doc: 'Relabels the source for SELinux: `z` shared, `Z` private.',
+      },
     }),
     doc: 'Options of a bind mount.',
   },

@@ -2,13 +2,10 @@ import { join } from 'node:path';
 import { closest } from '../../compose/check/closest';
 import { valueAt } from '../../yaml/Located';
 import type { Located } from '../../yaml/Located';
+import { RLIMIT_WORDS } from '../../words/limits';
 import { integerOf, itemsOf, stringOf, type RuleContext } from './Rule';
 
-/** setrlimit(2). */
-const RLIMITS = [
-  ...['AS', 'CORE', 'CPU', 'DATA', 'FSIZE', 'LOCKS', 'MEMLOCK', 'MSGQUEUE', 'NICE', 'NOFILE', 'NPROC', 'RSS', 'RTPRIO', 'RTTIME'],
-  ...['SIGPENDING', 'STACK'],
-].map((name) => `RLIMIT_${name}`);
+const RLIMITS = Object.keys(RLIMIT_WORDS);
 
 export function checkProcess(context: RuleContext): void {
   const { config, report } = context;

@@ -1,9 +1,24 @@
-import { any, boolean, dict, integerIn, list, matching, object, oneOf, string } from '../../compose/vocabulary/ValueType';
+import {
+  any,
+  boolean,
+  choice,
+  dict,
+  from,
+  integerIn,
+  list,
+  matching,
+  matchingLike,
+  object,
+  string,
+  suggesting,
+} from '../../compose/vocabulary/ValueType';
 import type { ValueType, Vocabulary } from '../../compose/vocabulary/ValueType';
+import { RLIMIT_WORDS } from '../../words/limits';
 import { int32, uint32, uint64 } from './integers';
+import { FILESYSTEM_WORDS, MOUNT_OPTION_WORDS } from './mountWords';
 import { ID_MAPPING, LINUX_KEYS } from './linuxKeys';
 
-const CAPABILITY_SET = list(string);
+const CAPABILITY_SET = list(from('ociCapability'));
 
 const PROCESS_KEYS: Vocabulary = {
   terminal: { type: boolean, doc: 'Gives the process a terminal as its standard streams.', default: 'false' },
@@ -48,7 +63,10 @@ const PROCESS_KEYS: Vocabulary = {
     type: list(
       object(
         {
-          type: { type: matching(/^RLIMIT_[A-Z]+$/, 'a name such as RLIMIT_NOFILE'), doc: 'Which limit. See setrlimit(2).' },
+          type: {
+            type: matchingLike(/^RLIMIT_[A-Z]+$/, 'a name such as RLIMIT_NOFILE', RLIMIT_WORDS),
+            doc: 'Which limit. See setrlimit(2).',
+          },
           soft: { type: uint64, doc: 'Enforced by the kernel; the process may raise it up to `hard`.' },
           hard: { type: uint64, doc: 'Ceiling of `soft`.' },
         },
@@ -74,22 +92,30 @@ const PROCESS_KEYS: Vocabulary = {
     type: object(
       {
         policy: {
-          type: oneOf('SCHED_OTHER', 'SCHED_FIFO', 'SCHED_RR', 'SCHED_BATCH', 'SCHED_ISO', 'SCHED_IDLE', 'SCHED_DEADLINE'),
+          type: choice({
+            SCHED_OTHER: 'Shares time with all others; what processes have.',
+            SCHED_FIFO: 'Real-time: runs until it waits.',
+            SCHED_RR: 'Real-time: runs for a time slice.',
+            SCHED_BATCH: 'As SCHED_OTHER, for work nobody waits for.',
+            SCHED_ISO: 'Reserved; Linux does not have it.',
+            SCHED_IDLE: 'Runs when nothing else wants to.',
+            SCHED_DEADLINE: 'Real-time: a budget in each period.',
+          }),
           doc: 'Scheduling policy.',
         },
         nice: { type: int32, doc: 'Nice value, for SCHED_OTHER and SCHED_BATCH.' },
         priority: { type: int32, doc: 'Static priority, for SCHED_FIFO and SCHED_RR.' },
         flags: {
           type: list(
-            oneOf(
-              'SCHED_FLAG_RESET_ON_FORK',
-              'SCHED_FLAG_RECLAIM',
-              'SCHED_FLAG_DL_OVERRUN',
-              'SCHED_FLAG_KEEP_POLICY',
-              'SCHED_FLAG_KEEP_PARAMS',
-              'SCHED_FLAG_UTIL_CLAMP_MIN',
-              'SCHED_FLAG_UTIL_CLAMP_MAX',
-            ),
+            choice({
+              SCHED_FLAG_RESET_ON_FORK: 'Children have SCHED_OTHER.',
+              SCHED_FLAG_RECLAIM: 'Takes over what other deadline tasks leave.',
+              SCHED_FLAG_DL_OVERRUN: 'SIGXCPU when the budget is spent.',
+              SCHED_FLAG_KEEP_POLICY: 'Leaves the policy as it is.',
+              SCHED_FLAG_KEEP_PARAMS: 'Leaves the parameters as they are.',
+              SCHED_FLAG_UTIL_CLAMP_MIN: 'Sets the least utilisation.',
+              SCHED_FLAG_UTIL_CLAMP_MAX: 'Sets the greatest utilisation.',
+            }),
           ),
           doc: 'Flags of sched_setattr(2).',
         },
@@ -104,7 +130,14 @@ const PROCESS_KEYS: Vocabulary = {
   ioPriority: {
     type: object(
       {
-        class: { type: oneOf('IOPRIO_CLASS_RT', 'IOPRIO_CLASS_BE', 'IOPRIO_CLASS_IDLE'), doc: 'Scheduling class.' },
+        class: {
+          type: choice({
+            IOPRIO_CLASS_RT: 'Before all others; needs CAP_SYS_ADMIN or CAP_SYS_NICE.',
+            IOPRIO_CLASS_BE: 'Best effort; what processes have.',
+            IOPRIO_CLASS_IDLE: 'When nobody else reads or writes.',
+          }),
+          doc: 'Scheduling class.',
+        },
         priority: { type: integerIn(0, 7), doc: '0 is the highest.' },
       },
       ['class'],
@@ -123,7 +156,7 @@ const PROCESS_KEYS: Vocabulary = {
 const HOOKS = list(
   object(
     {
-      path: { type: string, doc: 'Absolute path of the program.' },
+      path: { type: from('path'), doc: 'Absolute path of the program.' },
       args: { type: list(string), doc: 'Its arguments, the first being its own name.' },
       env: { type: list(string), doc: 'Its environment.' },
       timeout: { type: { kind: 'integer', min: 1, max: 2 ** 31 - 1 }, doc: 'Seconds until it is killed.' },
@@ -148,13 +181,13 @@ const HOOK_KEYS: Vocabulary = {
 const MOUNT_KEYS: Vocabulary = {
   destination: { type: string, doc: 'Absolute path in the container; mounts are made in the order of the list.' },
   type: {
-    type: string,
+    type: suggesting(FILESYSTEM_WORDS),
     doc: 'Filesystem type as in /proc/filesystems; any for a bind mount.',
     kernel: { file: '/proc/filesystems' },
   },
-  source: { type: string, doc: 'Device, directory or name; relative to the bundle for a bind mount.' },
+  source: { type: from('path'), doc: 'Device, directory or name; relative to the bundle for a bind mount.' },
   options: {
-    type: list(string),
+    type: list(suggesting(MOUNT_OPTION_WORDS)),
     doc: 'Options of mount(8), and `idmap`, `ridmap`, `tmpcopyup`, and the recursive `rro` and its like.',
   },
   uidMappings: { type: list(ID_MAPPING), doc: 'User ids of an idmapped mount.' },
@@ -170,7 +203,7 @@ const CONFIG_KEYS: Vocabulary = {
   root: {
     type: object(
       {
-        path: { type: string, doc: 'The root filesystem, relative to the bundle.' },
+        path: { type: from('directory'), doc: 'The root filesystem, relative to the bundle.' },
         readonly: { type: boolean, doc: 'Whether it is mounted read-only.', default: 'false' },
       },
       ['path'],

@@ -1,4 +1,4 @@
-import { boolean, dict, list, matching, object, oneOf, string } from '../../compose/vocabulary/ValueType';
+import { boolean, choice, dict, from, list, matching, object, oneOf, string } from '../../compose/vocabulary/ValueType';
 import type { ValueType, Vocabulary } from '../../compose/vocabulary/ValueType';
 import { int64, uint32 } from './integers';
 import { RESOURCE_KEYS } from './resourceKeys';
@@ -15,8 +15,11 @@ export const ID_MAPPING: ValueType = object(
 
 const DEVICE: ValueType = object(
   {
-    type: { type: oneOf('c', 'b', 'u', 'p'), doc: '`c` or `u` character device, `b` block device, `p` FIFO.' },
-    path: { type: string, doc: 'Absolute path in the container.' },
+    type: {
+      type: choice({ c: 'Character device.', b: 'Block device.', u: 'Character device without a buffer.', p: 'FIFO.' }),
+      doc: 'Kind of node.',
+    },
+    path: { type: from('device'), doc: 'Absolute path in the container.' },
     major: { type: int64, doc: 'Major number; not for a FIFO.' },
     minor: { type: int64, doc: 'Minor number; not for a FIFO.' },
     fileMode: { type: { kind: 'integer', min: 0, max: 0o777 }, doc: 'Permissions, as a decimal number: 438 is 0666.' },
@@ -28,7 +31,19 @@ const DEVICE: ValueType = object(
 
 const NAMESPACE: ValueType = object(
   {
-    type: { type: oneOf('pid', 'network', 'mount', 'ipc', 'uts', 'user', 'cgroup', 'time'), doc: 'Which namespace.' },
+    type: {
+      type: choice({
+        pid: 'Process ids.',
+        network: 'Interfaces, addresses, ports and routes.',
+        mount: 'Mounts.',
+        ipc: 'System V IPC and POSIX message queues.',
+        uts: 'Host name and NIS domain name.',
+        user: 'User and group ids, and capabilities.',
+        cgroup: 'The root of the tree of cgroups.',
+        time: 'The boot-time and monotonic clocks. Since Linux 5.6.',
+      }),
+      doc: 'Which namespace.',
+    },
     path: { type: string, doc: 'An existing one to join, as in /proc/<pid>/ns/net; without it a new one is made.' },
   },
   ['type'],
@@ -67,9 +82,21 @@ export const LINUX_KEYS: Vocabulary = {
     kernel: { file: '/proc/<pid>/cgroup' },
   },
   resources: { type: object(RESOURCE_KEYS), doc: 'Limits of the cgroup.' },
-  sysctl: { type: dict(string), doc: 'Kernel settings of own namespaces, the values as texts.', kernel: { file: '/proc/sys/' } },
+  sysctl: {
+    type: { kind: 'dict', of: string, keySource: 'sysctl' },
+    doc: 'Kernel settings of own namespaces, the values as texts.',
+    kernel: { file: '/proc/sys/' },
+  },
   seccomp: { type: SECCOMP_TYPE, doc: 'The system call filter.', kernel: { file: '/proc/<pid>/status Seccomp' } },
-  rootfsPropagation: { type: oneOf('private', 'shared', 'slave', 'unbindable'), doc: 'Propagation of the root mount.' },
+  rootfsPropagation: {
+    type: choice({
+      private: 'Mounts are seen on neither other side.',
+      shared: 'Mounts are seen on both sides.',
+      slave: 'Mounts of the host are seen in the container.',
+      unbindable: 'Private, and cannot be bind-mounted.',
+    }),
+    doc: 'Propagation of the root mount.',
+  },
   maskedPaths: { type: list(string), doc: 'Absolute paths that are covered.' },
   readonlyPaths: { type: list(string), doc: 'Absolute paths that cannot be written.' },
   mountLabel: { type: string, doc: 'SELinux label of the mounts.' },
@@ -100,15 +127,15 @@ export const LINUX_KEYS: Vocabulary = {
     type: object(
       {
         mode: {
-          type: oneOf(
-            'MPOL_DEFAULT',
-            'MPOL_BIND',
-            'MPOL_INTERLEAVE',
-            'MPOL_WEIGHTED_INTERLEAVE',
-            'MPOL_PREFERRED',
-            'MPOL_PREFERRED_MANY',
-            'MPOL_LOCAL',
-          ),
+          type: choice({
+            MPOL_DEFAULT: 'No policy of its own.',
+            MPOL_BIND: 'Only from these nodes.',
+            MPOL_INTERLEAVE: 'From these nodes in turn.',
+            MPOL_WEIGHTED_INTERLEAVE: 'From these nodes in turn, by weight. Since Linux 6.9.',
+            MPOL_PREFERRED: 'From this node when it can be.',
+            MPOL_PREFERRED_MANY: 'From these nodes when it can be. Since Linux 5.15.',
+            MPOL_LOCAL: 'From the node it runs on.',
+          }),
           doc: 'Policy. See set_mempolicy(2).',
         },
         nodes: { type: string, doc: 'Memory nodes as in 0-1.' },

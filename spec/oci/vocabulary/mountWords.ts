@@ -1,0 +1,52 @@
+import type { Meanings } from '../../compose/vocabulary/ValueType';
+
+/** Filesystem types that containers mount. */
+export const FILESYSTEM_WORDS: Meanings = {
+  bind: 'A file or directory of the host; the option `bind` or `rbind` is what counts.',
+  proc: 'Processes of the pid namespace, and kernel settings.',
+  sysfs: 'Devices and the kernel; needs an own network namespace.',
+  tmpfs: 'Memory; empty at the start.',
+  devpts: 'Terminals.',
+  mqueue: 'POSIX message queues of the ipc namespace.',
+  cgroup: 'The cgroups of the container, whichever version the host has.',
+  cgroup2: 'The cgroup v2 tree.',
+  overlay: 'Directories laid over one another: `lowerdir=`, `upperdir=`, `workdir=`.',
+  none: 'For a bind mount.',
+};
+
+/** Options of mount(8), and those of OCI runtimes. */
+export const MOUNT_OPTION_WORDS: Meanings = {
+  bind: 'Mounts a file or directory of the host.',
+  rbind: 'The same with all mounts below it.',
+  ro: 'Cannot be written.',
+  rw: 'Can be written.',
+  nosuid: 'Set-user-ID bits and file capabilities do not count.',
+  suid: 'Set-user-ID bits and file capabilities count.',
+  nodev: 'Device nodes cannot be opened.',
+  dev: 'Device nodes can be opened.',
+  noexec: 'Programs cannot be run.',
+  exec: 'Programs can be run.',
+  private: 'Mounts below it are seen on neither other side.',
+  rprivate: 'The same for all mounts below it.',
+  shared: 'Mounts below it are seen on both sides.',
+  rshared: 'The same for all mounts below it.',
+  slave: 'Mounts of the host are seen in the container, not the other way.',
+  rslave: 'The same for all mounts below it.',
+  unbindable: 'Private, and cannot be bind-mounted itself.',
+  runbindable: 'The same for all mounts below it.',
+  noatime: 'Reading does not change access times.',
+  relatime: 'Reading changes access times once a day.',
+  strictatime: 'Reading always changes access times.',
+  nodiratime: 'Reading does not change access times of directories.',
+  nosymfollow: 'Symbolic links are not followed.',
+  sync: 'Writes at once.',
+  rro: 'Read-only with all mounts below it. Needs Linux 5.12.',
+  rnosuid: '`nosuid` for all mounts below it. Needs Linux 5.12.',
+  rnodev: '`nodev` for all mounts below it. Needs Linux 5.12.',
+  rnoexec: '`noexec` for all mounts below it. Needs Linux 5.12.',
+  idmap: 'Ids are mapped as `uidMappings` and `gidMappings` say.',
+  ridmap: 'The same for all mounts below it.',
+  tmpcopyup: 'A tmpfs begins with a copy of what it covers.',
+  'mode=755': 'Permission bits of the root of a tmpfs.',
+  'size=65536k': 'Size of a tmpfs at most.',
+};
