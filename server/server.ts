@@ -22,6 +22,7 @@ import type { OpenDocument, Surroundings } from './documents/OpenDocument';
 import type { FeatureContext } from './features/Feature';
 import { registerFormatting } from './features/formatting/registration';
 import { FEATURES } from './features/featureTable';
+import { uriOf } from './features/FeatureRow';
 import type { FeatureRow } from './features/FeatureRow';
 import { mergeCapabilities } from './mergeCapabilities';
 
@@ -95,9 +96,9 @@ class Server {
   /** Finds the document and the feature for its kind, and keeps a fault of one feature from ending the server. */
   private answer(rows: readonly FeatureRow[], params: unknown, token: CancellationToken): unknown {
     if (token.isCancellationRequested) return null;
-    const { uri } = (params as { textDocument: { uri: string } }).textDocument;
+    const uri = uriOf(params);
     try {
-      const context = this.contextOf(uri);
+      const context = uri === undefined ? undefined : this.contextOf(uri);
       const feature = rows.find(({ isFor }) => context && isFor(context.document));
       return (context && feature?.answer(context, params, token)) ?? null;
     } catch (error) {

@@ -35,8 +35,12 @@ export class ComposeDocument extends SpecDocument {
   }
 
   get root(): LocatedMap | undefined {
+    return this.roots.get(this.path);
+  }
+
+  get roots(): ReadonlyMap<string, LocatedMap> {
     this.load();
-    return this.cache.trees.get(this.path);
+    return this.cache.trees;
   }
 
   get isWellFormed(): boolean {

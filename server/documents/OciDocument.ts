@@ -29,6 +29,10 @@ export class OciDocument extends SpecDocument {
     return root?.kind === 'map' ? root : undefined;
   }
 
+  get roots(): ReadonlyMap<string, LocatedMap> {
+    return new Map(this.root ? [[this.path, this.root]] : []);
+  }
+
   get isWellFormed(): boolean {
     return this.root !== undefined && !this.parsed.problems.some(isSyntaxProblem);
   }

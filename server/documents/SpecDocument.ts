@@ -11,6 +11,8 @@ export abstract class SpecDocument extends OpenDocument {
   abstract readonly type: ValueType;
   /** The file's own tree, with what fills it in; `undefined` when it has no mapping at its root. */
   abstract readonly root: LocatedMap | undefined;
+  /** That of each file of the project. */
+  abstract readonly roots: ReadonlyMap<string, LocatedMap>;
   /** Every name of the project where it is written, in all its files. */
   abstract readonly occurrences: readonly Occurrence[];
   /** No error of syntax: what the text says is known, so it may be written in another way. */

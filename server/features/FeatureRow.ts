@@ -6,6 +6,17 @@ interface DocumentParams {
   textDocument: { uri: string };
 }
 
+/** What was made for a document and is asked about again. */
+interface ItemParams {
+  item: { data?: unknown };
+}
+
+/** The document a request is about. */
+export function uriOf(params: unknown): string | undefined {
+  const { textDocument, item } = params as Partial<DocumentParams & ItemParams>;
+  return textDocument?.uri ?? (item?.data as { document?: string } | undefined)?.document;
+}
+
 /** A request of the protocol, what the client is told of it, the documents it is about, and the function that answers. */
 export interface FeatureRow {
   method: string;
@@ -17,7 +28,7 @@ export interface FeatureRow {
 
 /** Makes the rows of a table of features about one kind of document. */
 export function rowsFor<Document extends OpenDocument>(kind: abstract new (...given: never) => Document) {
-  return <Params extends DocumentParams, Result, Partial, Error, Options>(
+  return <Params extends DocumentParams | ItemParams, Result, Partial, Error, Options>(
     { method }: ProtocolRequestType<Params, Result | null, Partial, Error, Options>,
     feature: Feature<Params, Result, Document>,
     capabilities: ServerCapabilities,

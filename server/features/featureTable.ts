@@ -1,4 +1,7 @@
 import {
+  CallHierarchyIncomingCallsRequest,
+  CallHierarchyOutgoingCallsRequest,
+  CallHierarchyPrepareRequest,
   CodeActionKind,
   CodeActionRequest,
   CodeLensRequest,
@@ -11,6 +14,7 @@ import {
   DocumentLinkRequest,
   FoldingRangeRequest,
   InlayHintRequest,
+  LinkedEditingRangeRequest,
   PrepareRenameRequest,
   ReferencesRequest,
   RenameRequest,
@@ -24,6 +28,7 @@ import {
 import { OpenDocument } from '../documents/OpenDocument';
 import { SpecDocument } from '../documents/SpecDocument';
 import type { ClientAbilities } from './Feature';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './callHierarchy';
 import { codeActions } from './codeActions';
 import { completion } from './completion';
 import { diagnostics } from './diagnostics';
@@ -36,7 +41,7 @@ import { formatting, rangeFormatting } from './formatting/formatting';
 import { onTypeFormatting } from './formatting/onTypeFormatting';
 import { hover } from './hover';
 import { inlayHints } from './inlayHints';
-import { definition, documentHighlight, prepareRename, references, rename } from './names';
+import { definition, documentHighlight, linkedEditingRange, prepareRename, references, rename } from './names';
 import { runLens } from './runLens';
 import { SEMANTIC_LEGEND, semanticTokens } from './semanticTokens';
 import { signatureHelp } from './signatureHelp';
@@ -56,6 +61,10 @@ export const FEATURES: readonly FeatureRow[] = [
   row(DocumentHighlightRequest.type, documentHighlight, { documentHighlightProvider: true }),
   row(PrepareRenameRequest.type, prepareRename, { renameProvider: { prepareProvider: true } }),
   row(RenameRequest.type, rename, {}),
+  row(LinkedEditingRangeRequest.type, linkedEditingRange, { linkedEditingRangeProvider: true }),
+  row(CallHierarchyPrepareRequest.type, prepareCallHierarchy, { callHierarchyProvider: true }),
+  row(CallHierarchyIncomingCallsRequest.type, incomingCalls, {}),
+  row(CallHierarchyOutgoingCallsRequest.type, outgoingCalls, {}),
   row(SignatureHelpRequest.type, signatureHelp, {
     signatureHelpProvider: { triggerCharacters: ['-', '"', ':', '/'], retriggerCharacters: ['.', '='] },
   }),

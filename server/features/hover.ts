@@ -8,6 +8,7 @@ import type { HostFacts } from '../../spec/host/HostFacts';
 import { entryAt } from '../documents/entryAt';
 import type { EntryAt } from '../documents/entryAt';
 import type { Feature } from './Feature';
+import { referencedYaml } from './referencedYaml';
 
 function kernelLine({ kernel }: KeySpec, host: HostFacts | undefined): string | undefined {
   if (!kernel) return undefined;
@@ -45,15 +46,14 @@ function valueLine({ value }: EntryAt): string | undefined {
 
 export const hover: Feature<HoverParams, Hover> = ({ document, host }, { position }) => {
   const { root } = document;
-  const found = root && entryAt(root, document.path, document.offsetAt(position));
-  if (!found) return undefined;
-  const spec = specAt(document.type, found.path)?.spec;
-  const parts = [spec ? `**${found.entry.key}**  \n${describeKey(spec, host)}` : undefined, valueLine(found)].filter(
-    (part) => part !== undefined,
-  );
+  const offset = document.offsetAt(position);
+  const found = root && entryAt(root, document.path, offset);
+  const spec = found && specAt(document.type, found.path)?.spec;
+  const keyText = spec ? `**${found.entry.key}**  \n${describeKey(spec, host)}` : undefined;
+  const parts = [keyText, found && valueLine(found), referencedYaml(document, offset)].filter((part) => part !== undefined);
   if (parts.length === 0) return undefined;
   return {
     contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n') },
-    range: document.rangeOf(found.value ?? keyPlace(found.entry)),
+    ...(found ? { range: document.rangeOf(found.value ?? keyPlace(found.entry)) } : {}),
   };
 };

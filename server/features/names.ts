@@ -3,6 +3,8 @@ import type {
   DefinitionParams,
   DocumentHighlight,
   DocumentHighlightParams,
+  LinkedEditingRangeParams,
+  LinkedEditingRanges,
   Location,
   PrepareRenameParams,
   Range,
@@ -10,34 +12,35 @@ import type {
   RenameParams,
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import type { Section } from '../../spec/compose/vocabulary/ValueType';
 import type { SpecDocument } from '../documents/SpecDocument';
+import { anchorAt, anchorNames } from '../names/anchors';
 import { occurrenceAt, sameName } from '../names/findOccurrences';
-import type { Occurrence } from '../names/Occurrence';
+import type { NamePlace } from '../names/Occurrence';
 import type { Feature } from './Feature';
 
-interface At {
-  position: { line: number; character: number };
-}
-
-/** Every place of the name under the cursor, in all files of the project. */
-function namesAt(document: SpecDocument, { position }: At): { here: Occurrence; all: Occurrence[] } | undefined {
-  const occurrences = document.occurrences;
-  const here = occurrenceAt(occurrences, document.path, document.offsetAt(position));
-  return here && { here, all: sameName(occurrences, here) };
+/** Every place of the name under the cursor: of an anchor in this file, of other names in all files of the project. */
+export function namesAt(
+  document: SpecDocument,
+  offset: number,
+): { here: NamePlace; all: NamePlace[]; section?: Section } | undefined {
+  const { occurrences } = document;
+  const here = occurrenceAt(occurrences, document.path, offset);
+  return here ? { here, all: sameName(occurrences, here), section: here.section } : anchorAt(document, offset);
 }
 
 export const definition: Feature<DefinitionParams, Location[]> = ({ document }, params) =>
-  namesAt(document, params)
+  namesAt(document, document.offsetAt(params.position))
     ?.all.filter(({ isDefinition }) => isDefinition)
     .map(({ file, range }) => document.locationOf(file, range));
 
 export const references: Feature<ReferenceParams, Location[]> = ({ document }, params) =>
-  namesAt(document, params)
+  namesAt(document, document.offsetAt(params.position))
     ?.all.filter(({ isDefinition }) => !isDefinition || params.context.includeDeclaration)
     .map(({ file, range }) => document.locationOf(file, range));
 
 export const documentHighlight: Feature<DocumentHighlightParams, DocumentHighlight[]> = ({ document }, params) =>
-  namesAt(document, params)
+  namesAt(document, document.offsetAt(params.position))
     ?.all.filter(({ file }) => file === document.path)
     .map(({ range, isDefinition }) => ({
       range: document.rangeOfOffsets(range),
@@ -45,7 +48,7 @@ export const documentHighlight: Feature<DocumentHighlightParams, DocumentHighlig
     }));
 
 export const prepareRename: Feature<PrepareRenameParams, { range: Range; placeholder: string }> = ({ document }, params) => {
-  const found = namesAt(document, params);
+  const found = namesAt(document, document.offsetAt(params.position));
   // A name that is defined nowhere in these files is not ours to change.
   if (!found?.all.some(({ isDefinition }) => isDefinition)) return undefined;
   return { range: document.rangeOfOffsets(found.here.range), placeholder: found.here.name };
@@ -53,21 +56,36 @@ export const prepareRename: Feature<PrepareRenameParams, { range: Range; placeho
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
 
-export const rename: Feature<RenameParams, WorkspaceEdit> = ({ document }, params) => {
-  const found = namesAt(document, params);
+/** Whether another thing of the same kind has the name already. */
+function isTaken(document: SpecDocument, section: Section | undefined, name: string): boolean {
+  if (section) return document.occurrences.some((one) => one.isDefinition && one.section === section && one.name === name);
+  return anchorNames(document).has(name);
+}
+
+export const rename: Feature<RenameParams, WorkspaceEdit> = ({ document }, { position, newName }) => {
+  const found = namesAt(document, document.offsetAt(position));
   if (!found?.all.some(({ isDefinition }) => isDefinition)) return undefined;
-  const { newName } = params;
-  const { section, name } = found.here;
+  const { section, here } = found;
   const refuse = (message: string): never => {
     throw new ResponseError(ErrorCodes.InvalidParams, message);
   };
   if (!NAME.test(newName)) refuse(`'${newName}' is not a name: use letters, digits, '.', '_' and '-'.`);
-  const isTaken = document.occurrences.some((one) => one.isDefinition && one.section === section && one.name === newName);
-  if (isTaken && newName !== name) refuse(`There is already '${newName}' under ${section}.`);
+  if (newName !== here.name && isTaken(document, section, newName))
+    refuse(`There is already '${newName}' ${section ? `under ${section}` : 'among the anchors'}.`);
   const changes: NonNullable<WorkspaceEdit['changes']> = {};
   for (const { file, range: offsets } of found.all) {
     const { uri, range } = document.locationOf(file, offsets);
     (changes[uri] ??= []).push({ range, newText: newName });
   }
   return { changes };
+};
+
+const WORD = '[a-zA-Z0-9._-]+';
+
+/** Places that are typed in at once; not those of a name other files use as well, which would be left behind. */
+export const linkedEditingRange: Feature<LinkedEditingRangeParams, LinkedEditingRanges> = ({ document }, { position }) => {
+  const all = namesAt(document, document.offsetAt(position))?.all ?? [];
+  const isHere = all.every(({ file }) => file === document.path);
+  if (all.length < 2 || !isHere || !all.some(({ isDefinition }) => isDefinition)) return undefined;
+  return { ranges: all.map(({ range }) => document.rangeOfOffsets(range)), wordPattern: WORD };
 };

@@ -1,10 +1,11 @@
+import type { Token } from '../../documents/yamlTokens';
 import { Columns } from './Columns';
 import type { Collection, Moved } from './Columns';
 import { blockTextEdits, continuationEdits } from './movedText';
 import { isClosing, isOpening, rowSpacing } from './rowSpacing';
 import type { Edit } from './rowSpacing';
 import { yamlRows } from './yamlRows';
-import type { BlockText, Row, Token } from './yamlRows';
+import type { BlockText, Row } from './yamlRows';
 
 export interface Formatted {
   /** In order, none touching another. */

@@ -1,6 +1,7 @@
 import type { Collection } from './Columns';
 import type { Edit } from './rowSpacing';
-import type { BlockText, Token } from './yamlRows';
+import type { Token } from '../../documents/yamlTokens';
+import type { BlockText } from './yamlRows';
 
 interface Line {
   start: number;

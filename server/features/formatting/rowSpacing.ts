@@ -1,4 +1,4 @@
-import type { Token } from './yamlRows';
+import type { Token } from '../../documents/yamlTokens';
 
 /** Offsets of a text and what should stand there. */
 export interface Edit {

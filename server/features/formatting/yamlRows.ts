@@ -1,10 +1,5 @@
-import { CST, Lexer } from 'yaml';
-
-export interface Token {
-  type: CST.TokenType | 'error';
-  start: number;
-  end: number;
-}
+import { yamlTokens } from '../../documents/yamlTokens';
+import type { Token } from '../../documents/yamlTokens';
 
 /** What stands between two line ends; a quoted or plain text over several lines is in one row. */
 export interface Row {
@@ -27,28 +22,6 @@ export interface BlockText {
   header: string;
 }
 
-/** Characters the lexer puts between the tokens: they are not of the text. */
-const MARKS = new Set(['\u0002', '\u0018', '\u001f']);
-
-/** The text as its tokens, in order. */
-function* tokensOf(text: string): Generator<Token & { isBlock?: boolean }> {
-  let at = 0;
-  let isScalar = false;
-  let isBlock = false;
-  for (const lexeme of new Lexer().lex(text)) {
-    if (!isScalar && MARKS.has(lexeme)) {
-      isScalar = lexeme === '\u001f';
-      continue;
-    }
-    const type: Token['type'] = isScalar ? 'scalar' : (CST.tokenType(lexeme) ?? 'error');
-    yield { type, start: at, end: at + lexeme.length, ...(isScalar && isBlock ? { isBlock } : {}) };
-    at += lexeme.length;
-    if (isScalar) isBlock = false;
-    else if (type === 'block-scalar-header') isBlock = true;
-    isScalar = false;
-  }
-}
-
 /** A text as rows and block texts, which together are all of it. */
 export function* yamlRows(text: string): Generator<Row | BlockText> {
   let start = 0;
@@ -61,7 +34,7 @@ export function* yamlRows(text: string): Generator<Row | BlockText> {
     next,
     tokens: tokens[0]?.type === 'space' ? tokens.slice(1) : tokens,
   });
-  for (const token of tokensOf(text)) {
+  for (const token of yamlTokens(text)) {
     if (token.isBlock) {
       // At the end of the file the row of the header has no line end.
       if (tokens.length > 0) yield row(token.start, token.end);
