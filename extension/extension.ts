@@ -4,6 +4,7 @@ import { EngineConnection } from './engine/EngineConnection';
 import { offerNextAction } from './errors';
 import { startLanguageClient } from './languageClient';
 import { ContainerTree } from './views/ContainerTree';
+import { EffectiveProjects } from './views/EffectiveProjects';
 
 /** The language server runs in every workspace; what starts the engine waits until the workspace is trusted. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -13,7 +14,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(log, engine, tree);
   registerCommands(context, { engine, tree, log });
   try {
-    context.subscriptions.push(await startLanguageClient(context));
+    const client = await startLanguageClient(context);
+    context.subscriptions.push(client, new EffectiveProjects(client));
   } catch (error) {
     // VS Code tells nobody about an activation that failed.
     await offerNextAction(error, 'The language server of Bulkhead did not start', log);

@@ -7,6 +7,7 @@ import { openCgroupFile } from './openCgroupFile';
 import { openSpec } from './openSpec';
 import { removeContainer } from './removeContainer';
 import { runContainer } from './runContainer';
+import { showEffectiveProject } from './showEffectiveProject';
 import { showHost } from './showHost';
 import { showLogs } from './showLogs';
 import { openShell } from './openShell';
@@ -28,6 +29,7 @@ const commands: Record<string, Command> = {
   openCgroupFile,
   startEngine: startEngineCommand,
   stopEngine,
+  showEffectiveProject,
   showHost,
   showLog: {
     title: 'Show Log',

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { composeFindings } from '../../spec/check/composeFindings';
 import type { HostMemo } from '../../spec/check/hostProblems';
 import type { CheckSettings } from '../../spec/check/settings';
+import { effectiveText } from '../../spec/compose/effectiveText';
 import { projectFiles } from '../../spec/compose/composeFileName';
 import { loadProject } from '../../spec/compose/loadProject';
 import type { LoadResult } from '../../spec/compose/ComposeProject';
@@ -62,6 +64,14 @@ export class ComposeDocument extends SpecDocument {
     const readFile = (path: string): string | undefined => this.readFile(path);
     this.cachedProject ??= loadProject({ files, readFile, env: this.env, profiles: ['*'] }, this.cache);
     return this.cachedProject;
+  }
+
+  /** The whole project as the engine takes it, and the files that say so, those that may come into being included. */
+  effective(): { text: string; files: string[] } | undefined {
+    const { project, tree } = this.load();
+    if (!tree) return undefined;
+    const files = [...this.roots.keys(), join(project.directory, '.env')];
+    return { text: effectiveText(project, tree), files };
   }
 
   findings(host: HostFacts | undefined, settings: CheckSettings): Problem[] {

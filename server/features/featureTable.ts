@@ -25,6 +25,7 @@ import {
   DocumentSymbolRequest,
   HoverRequest,
 } from 'vscode-languageserver/node';
+import { ComposeDocument } from '../documents/ComposeDocument';
 import { OpenDocument } from '../documents/OpenDocument';
 import { SpecDocument } from '../documents/SpecDocument';
 import type { ClientAbilities } from './Feature';
@@ -36,6 +37,7 @@ import { documentLinks } from './documentLinks';
 import { documentSymbols } from './documentSymbols';
 import { rowsFor } from './FeatureRow';
 import type { FeatureRow } from './FeatureRow';
+import { effectiveProject, EffectiveProjectRequest } from './effectiveProject';
 import { foldingRanges } from './folding';
 import { formatting, rangeFormatting } from './formatting/formatting';
 import { onTypeFormatting } from './formatting/onTypeFormatting';
@@ -49,6 +51,7 @@ import { selectionRanges } from './selectionRanges';
 
 const row = rowsFor(SpecDocument);
 const offersFormatting = ({ registersFormatting }: ClientAbilities): boolean => !registersFormatting;
+const rowOfCompose = rowsFor(ComposeDocument);
 const rowOfAll = rowsFor(OpenDocument);
 
 /** The whole wiring of specs, and of what is there for every kind: switching a feature off is removing its line. */
@@ -87,6 +90,7 @@ export const FEATURES: readonly FeatureRow[] = [
     semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true },
   }),
   row(CodeLensRequest.type, runLens, { codeLensProvider: { resolveProvider: false } }, ({ hasCodeLens }) => hasCodeLens),
+  rowOfCompose(EffectiveProjectRequest.type, effectiveProject, {}),
   rowOfAll(
     DocumentDiagnosticRequest.type,
     diagnostics,

@@ -1,4 +1,5 @@
 import type { Problem } from '../Problem';
+import type { LocatedMap } from '../yaml/Located';
 import type { ContainerSpec } from '../container/ContainerSpec';
 
 /** How the loader gets at files: the caller decides what may be read. */
@@ -50,4 +51,6 @@ export interface ComposeService {
 export interface LoadResult {
   project: ComposeProject;
   problems: Problem[];
+  /** What the project was made of: all files merged, in the long form of everything; missing when none could be read. */
+  tree?: LocatedMap;
 }

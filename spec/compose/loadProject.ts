@@ -177,7 +177,7 @@ export function loadProject(source: ProjectSource, cache = new ProjectCache()): 
       ? makeProject(context, { ...source, files }, directory, merged)
       : emptyProject(context, source, files, directory);
   cache.end();
-  return { project, problems: withoutRepeats(problems) };
+  return { project, problems: withoutRepeats(problems), ...(merged?.kind === 'map' ? { tree: merged } : {}) };
 }
 
 function emptyProject(context: LoadContext, source: ProjectSource, files: string[], directory: string): ComposeProject {

@@ -1,0 +1,15 @@
+/** Requests between the language server and an editor that are not of the protocol, in one place for both sides. */
+
+interface DocumentParams {
+  textDocument: { uri: string };
+}
+
+/** A Compose project with its files merged, its variables filled in, and everything in its long form. */
+export const EFFECTIVE_PROJECT = 'bulkhead/effectiveProject';
+export type EffectiveProjectParams = DocumentParams;
+export interface EffectiveProject {
+  /** YAML. */
+  text: string;
+  /** Paths of the files it was made of, and of `.env`: when one of them changes, so may the project. */
+  files: string[];
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { EffectiveProject } from '../../../../spec/requests';
+import { TestClient } from '../TestClient';
+import type { ClientOptions } from '../TestClient';
+
+async function effective(text: string, options: ClientOptions = {}, name = 'compose.yaml'): Promise<EffectiveProject | null> {
+  const uri = `file:///project/${name}`;
+  const client = new TestClient(options);
+  try {
+    await client.open(text, uri);
+    return await client.ask('bulkhead/effectiveProject', {}, uri);
+  } finally {
+    await client.close();
+  }
+}
+
+const BASE = `x-log: &log { driver: local }
+services:
+  web:
+    image: "x:\${TAG:-1}"
+    logging: *log
+    ports: ["80:80"]
+    environment: [A=1, B]
+    command: echo $$HOME
+  old: { image: w }
+`;
+const OVERRIDE = 'services:\n  web:\n    environment: { A: "2" }\n  more:\n    image: z\n    tty: true\n';
+const FILES = { '/project/compose.yaml': BASE, '/project/.env': 'TAG=7\n' };
+
+test('shows the files merged, with variables filled in, and says where overridden values come from', async () => {
+  const found = await effective(OVERRIDE, { files: FILES }, 'compose.override.yaml');
+  assert.equal(
+    found?.text,
+    `# compose.yaml + compose.override.yaml
+name: project
+x-log:
+  driver: local
+services:
+  web:
+    image: x:7
+    logging:
+      driver: local
+    ports:
+      - "80:80"
+    environment:
+      A: "2" # compose.override.yaml
+      B:
+    command: echo $$HOME
+  old:
+    image: w
+  more: # compose.override.yaml
+    image: z
+    tty: true
+`,
+  );
+  assert.deepEqual(found.files, ['/project/compose.yaml', '/project/compose.override.yaml', '/project/.env']);
+});
+
+test('shows what is extended and included', async () => {
+  const files = {
+    '/project/base.yaml': 'services:\n  base:\n    image: b\n    user: "1"\n',
+    '/project/sub/compose.yaml': 'volumes:\n  data:\n',
+  };
+  const text = 'include: [sub/compose.yaml]\nservices:\n  web:\n    extends: { file: base.yaml, service: base }\n    user: "2"\n';
+  const found = await effective(text, { files });
+  assert.equal(
+    found?.text,
+    '# compose.yaml\nname: project\nservices:\n  web:\n    image: b # base.yaml\n    user: "2"\nvolumes: # sub/compose.yaml\n  data:\n',
+  );
+});
+
+test('has nothing to show of a file without a mapping', async () => assert.equal(await effective('- a\n'), null));
