@@ -7,16 +7,21 @@ export const NO_ABILITIES: ClientAbilities = {
   pullsDiagnostics: false,
   refreshesDiagnostics: false,
   hasConfiguration: false,
+  hasSnippets: false,
+  resolvesCompletion: false,
   registersFormatting: false,
 };
 
 export function clientAbilities({ capabilities, clientInfo }: InitializeParams): ClientAbilities {
+  const item = capabilities.textDocument?.completion?.completionItem;
   return {
     hasCodeLens: capabilities.textDocument?.codeLens !== undefined,
     showsIcons: /code/i.test(clientInfo?.name ?? ''),
     pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: capabilities.workspace?.diagnostics?.refreshSupport === true,
     hasConfiguration: capabilities.workspace?.configuration === true,
+    hasSnippets: item?.snippetSupport === true,
+    resolvesCompletion: ['documentation', 'detail'].every((one) => item?.resolveSupport?.properties.includes(one)),
     registersFormatting: capabilities.textDocument?.formatting?.dynamicRegistration === true,
   };
 }

@@ -22,7 +22,6 @@ import { SpecDocument } from './SpecDocument';
 /** A Compose file; what is derived from its text is made once, when it is first asked for, out of the version before. */
 export class ComposeDocument extends SpecDocument {
   readonly type = PROJECT_TYPE;
-  private readonly env: Surroundings['env'];
   private readonly cache: ProjectCache;
   private readonly hostMemo: HostMemo;
   private cachedProject: LoadResult | undefined;
@@ -30,7 +29,6 @@ export class ComposeDocument extends SpecDocument {
 
   constructor(document: TextDocument, surroundings: Surroundings, before: OpenDocument | undefined) {
     super(document, surroundings);
-    this.env = surroundings.env;
     const known = before instanceof ComposeDocument ? before : undefined;
     this.cache = known?.cache ?? new ProjectCache();
     this.hostMemo = known?.hostMemo ?? new Memo();

@@ -10,6 +10,15 @@ import type { Problem } from '../../spec/Problem';
 export interface Surroundings {
   readFile: (path: string) => string | undefined;
   env: Record<string, string | undefined>;
+  /** What is in a directory; nothing when it is none or cannot be read. */
+  listDirectory: (path: string) => DirectoryEntry[];
+  /** References of images the engine has, as far as that is known by now. */
+  images: () => readonly string[];
+}
+
+export interface DirectoryEntry {
+  name: string;
+  isDirectory: boolean;
 }
 
 export function pathOf(uri: string): string {
@@ -42,6 +51,18 @@ export abstract class OpenDocument {
 
   readFile(path: string): string | undefined {
     return path === this.path ? this.text : this.surroundings.readFile(path);
+  }
+
+  listDirectory(path: string): DirectoryEntry[] {
+    return this.surroundings.listDirectory(path);
+  }
+
+  images(): readonly string[] {
+    return this.surroundings.images();
+  }
+
+  get env(): Surroundings['env'] {
+    return this.surroundings.env;
   }
 
   hasFile(path: string): boolean {

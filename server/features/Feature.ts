@@ -22,6 +22,10 @@ export interface ClientAbilities {
   pullsDiagnostics: boolean;
   refreshesDiagnostics: boolean;
   hasConfiguration: boolean;
+  /** Takes texts with `$1` for places to fill in. */
+  hasSnippets: boolean;
+  /** Asks for the documentation of one completion item when it is looked at. */
+  resolvesCompletion: boolean;
   /** Can be told which documents are formatted, instead of asking about all. */
   registersFormatting: boolean;
 }

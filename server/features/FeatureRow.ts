@@ -6,15 +6,17 @@ interface DocumentParams {
   textDocument: { uri: string };
 }
 
-/** What was made for a document and is asked about again. */
-interface ItemParams {
-  item: { data?: unknown };
-}
+/** What was made for a document and is asked about again, itself or as the item of a tree. */
+type ItemParams = { item: { data?: unknown } } | { data?: unknown };
 
 /** The document a request is about. */
 export function uriOf(params: unknown): string | undefined {
-  const { textDocument, item } = params as Partial<DocumentParams & ItemParams>;
-  return textDocument?.uri ?? (item?.data as { document?: string } | undefined)?.document;
+  const {
+    textDocument,
+    item,
+    data = item?.data,
+  } = params as Partial<DocumentParams> & { item?: { data?: unknown }; data?: unknown };
+  return textDocument?.uri ?? (data as { document?: string } | undefined)?.document;
 }
 
 /** A request of the protocol, what the client is told of it, the documents it is about, and the function that answers. */

@@ -6,6 +6,7 @@ import {
   CodeActionRequest,
   CodeLensRequest,
   CompletionRequest,
+  CompletionResolveRequest,
   DefinitionRequest,
   DocumentFormattingRequest,
   DocumentHighlightRequest,
@@ -31,7 +32,8 @@ import { SpecDocument } from '../documents/SpecDocument';
 import type { ClientAbilities } from './Feature';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './callHierarchy';
 import { codeActions } from './codeActions';
-import { completion } from './completion';
+import { completion } from './completion/completion';
+import { resolveCompletion } from './completion/resolve';
 import { diagnostics } from './diagnostics';
 import { documentLinks } from './documentLinks';
 import { documentSymbols } from './documentSymbols';
@@ -41,7 +43,7 @@ import { effectiveProject, EffectiveProjectRequest } from './effectiveProject';
 import { foldingRanges } from './folding';
 import { formatting, rangeFormatting } from './formatting/formatting';
 import { onTypeFormatting } from './formatting/onTypeFormatting';
-import { hover } from './hover';
+import { hover } from './hover/hover';
 import { inlayHints } from './inlayHints';
 import { definition, documentHighlight, linkedEditingRange, prepareRename, references, rename } from './names';
 import { runLens } from './runLens';
@@ -56,7 +58,13 @@ const rowOfAll = rowsFor(OpenDocument);
 
 /** The whole wiring of specs, and of what is there for every kind: switching a feature off is removing its line. */
 export const FEATURES: readonly FeatureRow[] = [
-  row(CompletionRequest.type, completion, { completionProvider: { triggerCharacters: [' ', '-', ':', '[', ','] } }),
+  row(CompletionRequest.type, completion, {
+    completionProvider: {
+      triggerCharacters: [' ', '-', ':', '[', ',', '{', '"', "'", '/', '$', '*', '!'],
+      resolveProvider: true,
+    },
+  }),
+  row(CompletionResolveRequest.type, resolveCompletion, {}),
   row(HoverRequest.type, hover, { hoverProvider: true }),
   row(DocumentSymbolRequest.type, documentSymbols, { documentSymbolProvider: true }),
   row(DefinitionRequest.type, definition, { definitionProvider: true }),

@@ -14,6 +14,23 @@ export interface HostFacts {
   filesystems: string[];
   pressure: boolean;
   network: { unprivilegedPortStart: number };
+  /** Settings below `/proc/sys` that a namespace may have a value of its own of, with dots. */
+  sysctls?: string[];
+  /** What is below `/dev`. */
+  devices?: DeviceFacts;
+}
+
+export interface DeviceFacts {
+  nodes: DeviceNode[];
+  /** Directories that are listed with everything in them. */
+  directories: string[];
+}
+
+interface DeviceNode {
+  path: string;
+  type: 'c' | 'b';
+  major: number;
+  minor: number;
 }
 
 export interface IdRange {

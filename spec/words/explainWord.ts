@@ -33,3 +33,7 @@ export function explainWord(kind: WordKind, text: string): string | undefined {
   const name = SPELLINGS[kind](text);
   return Object.hasOwn(words, name) ? words[name] : undefined;
 }
+
+export function isWordKind(text: string): text is WordKind {
+  return Object.hasOwn(WORDS, text);
+}

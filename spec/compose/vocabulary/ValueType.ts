@@ -3,8 +3,8 @@ import type { WordKind } from '../../words/explainWord';
 /** What single values mean, in a sentence each. */
 export type Meanings = Readonly<Record<string, string>>;
 
-/** Where a text comes from that nobody wants to type: names of the kernel, the disk, the project, the engine. */
-export type ValueSource = WordKind | 'device' | 'directory' | 'file' | 'image' | 'path' | 'profile' | 'variable';
+/** Where a text comes from that nobody wants to type: names of the kernel, the disk, the project, the engine. `joinable` is another service, as in `service:db`. */
+export type ValueSource = WordKind | 'device' | 'directory' | 'file' | 'image' | 'joinable' | 'path' | 'profile' | 'variable';
 
 /** The types of Compose values: what may be written for a key. */
 export type ValueType =
@@ -79,12 +79,13 @@ export const scalar: ValueType = { kind: 'scalar' };
 export const matching = (pattern: RegExp, expected: string): ValueType => ({ kind: 'string', pattern, expected });
 export const suggesting = (meanings: Meanings): ValueType => ({ kind: 'string', suggestions: Object.keys(meanings), meanings });
 /** A text that matches a pattern, and what the usual ones mean. */
-export const matchingLike = (pattern: RegExp, expected: string, meanings: Meanings): ValueType => ({
+export const matchingLike = (pattern: RegExp, expected: string, meanings: Meanings, source?: ValueSource): ValueType => ({
   kind: 'string',
   pattern,
   expected,
   suggestions: Object.keys(meanings),
   meanings,
+  ...(source ? { source } : {}),
 });
 export const from = (source: ValueSource): ValueType => ({ kind: 'string', source });
 export const oneOf = (...values: string[]): ValueType => ({ kind: 'enum', values });

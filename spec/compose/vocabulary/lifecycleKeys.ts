@@ -26,9 +26,15 @@ import { DEPLOY_KEYS } from './deployKeys';
 import { DEVELOP_KEYS } from './developKeys';
 import { OCI_KEYS } from './ociKeys';
 
+const TEST_WORDS = {
+  CMD: 'The words that follow are the command.',
+  'CMD-SHELL': 'The text that follows is a line for the shell.',
+  NONE: 'No check, whatever the image says.',
+};
+
 const HEALTHCHECK: Vocabulary = {
   test: {
-    type: either(string, list(string)),
+    type: either(string, list(suggesting(TEST_WORDS))),
     doc: 'What to run: a line for the shell, `["CMD", …]`, `["CMD-SHELL", line]` or `["NONE"]`. Exit 0 is healthy.',
   },
   interval: { type: duration, doc: 'Time between two checks.', default: '30s' },

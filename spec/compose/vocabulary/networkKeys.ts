@@ -68,6 +68,7 @@ export const NETWORK_KEYS: Vocabulary = {
         host: 'The network of the host: its interfaces, addresses and ports.',
         bridge: 'The bridge of the engine that all containers without a network share.',
       },
+      'joinable',
     ),
     doc: '`none` (loopback only), `host` (the network of the host), `service:<name>` or `container:<name>` (the network of another). Not together with `networks`.',
     kernel: { file: '/proc/<pid>/ns/net' },
@@ -114,9 +115,14 @@ export const NETWORK_KEYS: Vocabulary = {
   pid: {
     type: either(
       nothing,
-      matchingLike(/^(host|private|service:.+|container:.+|)$/, 'host, service:<name> or container:<name>', {
-        host: 'Sees the processes of the host.',
-      }),
+      matchingLike(
+        /^(host|private|service:.+|container:.+|)$/,
+        'host, service:<name> or container:<name>',
+        {
+          host: 'Sees the processes of the host.',
+        },
+        'joinable',
+      ),
     ),
     doc: 'PID namespace: `host`, `service:<name>` or `container:<name>`.',
     default: 'one of its own',
@@ -132,6 +138,7 @@ export const NETWORK_KEYS: Vocabulary = {
         shareable: 'One of its own, which other containers may join.',
         none: 'One of its own, without `/dev/shm`.',
       },
+      'joinable',
     ),
     doc: 'IPC namespace: `host`, `shareable`, `service:<name>`, `container:<name>`.',
     default: 'one of its own',

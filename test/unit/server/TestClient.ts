@@ -26,6 +26,7 @@ export interface ClientOptions {
   /** Answers for `workspace/configuration`. */
   settings?: unknown;
   docs?: string;
+  images?: string[];
 }
 
 export const URI = 'file:///project/compose.yaml';
@@ -48,6 +49,8 @@ export class TestClient {
     startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
       readFile: (path) => options.files?.[path],
       env: options.env ?? {},
+      listDirectory: (path) => entriesOf(options.files ?? {}, path),
+      images: () => options.images ?? [],
       host: () => options.host,
       debounceMs: 1,
       ...(options.docs === undefined ? {} : { docs: options.docs }),
@@ -136,6 +139,16 @@ export class TestClient {
     this.client.dispose();
     for (const stream of this.streams) stream.destroy();
   }
+}
+
+/** What is in a directory of the files a test has. */
+function entriesOf(files: Record<string, string>, directory: string): { name: string; isDirectory: boolean }[] {
+  const prefix = directory.endsWith('/') ? directory : `${directory}/`;
+  const below = Object.keys(files).filter((path) => path.startsWith(prefix));
+  const names = new Map(
+    below.map((path) => path.slice(prefix.length).split('/')).map(([name = '', ...rest]) => [name, rest.length > 0]),
+  );
+  return [...names].map(([name, isDirectory]) => ({ name, isDirectory }));
 }
 
 /** Opens a text in which `|` marks the cursor, runs the query there, and closes. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CompletionItem, TextEdit } from 'vscode-languageserver/node';
-import { atCursor } from '../TestClient';
+import { atCursor } from '../../TestClient';
 
 const complete = async (marked: string): Promise<CompletionItem[]> =>
   (await atCursor(marked, (client, line, character) => client.completion(line, character))) ?? [];

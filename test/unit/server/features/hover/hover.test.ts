@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hostFacts } from '../../spec/host/fixture';
-import { atCursor } from '../TestClient';
-import type { ClientOptions } from '../TestClient';
+import { hostFacts } from '../../../spec/host/fixture';
+import { atCursor } from '../../TestClient';
+import type { ClientOptions } from '../../TestClient';
 
 async function hoverText(marked: string, options?: ClientOptions): Promise<string | undefined> {
   const hover = await atCursor(marked, (client, line, character) => client.hover(line, character), options);

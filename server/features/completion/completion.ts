@@ -1,0 +1,88 @@
+import { CompletionItemTag } from 'vscode-languageserver/node';
+import type { CompletionItem, CompletionParams } from 'vscode-languageserver/node';
+import { alternatives } from '../../../spec/compose/check/checkProjectTree';
+import { specAt } from '../../../spec/compose/vocabulary/specAt';
+import type { ValueType } from '../../../spec/compose/vocabulary/ValueType';
+import { cursorContext } from '../../documents/cursorContext';
+import type { Feature, FeatureContext } from '../Feature';
+import { documentation } from './documentation';
+import { editOf } from './editOf';
+import type { About, Candidate, Place } from './Source';
+import { KEY_SOURCES, SPECIAL_SOURCES, VALUE_SOURCES } from './sourceTable';
+
+/** More helps nobody: who wants another one types a letter. */
+const MAX_ITEMS = 1000;
+
+/** What `completionItem/resolve` finds again of an item. */
+export interface ItemData {
+  document: string;
+  about: About;
+}
+
+function toItem(place: Place, candidate: Candidate): CompletionItem {
+  const { context } = place;
+  const { label, kind, about, order, isDeprecated } = candidate;
+  const { document, client } = context;
+  const data: ItemData | undefined = about && { document: document.uri, about };
+  return {
+    label,
+    kind,
+    ...editOf(place, candidate),
+    ...(order === undefined ? {} : { sortText: order + label }),
+    ...(isDeprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
+    ...(about && !client.resolvesCompletion ? documentation(context, about) : {}),
+    ...(data && client.resolvesCompletion ? { data } : {}),
+  };
+}
+
+/** At a place for a key, a block list may begin instead: `networks:` then `- front`. */
+function listStart(place: Place, type: ValueType): Candidate[] {
+  const list = alternatives(type).find(({ kind }) => kind === 'list');
+  const { cursor } = place;
+  if (list?.kind !== 'list' || cursor.style === 'flow' || cursor.prefix !== '' || cursor.quote) return [];
+  const item: Place = {
+    ...place,
+    type: list.of,
+    cursor: { ...cursor, kind: 'value', path: [...cursor.path, 0] },
+    before: `${place.before}- `,
+  };
+  return VALUE_SOURCES.flatMap((source) => source(item)).map((candidate) => ({ ...candidate, isListStart: true }));
+}
+
+function candidatesAt(place: Place): Candidate[] {
+  for (const source of SPECIAL_SOURCES) {
+    const found = source(place);
+    if (found) return found;
+  }
+  const { cursor, type } = place;
+  if (cursor.kind === 'value') return VALUE_SOURCES.flatMap((source) => source(place));
+  const isItem = typeof cursor.path.at(-1) === 'number';
+  const keys = KEY_SOURCES.flatMap((source) => source(place));
+  return [...keys, ...(isItem ? VALUE_SOURCES.flatMap((source) => source(place)) : listStart(place, type))];
+}
+
+function placeOf(context: FeatureContext, { line, character }: CompletionParams['position']): Place | undefined {
+  const { document } = context;
+  const cursor = cursorContext(document.text, line, character);
+  const type = cursor && specAt(document.type, cursor.path)?.type;
+  if (!cursor) return undefined;
+  const text = document.lineAt(line);
+  // Where nothing is known of the values, variables and anchors still are.
+  return {
+    context,
+    cursor,
+    type: type ?? { kind: 'any' },
+    line,
+    before: text.slice(0, character),
+    behind: text.slice(character),
+  };
+}
+
+export const completion: Feature<CompletionParams, CompletionItem[]> = (context, { position }, token) => {
+  const place = placeOf(context, position);
+  if (!place || token.isCancellationRequested) return undefined;
+  return candidatesAt(place)
+    .filter(({ label }) => !place.cursor.siblings.has(label))
+    .slice(0, MAX_ITEMS)
+    .map((candidate) => toItem(place, candidate));
+};
