@@ -1,6 +1,8 @@
 import type { Container } from '../containers/Container';
 import type { Deps } from '../containers/Deps';
 
+export const LABEL_PREFIX = 'com.docker.compose.';
+
 /** Docker Compose's own names, so that its tools and ours see the same projects. */
 export const LABEL = {
   project: 'com.docker.compose.project',

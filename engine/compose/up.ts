@@ -9,7 +9,7 @@ import { startContainer } from '../containers/startContainer';
 import { stopContainer } from '../containers/stopContainer';
 import { isAlive } from '../containers/transition';
 import { invalid, messageOf, notFound } from '../faults';
-import { labelOf, LABEL, projectContainers } from './labels';
+import { labelOf, LABEL, LABEL_PREFIX, projectContainers } from './labels';
 import { loadRequest } from './loadRequest';
 import { waitForDependencies } from './waitForDependencies';
 
@@ -107,9 +107,10 @@ async function bringUpOne(
   return ready;
 }
 
-/** An image that was loaded anew under the same name is a change as well. */
+/** An image that was loaded anew under the same name is a change as well; where the project lies is none. */
 function configHash(deps: Deps, { container }: ComposeService): string {
-  const spec = { ...container, Labels: undefined };
+  const own = Object.entries(container.Labels ?? {}).filter(([label]) => !label.startsWith(LABEL_PREFIX));
+  const spec = { ...container, Labels: Object.fromEntries(own) };
   return createHash('sha256')
     .update(JSON.stringify([spec, deps.images.use(container.Image).id]))
     .digest('hex');

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ContainerSpec } from '../../container/ContainerSpec';
 import { plainValue, textOf, valueAt } from '../../yaml/Located';
 import type { LocatedEntry } from '../../yaml/Located';
@@ -14,13 +13,12 @@ import type { Reader } from './readers';
 import { resourcePart } from './resources';
 import { storagePart } from './storage';
 
-/** The labels Docker Compose finds its containers by; other tools read them too. */
-function composeLabels(context: NormalizeContext, service: string, hash: string): Record<string, string> {
+/** The labels Docker Compose finds its containers by; other tools read them too. The hash of the whole is for whoever creates them. */
+function composeLabels(context: NormalizeContext, service: string): Record<string, string> {
   return {
     'com.docker.compose.project': context.project,
     'com.docker.compose.service': service,
     'com.docker.compose.container-number': '1',
-    'com.docker.compose.config-hash': hash,
     'com.docker.compose.project.config_files': context.files.join(','),
     'com.docker.compose.project.working_dir': context.directory,
     'com.docker.compose.oneoff': 'False',
@@ -35,7 +33,7 @@ function fragment(read: Reader): Record<string, unknown> | undefined {
 function containerSpec(context: NormalizeContext, name: string, image: string, read: Reader): ContainerSpec {
   const storage = storagePart(context, read);
   const network = networkPart(context, read);
-  const spec: ContainerSpec = compact({
+  return compact({
     Image: image,
     ...processPart(context, read),
     Env: serviceEnvironment(context, read),
@@ -49,10 +47,8 @@ function containerSpec(context: NormalizeContext, name: string, image: string, r
       ...lifecyclePart(read),
     }),
     'x-oci': fragment(read),
+    Labels: { ...serviceLabels(context, read), ...composeLabels(context, name) },
   });
-  const labels = serviceLabels(context, read);
-  const hash = createHash('sha256').update(JSON.stringify({ spec, labels })).digest('hex');
-  return { ...spec, Labels: { ...labels, ...composeLabels(context, name, hash) } };
 }
 
 const CONDITIONS = ['service_started', 'service_healthy', 'service_completed_successfully'] as const;

@@ -172,10 +172,10 @@ test('one stream has the samples of all running containers', async (t) => {
 test('a Compose project comes up, stays when unchanged, is made anew when changed, and goes down', async (t) => {
   const { client, directory } = await startTestEngine(t);
   const file = join(directory, 'compose.yaml');
-  const write = (value: string): void =>
+  const write = (value: string, label = 'a'): void =>
     writeFileSync(
       file,
-      `name: demo\nservices:\n  web:\n    image: bulkhead.local/host\n    command: sleep 60\n    network_mode: none\n    environment: { A: "${value}" }\n    depends_on: { setup: { condition: service_completed_successfully } }\n  setup:\n    image: bulkhead.local/host\n    command: "true"\n    network_mode: none\n`,
+      `name: demo\nservices:\n  web:\n    image: bulkhead.local/host\n    command: sleep 60\n    network_mode: none\n    environment: { A: "${value}" }\n    labels: { own: ${label} }\n    depends_on: { setup: { condition: service_completed_successfully } }\n  setup:\n    image: bulkhead.local/host\n    command: "true"\n    network_mode: none\n`,
     );
   const up = async (): Promise<string[]> => {
     const lines: string[] = [];
@@ -189,7 +189,10 @@ test('a Compose project comes up, stays when unchanged, is made anew when change
   assert.deepEqual(await up(), ['setup create done', 'setup start done', 'web wait done', 'web create done', 'web start done']);
   assert.deepEqual(await up(), ['setup start done', 'web wait done', 'web start unchanged']);
   write('2');
-  assert.deepEqual((await up()).slice(2), ['web stop done', 'web remove done', 'web create done', 'web start done']);
+  const anew = ['web stop done', 'web remove done', 'web create done', 'web start done'];
+  assert.deepEqual((await up()).slice(2), anew);
+  write('2', 'b');
+  assert.deepEqual((await up()).slice(2), anew);
   const [project] = await client.json<ComposeProjectState[]>('GET', '/bulkhead/compose', { query: { project: 'demo' } });
   assert.deepEqual(project!.services.map(({ service, containers }) => [service, containers[0]!.name]).sort(), [
     ['setup', 'demo-setup-1'],

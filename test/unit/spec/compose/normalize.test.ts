@@ -124,8 +124,6 @@ for (const [lines, expected] of CONTAINER)
 
 test('carries the labels of Docker Compose', () => {
   const { Labels = {} } = specOf('labels: { mine: 1 }');
-  assert.match(Labels['com.docker.compose.config-hash'] ?? '', /^[0-9a-f]{64}$/);
-  delete Labels['com.docker.compose.config-hash'];
   assert.deepEqual(Labels, {
     mine: '1',
     'com.docker.compose.project': 'p',
@@ -135,13 +133,6 @@ test('carries the labels of Docker Compose', () => {
     'com.docker.compose.project.working_dir': '/p',
     'com.docker.compose.oneoff': 'False',
   });
-});
-
-test('changes the config hash with the service only', () => {
-  const hash = (...lines: string[]): string | undefined => specOf(...lines).Labels?.['com.docker.compose.config-hash'];
-  assert.equal(hash('tty: true'), hash('tty: "true"'));
-  assert.notEqual(hash('tty: true'), hash('tty: false'));
-  assert.notEqual(hash('labels: { a: 1 }'), hash('labels: { a: 2 }'));
 });
 
 test('reads env_file in order, below environment', () => {
