@@ -32,7 +32,6 @@ export async function buildTypeScript() {
         mainFields: ['module', 'main'],
         minifySyntax: true,
         minifyWhitespace: true,
-        keepNames: true,
         sourcemap: false,
         logLevel: 'warning',
         ...(executable && {
