@@ -1,8 +1,8 @@
 import type { Code } from '../codes';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { Node, Scalar, YAMLMap } from 'yaml';
+import type { Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { PlacedProblem } from '../Problem';
-import type { Located, LocatedMap, LocatedScalar, Origin } from './Located';
+import type { Located, LocatedMap, LocatedScalar, LocatedSeq, Origin } from './Located';
 
 /** Nodes after aliases are expanded: stops a "billion laughs" file. */
 export const MAX_NODES = 200_000;
@@ -16,7 +16,10 @@ export interface Anchor {
   size: number;
 }
 
-/** Makes located values of the library's nodes. Aliases share the value they stand for. */
+/**
+ * Makes located values of the library's nodes. Aliases share the value they stand for. A block collection ends where its last value
+ * does; the library counts the blank lines and comments behind it from case to case.
+ */
 export class TreeBuilder {
   readonly problems: PlacedProblem[] = [];
   /** In document order: an alias stands for the last anchor of its name before it. */
@@ -61,7 +64,7 @@ export class TreeBuilder {
     const tag = tagOf(node);
     const base = { origin: this.origin, range, ...(tag ? { tag } : {}) };
     if (isMap(node)) return this.buildMap(node, depth, base);
-    if (isSeq(node)) return { kind: 'seq', ...base, items: node.items.map((item) => this.build(item, depth + 1, range)) };
+    if (isSeq(node)) return this.buildSeq(node, depth, base);
     return { kind: 'scalar', ...base, ...scalarValue(isScalar(node) ? node : undefined) };
   }
 
@@ -86,9 +89,17 @@ export class TreeBuilder {
     return found;
   }
 
+  private buildSeq(node: YAMLSeq, depth: number, base: Pick<LocatedSeq, 'origin' | 'range' | 'tag'>): LocatedSeq {
+    const items = node.items.map((item) => this.build(item, depth + 1, base.range));
+    const last = items.at(-1);
+    if (last && !node.flow) base.range = [base.range[0], endOf(node.items.at(-1), last)];
+    return { kind: 'seq', ...base, items };
+  }
+
   private buildMap(node: YAMLMap, depth: number, base: Pick<LocatedMap, 'origin' | 'range' | 'tag'>): LocatedMap {
     const map: LocatedMap = { kind: 'map', ...base, entries: new Map() };
     const merged: Located[] = [];
+    let end = base.range[0];
     for (const pair of node.items) {
       const keyRange = rangeOf(pair.key, base.range);
       const key = isScalar(pair.key) ? (pair.key.source ?? '') : undefined;
@@ -98,11 +109,14 @@ export class TreeBuilder {
       }
       const built = this.build(pair.value, depth + 1, keyRange);
       // A value that is missing has no place of its own: its key is where one looks for it.
-      const value = built.range[0] === built.range[1] ? { ...built, origin: this.origin, range: keyRange } : built;
+      const isMissing = built.range[0] === built.range[1];
+      const value = isMissing ? { ...built, origin: this.origin, range: keyRange } : built;
+      end = endOf(pair.value, value);
       if (key === '<<') merged.push(value);
       else if (map.entries.has(key)) this.report(...duplicateKey(key), keyRange);
       else map.entries.set(key, { key, keyOrigin: this.origin, keyRange, value });
     }
+    if (!node.flow && end > base.range[0]) map.range = [base.range[0], end];
     for (const source of merged) this.mergeInto(map, source);
     return map;
   }
@@ -124,6 +138,11 @@ export function duplicateKey(key: string): [code: Code, message: string] {
 function rangeOf(node: unknown, fallback: [number, number]): [number, number] {
   const range = (node as Node | null)?.range;
   return range ? [range[0], range[1]] : fallback;
+}
+
+/** Where a value ends in this text: an alias does here, what it stands for elsewhere. */
+function endOf(node: unknown, built: Located): number {
+  return isAlias(node) ? rangeOf(node, built.range)[1] : built.range[1];
 }
 
 function tagOf(node: unknown): 'reset' | 'override' | undefined {

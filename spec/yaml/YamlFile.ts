@@ -136,7 +136,8 @@ class Version {
       for (const entry of isSection ? [this.section(top)] : this.entriesOf(top, 0)) addEntry(root.entries, entry, this.problems);
     }
     const first = root.entries.values().next().value;
-    root.range = [first ? rangeInFile(keyPlace(first))[0] : 0, this.text.length];
+    const last = tops.at(-1);
+    root.range = [first ? rangeInFile(keyPlace(first))[0] : 0, last ? this.contentEnd(last) : 0];
     return { root, problems: this.problems };
   }
 
@@ -154,13 +155,14 @@ class Version {
     return section.entry;
   }
 
-  private makeSection({ key, start, end }: SectionBlock, from: number, children: readonly LocatedEntry[]): Section {
+  private makeSection(block: SectionBlock, from: number, children: readonly LocatedEntry[]): Section {
+    const { key, start } = block;
     const origin = this.originAt(start);
     const map: LocatedMap = { kind: 'map', origin, range: [0, 0], entries: new Map() };
     const problems: PlacedProblem[] = [];
     for (const entry of children) addEntry(map.entries, entry, problems);
     const indent = /^ */.exec(this.text.slice(start + from, start + from + 256))?.[0].length ?? 0;
-    map.range = [from + indent, end - start];
+    map.range = [from + indent, this.contentEnd(block) - start];
     return { from, children, problems, entry: { key, keyOrigin: origin, keyRange: [0, key.length], value: map } };
   }
 
@@ -176,6 +178,13 @@ class Version {
     if (parsed.root.kind === 'seq' || !this.hasSeveralBlocks) throw new Undividable();
     this.problems.push(loneWord(parsed.root));
     return [];
+  }
+
+  /** Where the last value of a block ends. */
+  private contentEnd(block: TopBlock): number {
+    const last = 'children' in block ? (block.children.at(-1) ?? block) : block;
+    const root = this.blocks.get(last.start)?.root;
+    return root ? rangeInFile(root)[1] : block.end;
   }
 
   private parseFresh({ start, end }: Block, depth: number): ParsedBlock {

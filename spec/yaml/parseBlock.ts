@@ -1,6 +1,7 @@
 import { parseDocument } from 'yaml';
 import type { PlacedProblem } from '../Problem';
 import type { Located, Origin } from './Located';
+import { parsePlainBlock } from './parsePlainBlock';
 import { LimitReached, TreeBuilder } from './TreeBuilder';
 import type { Anchor } from './TreeBuilder';
 
@@ -17,6 +18,7 @@ export interface ParsedBlock {
 }
 
 const MAX_ERRORS = 100;
+const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 
 /** Brackets deeper than this are refused before the library's own recursion meets them. */
 const MAX_FLOW_DEPTH = 256;
@@ -34,6 +36,18 @@ function isNestedTooDeeply(text: string): boolean {
 
 /** Fails with values only; the parser's own recursion on hostile nesting ends as a problem too. */
 export function parseBlock(
+  text: string,
+  origin: Origin,
+  depth: number,
+  findOuter: (name: string) => Anchor | undefined,
+): ParsedBlock {
+  const plain = parsePlainBlock(text, origin);
+  if (plain) return { origin, length: text.length, ...plain, problems: [], anchors: NONE, outerAnchors: NONE };
+  return parseAnyBlock(text, origin, depth, findOuter);
+}
+
+/** By the library, which knows all of YAML. */
+export function parseAnyBlock(
   text: string,
   origin: Origin,
   depth: number,

@@ -2,21 +2,24 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseDocument } from 'yaml';
 import { settle } from '../../spec/Problem';
-import { parseBlock } from '../../spec/yaml/parseBlock';
+import { parsePlainBlock } from '../../spec/yaml/parsePlainBlock';
+import { parseAnyBlock } from '../../spec/yaml/parseBlock';
 import type { ParsedYaml } from '../../spec/yaml/YamlFile';
 import { YamlFile } from '../../spec/yaml/YamlFile';
 import { dumpTree } from './support/dumpTree';
 import { Random } from './support/Random';
 import { randomCompose } from './support/randomCompose';
+import { randomLines } from './support/randomLines';
 
 const TEXTS = 3000;
+const LINES = 20_000;
 const SEQUENCES = 1000;
 const EDITS = 8;
 
-const dump = ({ root, problems }: ParsedYaml, text: string): unknown => [dumpTree(root, text), problems.map(settle)];
+const dump = ({ root, problems }: ParsedYaml): unknown => [dumpTree(root), problems.map(settle)];
 
 function whole(text: string): ParsedYaml {
-  return parseBlock(text, { file: '/f', baseDir: '/', start: 0 }, 0, () => undefined);
+  return parseAnyBlock(text, { file: '/f', baseDir: '/', start: 0 }, 0, () => undefined);
 }
 
 test(`parses ${TEXTS} texts without faults block by block as it would as a whole`, () => {
@@ -26,11 +29,25 @@ test(`parses ${TEXTS} texts without faults block by block as it would as a whole
     if (parseDocument(text, { uniqueKeys: false }).errors.length > 0) continue;
     compared++;
     const [blocks, all] = [new YamlFile('/f', '/').parse(text), whole(text)];
-    assert.deepEqual(dumpTree(blocks.root, text), dumpTree(all.root, text), `seed ${seed}:\n${text}`);
+    assert.deepEqual(dumpTree(blocks.root), dumpTree(all.root), `seed ${seed}:\n${text}`);
     const sorted = (problems: ParsedYaml['problems']): unknown[] => problems.map((one) => JSON.stringify(settle(one))).sort();
     assert.deepEqual(sorted(blocks.problems), sorted(all.problems), `seed ${seed}:\n${text}`);
   }
   assert.ok(compared > TEXTS / 2, `only ${compared} texts were valid`);
+});
+
+test(`reads ${LINES} texts of plain lines as the library does, faults and all, or leaves them to it`, () => {
+  let compared = 0;
+  for (let seed = 1; seed <= LINES; seed++) {
+    const text = randomLines(new Random(seed));
+    const origin = { file: '/f', baseDir: '/', start: 0 };
+    const plain = parsePlainBlock(text, origin);
+    if (!plain) continue;
+    compared++;
+    const { root, size, problems } = parseAnyBlock(text, origin, 0, () => undefined);
+    assert.deepEqual({ ...plain, problems: [] }, { root, size, problems }, `seed ${seed}:\n${text}`);
+  }
+  assert.ok(compared > LINES / 4, `only ${compared} texts were plain`);
 });
 
 function edit(random: Random, text: string): string {
@@ -64,8 +81,8 @@ test(`knows a text after any of ${SEQUENCES} sequences of edits as if it were ne
     const file = new YamlFile('/f', '/');
     for (let index = 0; index < EDITS; index++) {
       assert.deepEqual(
-        dump(file.parse(text), text),
-        dump(new YamlFile('/f', '/').parse(text), text),
+        dump(file.parse(text)),
+        dump(new YamlFile('/f', '/').parse(text)),
         `seed ${seed}, edit ${index}:\n${text}`,
       );
       text = edit(random, text);
@@ -92,5 +109,5 @@ test('keeps a fault of syntax within its entry', () => {
   const { root, problems } = new YamlFile('/f', '/').parse(text);
   assert.ok(problems.length > 0);
   assert.ok(problems.every((problem) => (settle(problem).range?.[0] ?? 0) < 31));
-  assert.match(JSON.stringify(dumpTree(root, text)), /"y"/);
+  assert.match(JSON.stringify(dumpTree(root)), /"y"/);
 });

@@ -220,7 +220,7 @@ const REFUSALS: [rule: string, files: Record<string, string>, expected: string[]
     { '/p/compose.yaml': 'services:\n  a: { image: x, container_name: me, scale: 2 }\n' },
     ['scale-conflict@me'],
   ],
-  ['a list as a file', { '/p/compose.yaml': '- a\n' }, ['project-not-mapping@- a\n']],
+  ['a list as a file', { '/p/compose.yaml': '- a\n' }, ['project-not-mapping@- a']],
 ];
 
 for (const [rule, files, expected] of REFUSALS) test(`problem: ${rule}`, () => assert.deepEqual(errorsOf(files), expected));
