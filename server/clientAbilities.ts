@@ -10,6 +10,7 @@ export const NO_ABILITIES: ClientAbilities = {
   hasSnippets: false,
   resolvesCompletion: false,
   registersFormatting: false,
+  createsFiles: false,
 };
 
 export function clientAbilities({ capabilities, clientInfo }: InitializeParams): ClientAbilities {
@@ -22,6 +23,9 @@ export function clientAbilities({ capabilities, clientInfo }: InitializeParams):
     hasConfiguration: capabilities.workspace?.configuration === true,
     hasSnippets: item?.snippetSupport === true,
     resolvesCompletion: ['documentation', 'detail'].every((one) => item?.resolveSupport?.properties.includes(one)),
+    createsFiles:
+      capabilities.workspace?.workspaceEdit?.documentChanges === true &&
+      capabilities.workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     registersFormatting: capabilities.textDocument?.formatting?.dynamicRegistration === true,
   };
 }

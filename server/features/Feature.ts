@@ -28,6 +28,8 @@ export interface ClientAbilities {
   resolvesCompletion: boolean;
   /** Can be told which documents are formatted, instead of asking about all. */
   registersFormatting: boolean;
+  /** Can make files as part of an edit. */
+  createsFiles: boolean;
 }
 
 /** One entry point, no connection, no disk, no settings of its own. Most are about specs; `Document` says so of the others. */

@@ -2,7 +2,6 @@ import {
   CallHierarchyIncomingCallsRequest,
   CallHierarchyOutgoingCallsRequest,
   CallHierarchyPrepareRequest,
-  CodeActionKind,
   CodeActionRequest,
   CodeLensRequest,
   CompletionRequest,
@@ -31,7 +30,7 @@ import { OpenDocument } from '../documents/OpenDocument';
 import { SpecDocument } from '../documents/SpecDocument';
 import type { ClientAbilities } from './Feature';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './callHierarchy';
-import { codeActions } from './codeActions';
+import { CODE_ACTION_OPTIONS, codeActions } from './codeActions';
 import { completion } from './completion/completion';
 import { resolveCompletion } from './completion/resolve';
 import { diagnostics } from './diagnostics';
@@ -91,9 +90,7 @@ export const FEATURES: readonly FeatureRow[] = [
   ),
   row(DocumentLinkRequest.type, documentLinks, { documentLinkProvider: { resolveProvider: false } }),
   row(InlayHintRequest.type, inlayHints, { inlayHintProvider: { resolveProvider: false } }),
-  row(CodeActionRequest.type, codeActions, {
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
-  }),
+  row(CodeActionRequest.type, codeActions, { codeActionProvider: CODE_ACTION_OPTIONS }),
   row(SemanticTokensRequest.type, semanticTokens, {
     semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true },
   }),

@@ -1,4 +1,4 @@
-import type { Range, TextEdit } from 'vscode-languageserver/node';
+import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 
 /** `3:4-12`, or `3:4-5:2` over several lines. */
 export function shownRange({ start, end }: Range): string {
@@ -16,4 +16,22 @@ export function applied(text: string, edits: readonly TextEdit[]): string {
       (result, { range, newText }) => result.slice(0, offsetOf(range.start)) + newText + result.slice(offsetOf(range.end)),
       text,
     );
+}
+
+/** Files by path after a change of several, those it makes included. */
+export function appliedTo(
+  files: Readonly<Record<string, string>>,
+  { changes, documentChanges }: WorkspaceEdit,
+): Record<string, string> {
+  const after: Record<string, string> = { ...files };
+  const change = (uri: string, edits: readonly TextEdit[]): void => {
+    const path = new URL(uri).pathname;
+    after[path] = applied(after[path] ?? '', edits);
+  };
+  for (const [uri, edits] of Object.entries(changes ?? {})) change(uri, edits);
+  for (const one of documentChanges ?? []) {
+    if ('edits' in one) change(one.textDocument.uri, one.edits);
+    else if (one.kind === 'create') after[new URL(one.uri).pathname] ??= '';
+  }
+  return after;
 }

@@ -51,9 +51,19 @@ const CASES: [rule: string, text: string, title: string, expected: string][] = [
   [
     'removal of an item given twice',
     service('dns:', '  - 1.1.1.1', '  - 1.1.1.1'),
-    'Remove the line',
+    'Remove the item',
     service('dns:', '  - 1.1.1.1'),
   ],
+  ['removal of an item in brackets', service('dns: [a, b, a]'), 'Remove the item', service('dns: [a, b]')],
+  ['a list around a single value', service('ports: 80:80'), 'Write as a list', service('ports: ["80:80"]')],
+  [
+    'a port that is free',
+    `${service('ports: ["80:80"]')}  db:\n    image: x\n    ports: ["81:1", "127.0.0.1:80:80/tcp"]\n`,
+    'Publish port 82',
+    `${service('ports: ["80:80"]')}  db:\n    image: x\n    ports: ["81:1", "127.0.0.1:82:80/tcp"]\n`,
+  ],
+  ['a default of a variable', service('user: "a$WHO"'), 'Give WHO an empty default', service('user: "a${WHO:-}"')],
+  ['a name without strange signs', 'services:\n  a b:\n    image: x\n', 'Rename to a-b', 'services:\n  a-b:\n    image: x\n'],
 ];
 
 for (const [rule, text, title, expected] of CASES)
@@ -76,4 +86,32 @@ test('silences a problem from the line above', async () => {
   const fresh = new TestClient();
   assert.deepEqual(await fresh.open(after), []);
   await fresh.close();
+});
+
+async function allFixed(text: string): Promise<string | undefined> {
+  const client = new TestClient();
+  try {
+    await client.open(text);
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const context = { diagnostics: [], only: ['source.fixAll'] };
+    const [action] = await client.ask<CodeAction[]>('textDocument/codeAction', { range, context });
+    assert.ok(action === undefined || action.kind === 'source.fixAll.bulkhead');
+    return action && applied(text, action.edit?.changes?.[URI] ?? []);
+  } finally {
+    await client.close();
+  }
+}
+
+test('fixes at once what only has to be written rightly', async () => {
+  const text = `version: "3"\n${service('user: 1000', 'stop_grace_period: 10', 'dns: [a, a]', 'mem_limt: 64m')}`;
+  const expected = service('user: "1000"', 'stop_grace_period: 10s', 'dns: [a]', 'mem_limt: 64m');
+  assert.equal(await allFixed(text), expected);
+});
+
+test('has nothing to fix at once where all else is a guess', async () =>
+  assert.equal(await allFixed(service('mem_limt: 64m')), undefined));
+
+test('does not offer to make a file where the client cannot', async () => {
+  const titles = (await fixes(service('env_file: [a.env]'))).map(([title]) => title);
+  assert.deepEqual(titles, ['Let the file be missing']);
 });

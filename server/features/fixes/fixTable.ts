@@ -1,0 +1,121 @@
+import type { Code } from '../../../spec/codes';
+import { asSibling, clampedCpus, clampedMemory, onlineCpus, raisedLimit, raisedSwap } from './amounts';
+import { defined } from './defined';
+import { createdFile, optionalFile } from './envFiles';
+import type { Fixer } from './Fix';
+import { waitForStart, withHealthcheck, withHostImage } from './health';
+import { absolutePath, withNamespace } from './oci';
+import { nextFreePort } from './ports';
+import { removed, removedSafely, withoutItem, withoutKey, withoutRepeat } from './removed';
+import { completed, escaped, listed, renamed, replaced } from './replaced';
+import { setInEnv, withDefault } from './variables';
+
+/** The ways out of a problem, the best first; or why there is none that an editor could know. */
+type Decision = readonly Fixer[] | string;
+
+const WRITER = 'only its writer knows what was meant';
+const ELSEWHERE = 'the spec may be right, and another engine able';
+const OTHER_FILE = 'what is missing is outside of this file';
+const HOST = 'the host would have to change';
+
+/** What is done about each code. */
+export const FIX_TABLE: Readonly<Record<Code, Decision>> = {
+  'yaml-syntax': WRITER,
+  'yaml-limit': WRITER,
+  'yaml-too-large': WRITER,
+  'yaml-key-duplicate': [removed],
+  'yaml-key-invalid': WRITER,
+  'yaml-key-incomplete': [completed],
+  'yaml-alias-unknown': WRITER,
+  'yaml-alias-cycle': WRITER,
+  'yaml-merge-invalid': WRITER,
+  'key-unknown': [replaced],
+  'key-missing': WRITER,
+  'key-deprecated': [removedSafely],
+  'key-conflict': [withoutKey],
+  'key-unsupported': ELSEWHERE,
+  'key-ignored': ELSEWHERE,
+  'value-type': WRITER,
+  'value-invalid': [replaced, listed],
+  'value-missing': WRITER,
+  'item-duplicate': [withoutRepeat],
+  'name-invalid': [renamed],
+  'command-invalid': WRITER,
+  'variable-invalid': [escaped],
+  'variable-unset': [withDefault, setInEnv],
+  'variable-required': [setInEnv],
+  'env-line-invalid': WRITER,
+  'env-quote-open': WRITER,
+  'env-too-large': WRITER,
+  'env-file-not-found': [createdFile, optionalFile],
+  'project-empty': WRITER,
+  'project-name-invalid': 'the name may come from the environment',
+  'project-not-mapping': WRITER,
+  'file-not-found': OTHER_FILE,
+  'too-many-files': OTHER_FILE,
+  'include-conflict': OTHER_FILE,
+  'include-cycle': WRITER,
+  'extends-cycle': WRITER,
+  'extends-not-found': WRITER,
+  'reference-undefined': [replaced, defined],
+  'definition-unused': [removed],
+  'dependency-cycle': WRITER,
+  'dependency-inactive': WRITER,
+  'healthcheck-missing': [withHealthcheck, waitForStart],
+  'image-missing': [withHostImage],
+  'scale-conflict': [withoutKey],
+  'network-conflict': [withoutKey],
+  'port-duplicate': [nextFreePort],
+  'container-name-duplicate': [withoutKey],
+  'address-outside-subnet': WRITER,
+  'mount-duplicate': [withoutItem],
+  'mount-unsupported': ELSEWHERE,
+  'grant-unsupported': ELSEWHERE,
+  'limit-conflict': [withoutKey],
+  'limit-below-reservation': [raisedLimit],
+  'swap-below-memory': [raisedSwap],
+  'capability-unknown': [replaced, withoutItem],
+  'sysctl-not-namespaced': WRITER,
+  'host-memory': [clampedMemory],
+  'host-swap': [withoutKey],
+  'host-cpus': [clampedCpus],
+  'host-cpuset': [onlineCpus],
+  'host-controller': HOST,
+  'host-delegation': HOST,
+  'host-cgroup-version': [withoutKey],
+  'host-capability': HOST,
+  'oci-path-relative': [absolutePath],
+  'oci-path-missing': OTHER_FILE,
+  'oci-program-mode': OTHER_FILE,
+  'oci-process-args': WRITER,
+  'oci-console-size': [withoutKey],
+  'oci-env-invalid': [withoutItem],
+  'oci-env-duplicate': [withoutItem],
+  'oci-rlimit-unknown': [withoutItem],
+  'oci-rlimit-duplicate': [withoutItem],
+  'oci-rlimit-order': [asSibling('hard')],
+  'oci-capability-unknown': [withoutItem],
+  'oci-capability-subset': [withoutItem],
+  'oci-mount-order': 'mounts have to be put in another order',
+  'oci-mount-duplicate': [withoutItem],
+  'oci-mount-hides': WRITER,
+  'oci-mount-source': WRITER,
+  'oci-mount-option': WRITER,
+  'oci-namespace-duplicate': [withoutItem],
+  'oci-namespace-needed': [withNamespace],
+  'oci-mapping-missing': WRITER,
+  'oci-mapping-invalid': WRITER,
+  'oci-mapping-overlap': WRITER,
+  'oci-device-duplicate': [withoutItem],
+  'oci-device-number': WRITER,
+  'oci-sysctl-host': [withoutKey],
+  'oci-resource-range': 'a bound of the kernel is hardly the limit that was meant',
+  'oci-memory-swap': [asSibling('limit')],
+  'oci-memory-reservation': [asSibling('limit')],
+  'oci-cpu-burst': [withoutKey],
+  'oci-unified-name': WRITER,
+  'oci-hugepage-duplicate': [withoutItem],
+  'oci-seccomp-errno': [withoutKey],
+  'oci-seccomp-notify': WRITER,
+  'oci-seccomp-names': [withoutItem],
+};

@@ -1,0 +1,47 @@
+import type { Range } from 'vscode-languageserver/node';
+import type { SpecDocument } from '../../documents/SpecDocument';
+import { removalOf } from '../../edits/removal';
+import { stepsAround } from '../../edits/stepsAt';
+import type { Step } from '../../edits/stepsAt';
+import type { Fix, Fixer } from './Fix';
+
+/** A key on a line of its own, whole; what shares its line with something else, or goes on below, is left to a person. */
+const removedLine =
+  (isSafe: boolean): Fixer =>
+  ({ document }, { range }) => {
+    if (!range) return [];
+    const { start } = document.rangeOfOffsets(range);
+    const isFirst = document.lineAt(start.line).slice(0, start.character).trim() === '';
+    const next = document.lineAt(start.line + 1);
+    const goesOn = next.trim() !== '' && next.search(/\S/) > start.character;
+    if (!isFirst || goesOn || !/:\s*(\S.*)?$/.test(document.lineAt(start.line))) return [];
+    const whole: Range = { start: { line: start.line, character: 0 }, end: { line: start.line + 1, character: 0 } };
+    return [{ title: 'Remove the line', edits: [{ range: whole, newText: '' }], isSafe }];
+  };
+
+export const removed = removedLine(false);
+/** What is removed had no effect. */
+export const removedSafely = removedLine(true);
+
+function without(document: SpecDocument, way: readonly Step[], title: string): Fix[] {
+  const span = removalOf(document, way);
+  return span ? [{ title, edits: [{ range: document.rangeOfOffsets(span), newText: '' }] }] : [];
+}
+
+/** The key a problem is at, with its value. */
+export const withoutKey: Fixer = ({ document }, { range }) => {
+  const way = stepsAround(document, range);
+  const depth = way.findLastIndex(({ entry }) => entry !== undefined);
+  const key = way[depth]?.entry?.key;
+  return key === undefined ? [] : without(document, way.slice(0, depth + 1), `Remove ${key}`);
+};
+
+/** The list item a problem is in. */
+export const withoutItem: Fixer = ({ document }, { range }) => {
+  const way = stepsAround(document, range);
+  const depth = way.findLastIndex(({ parent }) => parent.kind === 'seq');
+  return depth < 0 ? [] : without(document, way.slice(0, depth + 1), 'Remove the item');
+};
+
+/** An item that is there before. */
+export const withoutRepeat: Fixer = (context, problem) => withoutItem(context, problem).map((fix) => ({ ...fix, isSafe: true }));

@@ -1,0 +1,48 @@
+import { alternatives } from '../../../spec/compose/check/checkProjectTree';
+import { specAt } from '../../../spec/compose/vocabulary/specAt';
+import { nameIn } from './nameIn';
+import { replace } from './Fix';
+import type { Fixer } from './Fix';
+
+/** What was meant, as the check itself says; the name alone, when the problem is about a longer text such as `data:/data`. */
+export const replaced: Fixer = ({ document }, { replacement, range, code }) => {
+  if (replacement === undefined || !range) return [];
+  const name = code === 'reference-undefined' ? nameIn(document, range) : undefined;
+  // Quotes and a unit say what was meant in other words; a similar name is a guess.
+  const written = document.text.slice(...range);
+  const isSafe = replacement === `"${written}"` || replacement === `${written}s`;
+  return replace(document, name?.range ?? range, replacement).map((fix) => ({ ...fix, isSafe }));
+};
+
+/** A single value where only a list may stand. */
+export const listed: Fixer = ({ document }, { path, range, replacement }) => {
+  const type = path && specAt(document.type, path)?.type;
+  const written = range && document.text.slice(...range);
+  const takesList = type && alternatives(type).every(({ kind }) => kind === 'list' || kind === 'dict' || kind === 'null');
+  const hasList = type && alternatives(type).some(({ kind }) => kind === 'list');
+  if (!takesList || !hasList || replacement !== undefined || !written || /[\n\r,[\]{}#]/.test(written)) return [];
+  return replace(document, range, `[${/^["']/.test(written) ? written : JSON.stringify(written)}]`, 'Write as a list');
+};
+
+/** A dollar sign that begins no variable. */
+export const escaped: Fixer = ({ document }, { range }) => {
+  const written = range && document.text.slice(...range);
+  return written === '$' ? replace(document, range, '$$', 'Write $$ for a dollar sign') : [];
+};
+
+/** A key that is still without its colon. */
+export const completed: Fixer = ({ document }, { range }) => {
+  const word = range && document.text.slice(...range).trimEnd();
+  return range && word ? replace(document, [range[0], range[0] + word.length], `${word}:`, 'Add the colon') : [];
+};
+
+/** Signs a name cannot have, wherever it is used in this file. */
+export const renamed: Fixer = ({ document }, { range, path }) => {
+  const name = path?.at(-1);
+  if (!range || typeof name !== 'string') return [];
+  const better = name.replace(/[^a-zA-Z0-9._-]+/g, '-').replace(/^[-.]+|-+$/g, '');
+  if (better === '') return [];
+  const uses = document.occurrences.filter((one) => one.name === name && one.section === path?.[0] && one.file === document.path);
+  const edits = uses.map((one) => ({ range: document.rangeOfOffsets(one.range), newText: better }));
+  return edits.length > 0 ? [{ title: `Rename to ${better}`, edits }] : [];
+};
