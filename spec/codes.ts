@@ -31,6 +31,33 @@ export const CODES = [
     'oci-hugepage-duplicate',
   ],
   ...['oci-seccomp-errno', 'oci-seccomp-notify', 'oci-seccomp-names'],
+  ...[
+    'dockerfile-from-missing',
+    'dockerfile-instruction-unknown',
+    'dockerfile-instruction-case',
+    'dockerfile-instruction-repeated',
+  ],
+  ...['dockerfile-argument-missing', 'dockerfile-argument-extra', 'dockerfile-argument-invalid', 'dockerfile-onbuild-invalid'],
+  ...['dockerfile-flag-unknown', 'dockerfile-flag-invalid', 'dockerfile-flag-duplicate', 'dockerfile-mount-invalid'],
+  ...[
+    'dockerfile-key-value-invalid',
+    'dockerfile-key-value-legacy',
+    'dockerfile-secret-exposed',
+    'dockerfile-maintainer-deprecated',
+  ],
+  ...['dockerfile-heredoc-open', 'dockerfile-quote-open', 'dockerfile-json-invalid', 'dockerfile-shell-form'],
+  ...['dockerfile-continuation-empty', 'dockerfile-directive-invalid', 'dockerfile-description-invalid'],
+  ...['dockerfile-image-invalid', 'dockerfile-arg-undefined', 'dockerfile-arg-default', 'dockerfile-as-case'],
+  ...['dockerfile-platform-redundant', 'dockerfile-platform-constant'],
+  ...[
+    'dockerfile-stage-name-invalid',
+    'dockerfile-stage-name-case',
+    'dockerfile-stage-name-reserved',
+    'dockerfile-stage-name-duplicate',
+  ],
+  ...['dockerfile-stage-undefined', 'dockerfile-stage-cycle', 'dockerfile-stage-unused'],
+  ...['dockerfile-variable-invalid', 'dockerfile-variable-undefined', 'dockerfile-workdir-relative'],
+  ...['dockerfile-expose-invalid', 'dockerfile-expose-case', 'dockerfile-copy-ignored'],
 ] as const;
 
 export type Code = (typeof CODES)[number];

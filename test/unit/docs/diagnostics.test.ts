@@ -3,9 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { hostProblems } from '../../../spec/check/hostProblems';
+import { dockerfileFindings } from '../../../spec/check/dockerfileFindings';
+import { DEFAULT_SETTINGS } from '../../../spec/check/settings';
 import { CODES } from '../../../spec/codes';
 import { loadProject } from '../../../spec/compose/loadProject';
 import { ProjectCache } from '../../../spec/compose/ProjectCache';
+import { parseDockerfile } from '../../../spec/dockerfile/parse/parseDockerfile';
 import type { HostFacts } from '../../../spec/host/HostFacts';
 import { checkOciConfig } from '../../../spec/oci/check/checkOciConfig';
 import type { BundleFiles } from '../../../spec/oci/check/Rule';
@@ -69,9 +72,16 @@ function codesOfConfig(text: string): string[] {
   return [...problems, ...checkOciConfig(root, BUNDLE)].map((problem) => problem.code);
 }
 
+function codesOfDockerfile(text: string, files: Files): string[] {
+  const surroundings = { path: '/p/Dockerfile', readFile: (path: string): string | undefined => files[path] };
+  return dockerfileFindings(parseDockerfile(text), surroundings, DEFAULT_SETTINGS).map((problem) => problem.code);
+}
+
 function codesOf(code: string, files: Files): string[] {
   const config = files['/p/config.json'];
   if (config !== undefined) return codesOfConfig(config);
+  const dockerfile = files['/p/Dockerfile'];
+  if (dockerfile !== undefined && files['/p/compose.yaml'] === undefined) return codesOfDockerfile(dockerfile, files);
   const cache = new ProjectCache();
   const readFile = (path: string): string | undefined => files[path];
   const profiles = code === 'dependency-inactive' ? [] : ['*'];
@@ -103,7 +113,7 @@ for (const code of CODES) {
     const [example, fix] = [generated ?? filesBelow(page, 'Example'), filesBelow(page, 'Fix')];
     assert.ok(codesOf(code, example).includes(code), `example: ${codesOf(code, example).join()}`);
     if (generated) return;
-    assert.ok(fix['/p/compose.yaml'] ?? fix['/p/config.json'], 'there is a fix');
+    assert.ok(fix['/p/compose.yaml'] ?? fix['/p/config.json'] ?? fix['/p/Dockerfile'], 'there is a fix');
     assert.ok(!codesOf(code, fix).includes(code));
     assert.deepEqual(
       codesOf(code, fix).filter((one) => !/-unsupported$|^key-ignored$|^host-|^healthcheck/.test(one)),

@@ -1,0 +1,75 @@
+import { instructionSpec } from '../vocabulary/instructions';
+import { finding } from './Rule';
+import type { Finding, InstructionRule } from './Rule';
+
+export const heredocs: InstructionRule = ({ heredocs: all }) =>
+  all
+    .filter(({ terminator }) => !terminator)
+    .map(({ name, range }) =>
+      finding('dockerfile-heredoc-open', range, `No line below says '${name.slice(0, 40)}', so this text has no end.`),
+    );
+
+export const emptyContinuations: InstructionRule = ({ emptyLines }, { dockerfile: { text } }) =>
+  emptyLines.map(([start, end]): Finding => {
+    const newline = text.indexOf('\n', end);
+    const range: Finding['range'] = [start, newline < 0 ? end : newline + 1];
+    return finding(
+      'dockerfile-continuation-empty',
+      range,
+      'An empty line inside of an instruction is deprecated: remove it.',
+      'warning',
+      '',
+    );
+  });
+
+/** The quote that has no end, when the builder looks for one. */
+export const openQuote: InstructionRule = ({ keyword, text, argumentsAt, json, trigger }, { dockerfile: { escape } }) => {
+  if (json || trigger || instructionSpec(keyword)?.expands !== true) return [];
+  let [quote, start] = ['', 0];
+  for (let at = argumentsAt; at < text.text.length; at++) {
+    const character = text.text.charAt(at);
+    if (character === escape && quote !== "'") at++;
+    else if (quote !== '') quote = character === quote ? '' : quote;
+    else if (character === '"' || character === "'") [quote, start] = [character, at];
+  }
+  if (quote === '') return [];
+  return [finding('dockerfile-quote-open', text.rangeOf(start, text.text.trimEnd().length), `The quote (${quote}) has no end.`)];
+};
+
+/** Looks as if a list in JSON was meant. */
+const LIKE_JSON = /^\[\s*(['"]|\])/;
+
+/** In single quotes, and no other signs that would change their meaning. */
+function inJson(text: string): string | undefined {
+  if (text.includes('"') || text.includes('\\')) return undefined;
+  const candidate = text.replaceAll("'", '"');
+  try {
+    JSON.parse(candidate);
+    return candidate;
+  } catch {
+    return undefined;
+  }
+}
+
+const TAKES_JSON = ['ADD', 'CMD', 'COPY', 'ENTRYPOINT', 'RUN', 'SHELL', 'VOLUME'];
+
+export const json: InstructionRule = ({ keyword, json: items, text, argumentsAt, words }) => {
+  if (items || !TAKES_JSON.includes(keyword) || words.length === 0) return [];
+  const written = text.text.slice(argumentsAt).trimEnd();
+  const range = text.rangeOf(argumentsAt, argumentsAt + written.length);
+  const isLike = LIKE_JSON.test(written);
+  if (keyword === 'SHELL' && !isLike)
+    return [finding('dockerfile-json-invalid', range, 'SHELL needs a list in JSON, as in ["/bin/bash", "-c"].')];
+  if (!isLike) return [];
+  const message = `This is no list in JSON, so ${keyword === 'SHELL' ? 'it cannot be read' : 'it is taken as it stands'}: put each text in double quotes, with commas between.`;
+  const isOneLine = range[1] - range[0] === written.length;
+  return [
+    finding(
+      'dockerfile-json-invalid',
+      range,
+      message,
+      keyword === 'SHELL' ? 'error' : 'warning',
+      isOneLine ? inJson(written) : undefined,
+    ),
+  ];
+};
