@@ -13,6 +13,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     {
       documentSelector: [
         { scheme: 'file', language: 'dockercompose' },
+        { scheme: 'file', language: 'dockerfile' },
         { scheme: 'file', language: 'yaml', pattern: COMPOSE_PATTERN },
         { scheme: 'file', language: 'json', pattern: '**/config.json' },
       ],

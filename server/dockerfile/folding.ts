@@ -2,7 +2,21 @@ import type { FoldingRange, FoldingRangeParams } from 'vscode-languageserver/nod
 import type { DockerfileDocument } from '../documents/DockerfileDocument';
 import type { Feature } from '../features/Feature';
 import { foldComments } from '../features/folding';
+import { rangeOfStage } from './documentSymbols';
 
-export const foldingRanges: Feature<FoldingRangeParams, FoldingRange[], DockerfileDocument> = ({ document }) => [
-  ...foldComments(document.text),
-];
+const MAX_RANGES = 5000;
+
+/** Stages, instructions of several lines, heredocs and comments. */
+export const foldingRanges: Feature<FoldingRangeParams, FoldingRange[], DockerfileDocument> = ({ document }) => {
+  const { stages, instructions } = document.file;
+  const ranges = [
+    ...stages.map(rangeOfStage),
+    ...instructions.map(({ range }) => range),
+    ...instructions.flatMap(({ heredocs }) => (heredocs.length > 1 ? heredocs.map(({ body }) => body) : [])),
+  ];
+  const folds = ranges.slice(0, MAX_RANGES).flatMap((range): FoldingRange[] => {
+    const { start, end } = document.rangeOfOffsets(range);
+    return end.line > start.line ? [{ startLine: start.line, endLine: end.line }] : [];
+  });
+  return [...folds, ...foldComments(document.text)];
+};

@@ -1,19 +1,26 @@
 import { CodeActionKind } from 'vscode-languageserver/node';
 import type { CodeAction, CodeActionOptions, CodeActionParams } from 'vscode-languageserver/node';
 import type { Feature } from './Feature';
+import type { FixBook } from './fixes/Fix';
+import { FIX_TABLE } from './fixes/fixTable';
 import { FIX_ALL, fixAll, quickFixes } from './fixes/quickFixes';
+import { silenced } from './fixes/silenced';
 import { rewrites } from './rewrites';
 
 export const CODE_ACTION_OPTIONS: CodeActionOptions = {
   codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL],
 };
 
-export const codeActions: Feature<CodeActionParams, CodeAction[]> = (context, { range, context: { only } }) => {
-  const isAsked = (kind: string): boolean => !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
-  return [
-    ...(isAsked(CodeActionKind.QuickFix) ? quickFixes(context, range) : []),
-    ...(isAsked(CodeActionKind.RefactorRewrite) ? rewrites(context.document, range) : []),
-    // Not among the others: it is about more than the place one is at.
-    ...(only && isAsked(FIX_ALL) ? fixAll(context) : []),
-  ];
-};
+const BOOK: FixBook = { decisions: FIX_TABLE, silenced };
+
+/** Whether a client that may name kinds wants this one. */
+export function isAsked(kind: string, only: readonly string[] | undefined): boolean {
+  return !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+}
+
+export const codeActions: Feature<CodeActionParams, CodeAction[]> = (context, { range, context: { only } }) => [
+  ...(isAsked(CodeActionKind.QuickFix, only) ? quickFixes(context, BOOK, range) : []),
+  ...(isAsked(CodeActionKind.RefactorRewrite, only) ? rewrites(context.document, range) : []),
+  // Not among the others: it is about more than the place one is at.
+  ...(only && isAsked(FIX_ALL, only) ? fixAll(context, BOOK) : []),
+];

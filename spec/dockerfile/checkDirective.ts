@@ -8,7 +8,7 @@ interface CheckName {
 }
 
 /** What `# check=…` says: options with `;` between, names with `,`. */
-export interface CheckDirective {
+interface CheckDirective {
   skip: CheckName[];
   experimental: CheckName[];
   /** Warnings of the checks end the build. */

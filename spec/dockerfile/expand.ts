@@ -2,7 +2,7 @@
 const MAX_DEPTH = 10;
 
 /** The value of a variable: a text, `null` when it has none, `undefined` when that cannot be told. */
-export type Values = (name: string) => string | null | undefined;
+type Values = (name: string) => string | null | undefined;
 
 /** A text with the values of its variables, or `undefined` when one of them cannot be told. */
 export function expand(text: string, values: Values, depth = 0): string | undefined {

@@ -2,7 +2,7 @@ import type { Dockerfile, Instruction, Range } from './Dockerfile';
 import { skipSpace, unquoted, wordOf } from './parse/words';
 
 /** `NAME=VALUE` of ARG, ENV and LABEL. */
-export interface Pair {
+interface Pair {
   name: string;
   nameRange: Range;
   /** As written, quotes and all; `undefined` without `=`. */

@@ -11,12 +11,6 @@ export interface StageUse {
   to: Stage | undefined;
 }
 
-/** Names are compared in lower case. */
-export function stageNamed(stages: readonly Stage[], name: string): Stage | undefined {
-  const wanted = name.toLowerCase();
-  return stages.findLast((stage) => stage.name?.text.toLowerCase() === wanted);
-}
-
 function namedIn({ keyword, flags, text, trigger }: Instruction): { kind: StageUse['kind']; name: string; range: Range }[] {
   if (trigger) return namedIn(trigger);
   if (keyword === 'COPY')

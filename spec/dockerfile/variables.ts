@@ -28,7 +28,7 @@ function matchAt(pattern: RegExp, text: string, at: number): string | undefined 
 }
 
 /** Variables of a text in which `'…'` and escapes hide them. */
-export function variablesOf(text: LogicalText, from: number, escape: string, isShell: boolean): VariableUse[] {
+function variablesOf(text: LogicalText, from: number, escape: string, isShell: boolean): VariableUse[] {
   const uses: VariableUse[] = [];
   const content = text.text;
   let quote = '';

@@ -29,7 +29,7 @@ export function addCheck(program: Command): void {
   program
     .command('check <file...>')
     .description(
-      'check Compose files and OCI configs, as the editor does; 0: nothing wrong, 1: something is, 2: a file cannot be read',
+      'check Compose files, Dockerfiles and OCI configs, as the editor does; 0: nothing wrong, 1: something is, 2: a file cannot be read',
     )
     .addOption(new Option('--format <format>', 'how to print').choices(['human', 'json', 'sarif']).default('human'))
     .option('--host <profile>', "check for another machine: a file made there by 'bulkhead host --json'")

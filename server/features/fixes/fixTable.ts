@@ -2,7 +2,7 @@ import type { Code } from '../../../spec/codes';
 import { asSibling, clampedCpus, clampedMemory, onlineCpus, raisedLimit, raisedSwap } from './amounts';
 import { defined } from './defined';
 import { createdFile, optionalFile } from './envFiles';
-import type { Fixer } from './Fix';
+import type { Decision } from './Fix';
 import { waitForStart, withHealthcheck, withHostImage } from './health';
 import { absolutePath, withNamespace } from './oci';
 import { nextFreePort } from './ports';
@@ -10,16 +10,13 @@ import { removed, removedSafely, withoutItem, withoutKey, withoutRepeat } from '
 import { completed, escaped, listed, renamed, replaced } from './replaced';
 import { setInEnv, withDefault } from './variables';
 
-/** The ways out of a problem, the best first; or why there is none that an editor could know. */
-type Decision = readonly Fixer[] | string;
-
 const WRITER = 'only its writer knows what was meant';
 const ELSEWHERE = 'the spec may be right, and another engine able';
 const OTHER_FILE = 'what is missing is outside of this file';
 const HOST = 'the host would have to change';
 
-/** What is done about each code. */
-export const FIX_TABLE: Readonly<Record<Code, Decision>> = {
+/** What is done about each code of a spec. */
+export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, Decision>> = {
   'yaml-syntax': WRITER,
   'yaml-limit': WRITER,
   'yaml-too-large': WRITER,

@@ -1,21 +1,23 @@
 import { CodeActionKind } from 'vscode-languageserver/node';
 import type { CodeAction, Range, TextEdit } from 'vscode-languageserver/node';
-import { isCode } from '../../../spec/codes';
 import type { Problem } from '../../../spec/Problem';
 import { workspaceEdit } from '../../edits/workspaceEdit';
 import { toDiagnostic } from '../diagnostics';
+import type { OpenDocument } from '../../documents/OpenDocument';
 import type { FeatureContext } from '../Feature';
-import type { Fix } from './Fix';
-import { FIX_TABLE } from './fixTable';
-import { silenced } from './silenced';
+import type { Fix, FixBook } from './Fix';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.bulkhead`;
 
 const MAX_ACTIONS = 50;
 
-function fixesOf(context: FeatureContext, problem: Problem): Fix[] {
-  const decision = isCode(problem.code) ? FIX_TABLE[problem.code] : '';
-  return typeof decision === 'string' ? [] : decision.flatMap((fixer) => fixer(context, problem));
+function fixesOf<Document extends OpenDocument>(
+  context: FeatureContext<Document>,
+  { decisions }: FixBook<Document>,
+  problem: Problem,
+): Fix[] {
+  const decision = Object.hasOwn(decisions, problem.code) ? decisions[problem.code] : '';
+  return typeof decision === 'string' ? [] : (decision ?? []).flatMap((fixer) => fixer(context, problem));
 }
 
 const isBefore = (x: Range['start'], y: Range['start']): boolean =>
@@ -25,10 +27,14 @@ function overlaps(a: Range, b: Range): boolean {
   return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
 }
 
-function actionsFor(context: FeatureContext, problem: Problem): CodeAction[] {
+function actionsFor<Document extends OpenDocument>(
+  context: FeatureContext<Document>,
+  book: FixBook<Document>,
+  problem: Problem,
+): CodeAction[] {
   const diagnostics = [toDiagnostic(context, problem)];
-  const fixes = fixesOf(context, problem);
-  return [...fixes, ...silenced(context, problem)].flatMap((fix, index) => {
+  const fixes = fixesOf(context, book, problem);
+  return [...fixes, ...book.silenced(context, problem)].flatMap((fix, index) => {
     const edit = workspaceEdit(context.document, context.client, fix);
     const isPreferred = index === 0 && fixes.length > 0;
     return edit
@@ -37,21 +43,25 @@ function actionsFor(context: FeatureContext, problem: Problem): CodeAction[] {
   });
 }
 
-export function quickFixes(context: FeatureContext, range: Range): CodeAction[] {
+export function quickFixes<Document extends OpenDocument>(
+  context: FeatureContext<Document>,
+  book: FixBook<Document>,
+  range: Range,
+): CodeAction[] {
   const { document, host, settings } = context;
   return document
     .findings(host, settings)
     .filter((problem) => overlaps(document.rangeOfOffsets(problem.range ?? [0, 0]), range))
-    .flatMap((problem) => actionsFor(context, problem))
+    .flatMap((problem) => actionsFor(context, book, problem))
     .slice(0, MAX_ACTIONS);
 }
 
 /** Every fix that says the same as before, in one action. Of two that touch each other the first is done. */
-export function fixAll(context: FeatureContext): CodeAction[] {
+export function fixAll<Document extends OpenDocument>(context: FeatureContext<Document>, book: FixBook<Document>): CodeAction[] {
   const { document, host, settings } = context;
   const edits = document
     .findings(host, settings)
-    .flatMap((problem) => fixesOf(context, problem).find(({ isSafe }) => isSafe)?.edits ?? [])
+    .flatMap((problem) => fixesOf(context, book, problem).find(({ isSafe }) => isSafe)?.edits ?? [])
     .sort((a, b) => (isBefore(a.range.start, b.range.start) ? -1 : 1));
   const apart: TextEdit[] = [];
   for (const edit of edits) {

@@ -1,3 +1,5 @@
+import { closest } from '../../compose/check/closest';
+import { SIGNAL_WORDS } from '../../words/signals';
 import type { Instruction, Range, Word } from '../Dockerfile';
 import { instructionSpec } from '../vocabulary/instructions';
 import { isSignal } from '../vocabulary/signals';
@@ -64,9 +66,12 @@ const stopSignal: InstructionRule = ({ words }) => {
   const text = signal?.text.replace(/^(["'])(.*)\1$/, '$2') ?? '';
   if (!signal || !isPlain(text)) return [];
   if (words.length > 1) return [extra(words.slice(1), 'STOPSIGNAL takes one signal.')];
-  return isSignal(text)
-    ? []
-    : [finding('dockerfile-argument-invalid', signal.range, `There is no signal '${text.slice(0, 40)}'.`)];
+  if (isSignal(text)) return [];
+  const meant = closest(text, Object.keys(SIGNAL_WORDS));
+  const advice = meant ? `; did you mean ${meant}?` : '.';
+  return [
+    finding('dockerfile-argument-invalid', signal.range, `There is no signal '${text.slice(0, 40)}'${advice}`, 'error', meant),
+  ];
 };
 
 /** The builder refuses it where the target is not plainly a directory; `.` it knows. */

@@ -41,7 +41,9 @@ function checkField(field: MountField, type: MountType): Finding[] {
   }
   if (!isPlain(field.value)) return [];
   const fault = valueFault(option, field);
-  return fault === undefined ? [] : [finding(CODE, field.range, `${name} ${fault}.`)];
+  if (fault === undefined) return [];
+  const meant = typeof option.kind === 'object' ? closest(field.value, option.kind.oneOf) : undefined;
+  return [finding(CODE, field.range, `${name} ${fault}.`, 'error', meant && `${field.key}=${meant}`)];
 }
 
 const NEEDS_TARGET: readonly MountType[] = ['bind', 'cache', 'tmpfs'];

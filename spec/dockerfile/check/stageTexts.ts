@@ -18,7 +18,8 @@ export const relativeWorkdirs: FileRule = ({ dockerfile: { stages }, bases }) =>
           return [];
         }
         const message = `Where '${path.text.slice(0, 60)}' is depends on the base image: begin with '/'.`;
-        return [finding('dockerfile-workdir-relative', path.range, message, 'warning')];
+        const fix = /^[\w.-][\w./-]*$/.test(path.text) ? `/${path.text.replace(/^\.\//, '')}` : undefined;
+        return [finding('dockerfile-workdir-relative', path.range, message, 'warning', fix)];
       });
     if (isSettled) settled.add(stage);
     return found;

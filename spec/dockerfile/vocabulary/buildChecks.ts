@@ -25,7 +25,7 @@ export const BUILD_CHECKS = {
   ExposeInvalidFormat: 'dockerfile-expose-invalid',
 } as const satisfies Record<string, Code>;
 
-export type BuildCheck = keyof typeof BUILD_CHECKS;
+type BuildCheck = keyof typeof BUILD_CHECKS;
 
 export const BUILD_CHECK_NAMES = Object.keys(BUILD_CHECKS) as BuildCheck[];
 

@@ -97,3 +97,17 @@ test('check: for another machine by its profile, and a file that is none is refu
   assert.match(none.stderr, /none\.json is no host profile \(it lacks kernel, .*bulkhead host --json/);
   assert.equal(none.status, 1);
 });
+
+test('check: knows a Dockerfile by its name, and the .dockerignore beside it', (t) => {
+  const files = { 'web.Dockerfile': 'FROM alpine:3\nCOPY dist /\nSTOPSIGNAL SIGTREM\n', '.dockerignore': 'dist\n' };
+  const { status, stdout } = check(t, files, '--no-host', '--format', 'json', 'web.Dockerfile');
+  const found = JSON.parse(stdout) as { code: string; line: number; column: number }[];
+  assert.deepEqual(
+    found.map(({ code, line, column }) => [code, line, column]),
+    [
+      ['dockerfile-copy-ignored', 2, 6],
+      ['dockerfile-argument-invalid', 3, 12],
+    ],
+  );
+  assert.equal(status, 1);
+});

@@ -10,7 +10,7 @@ async function tokensOf(text: string): Promise<string[]> {
   const client = new TestClient();
   await client.open(text);
   const { capabilities } = await client.initialized;
-  assert.deepEqual(capabilities.semanticTokensProvider?.legend.tokenTypes, TYPES);
+  assert.deepEqual(capabilities.semanticTokensProvider?.legend.tokenTypes.slice(0, TYPES.length), TYPES);
   const { data } = await client.ask<SemanticTokens>('textDocument/semanticTokens/full');
   await client.close();
   const lines = text.split('\n');

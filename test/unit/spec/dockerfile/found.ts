@@ -2,7 +2,7 @@ import { dockerfileFindings } from '../../../../spec/check/dockerfileFindings';
 import { DEFAULT_SETTINGS } from '../../../../spec/check/settings';
 import { parseDockerfile } from '../../../../spec/dockerfile/parse/parseDockerfile';
 
-export interface Shown {
+interface Shown {
   /** `line:column` from 1, and the text that is marked. */
   at: string;
   code: string;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { ClientCapabilities, CodeAction, Diagnostic } from 'vscode-languageserver/node';
+import { DOCKERFILE_FIX_TABLE } from '../../../../../server/dockerfile/fixTable';
 import { FIX_TABLE } from '../../../../../server/features/fixes/fixTable';
 import { CODES } from '../../../../../spec/codes';
 import type { HostFacts } from '../../../../../spec/host/HostFacts';
@@ -34,7 +35,7 @@ async function withFiles<T>(
   files: Files,
   query: (client: TestClient, uri: string, found: Diagnostic[]) => Promise<T>,
 ): Promise<T> {
-  const path = '/p/config.json' in files ? '/p/config.json' : '/p/compose.yaml';
+  const path = ['/p/config.json', '/p/Dockerfile'].find((one) => one in files) ?? '/p/compose.yaml';
   const client = new TestClient({ files, host: hostFacts(HOSTS[code]), capabilities: CAPABILITIES });
   try {
     return await query(client, `file://${path}`, await client.open(files[path] ?? '', `file://${path}`));
@@ -55,15 +56,17 @@ function fixesOf(code: string, files: Files): Promise<{ fixes: CodeAction[]; cou
   });
 }
 
+const DECISIONS = { ...FIX_TABLE, ...DOCKERFILE_FIX_TABLE };
+
 /** A value has to be filled in by hand. */
 const FILLED_IN_BY_HAND = new Set<string>(['variable-required']);
 
 test('says of each code how it is fixed, or why it is not', () => {
-  assert.deepEqual(Object.keys(FIX_TABLE).sort(), [...CODES].sort());
+  assert.deepEqual(Object.keys(DECISIONS).sort(), [...CODES].sort());
 });
 
 for (const code of CODES) {
-  if (typeof FIX_TABLE[code] === 'string' || FILLED_IN_BY_HAND.has(code)) continue;
+  if (typeof DECISIONS[code] === 'string' || FILLED_IN_BY_HAND.has(code)) continue;
   test(`each fix of ${code} takes the problem of its example away`, async () => {
     const files = exampleOf(code);
     const { fixes, count } = await fixesOf(code, files);

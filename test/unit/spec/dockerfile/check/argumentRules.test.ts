@@ -55,7 +55,7 @@ const CASES: [name: string, text: string, expected: string[], files?: Record<str
     'signals that do not exist',
     'FROM alpine:3\nSTOPSIGNAL SIGTREM\nSTOPSIGNAL 65\nSTOPSIGNAL SIGTERM x\n',
     [
-      "2:12 SIGTREM: error argument-invalid: There is no signal 'SIGTREM'.",
+      '2:12 SIGTREM: error argument-invalid: There is no signal \'SIGTREM\'; did you mean SIGTERM? ["SIGTERM"]',
       "3:12 65: error argument-invalid: There is no signal '65'.",
       '4:20 x: error argument-extra: STOPSIGNAL takes one signal.',
     ],

@@ -6,7 +6,7 @@ const CASES: [name: string, text: string, expected: string[], files?: Record<str
   [
     'a path that depends on the base image',
     'FROM alpine:3\nWORKDIR a\nWORKDIR /b\nWORKDIR c\n',
-    ["2:9 a: warning workdir-relative: Where 'a' is depends on the base image: begin with '/'."],
+    ["2:9 a: warning workdir-relative: Where 'a' is depends on the base image: begin with '/'. [\"/a\"]"],
   ],
   ['no path below a stage that says where it is', 'FROM alpine:3 AS a\nWORKDIR /b\nFROM a\nWORKDIR c\n', []],
   [

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CompletionItem } from 'vscode-languageserver/node';
+import { atCursor } from '../TestClient';
+import { DOCKERFILE_URI } from './withDockerfile';
+
+async function offered(marked: string): Promise<string[]> {
+  const items = await atCursor(
+    marked,
+    (client, line, character) => client.completion(line, character, DOCKERFILE_URI),
+    {},
+    DOCKERFILE_URI,
+  );
+  return (items ?? []).map(inserted);
+}
+
+/** What is inserted, and from which column on. */
+function inserted({ textEdit }: CompletionItem): string {
+  assert.ok(textEdit && 'range' in textEdit);
+  return `${textEdit.range.start.character} ${textEdit.newText}`;
+}
+
+/** Some of what is offered where, or all. */
+const CASES: [where: string, marked: string, some: string[], isAll?: boolean][] = [
+  ['at the top', 'F|', ['0 ARG ', '0 FROM '], true],
+  ['in a stage', 'FROM a\nR|', ['0 RUN ', '0 COPY ', '0 FROM ']],
+  ['in lower case', 'from a\nr|', ['0 run ']],
+  ['behind ONBUILD', 'FROM a\nONBUILD C|', ['8 COPY ']],
+  ['for a directive', '# s|', ['0 # syntax=docker/dockerfile:1']],
+  ['for a check', '# check=skip=UndefinedVar,JS|', ['26 JSONArgsRecommended']],
+  ['for an image', 'FROM a AS one\nFROM o|', ['5 one', '5 scratch'], true],
+  ['behind an image', 'FROM a |', ['7 AS '], true],
+  [
+    'for the flags of COPY',
+    'FROM a\nCOPY --link --|',
+    ['12 --from=', '12 --chmod=', '12 --chown=', '12 --exclude=', '12 --parents '],
+    true,
+  ],
+  ['for flags of RUN that may be repeated', 'FROM a\nRUN --mount=type=ssh --m|', ['21 --mount=']],
+  ['for a stage to copy from', 'FROM a AS one\nFROM b AS two\nCOPY --from=|', ['12 one'], true],
+  ['for a type of mount', 'FROM a\nRUN --mount=type=c|', ['17 bind', '17 cache', '17 tmpfs', '17 secret', '17 ssh'], true],
+  ['for an option of a mount', 'FROM a\nRUN --mount=type=tmpfs,target=/x,|', ['33 size='], true],
+  ['for the value of an option', 'FROM a\nRUN --mount=type=cache,sharing=|', ['31 shared', '31 private', '31 locked'], true],
+  ['for a stage of a mount', 'FROM a AS one\nFROM b\nRUN --mount=type=bind,from=|', ['27 one'], true],
+  ['for a platform', 'FROM --platform=|', ['16 $BUILDPLATFORM', '16 linux/arm64']],
+  ['for a variable of FROM', 'ARG V\nFROM a:$|', ['8 V', '8 TARGETARCH']],
+  ['for a variable in braces', 'FROM a\nARG V=1\nENV B=${|', ['8 V'], true],
+  ['for a variable in a heredoc', 'FROM a\nENV V=1\nRUN <<E\necho $|', ['6 V'], true],
+  ['for a signal', 'FROM a\nSTOPSIGNAL SIGT|', ['11 SIGTERM']],
+  ['for a protocol', 'FROM a\nEXPOSE 80/|', ['7 80/tcp', '7 80/udp', '7 80/sctp'], true],
+  ['for a check of health', 'FROM a\nHEALTHCHECK |', ['12 CMD', '12 NONE', '12 --interval=']],
+  ['in text', 'FROM a\nRUN <<E\nR|', [], true],
+];
+
+for (const [where, marked, some, isAll = false] of CASES)
+  test(`offers what may stand ${where}`, async () => {
+    const all = await offered(marked);
+    assert.deepEqual(isAll ? all : all.filter((one) => some.includes(one)).sort(), isAll ? some : [...some].sort());
+  });
+
+test('offers every instruction once there is a stage', async () => {
+  assert.equal((await offered('FROM a\n|')).length, 18);
+});
