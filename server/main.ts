@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { readHostFacts } from '../spec/host/readHostFacts';
+import { kindOf } from '../spec/host/kindOf';
+import { readHostFacts, refreshed } from '../spec/host/readHostFacts';
 import type { HostFacts } from '../spec/host/HostFacts';
 import { readSmallFile } from '../spec/readSmallFile';
 import { EngineImages } from './EngineImages';
@@ -12,8 +13,18 @@ import { startServer } from './server';
 const DEBOUNCE_MS = 150;
 const TRANSPORTS = /^--(stdio|node-ipc|socket(=.*)?|pipe(=.*)?)$/;
 
-/** The host hardly changes while an editor is open; which user asks does not at all. */
+/** Devices and taken ports may change while an editor is open; more than once in this time is not looked. */
+const FRESH_MS = 5000;
 let facts: HostFacts | undefined;
+let readAt = 0;
+
+function host(): HostFacts {
+  if (facts === undefined || performance.now() - readAt > FRESH_MS) {
+    facts = facts === undefined ? readHostFacts() : refreshed(facts);
+    readAt = performance.now();
+  }
+  return facts;
+}
 
 const images = new EngineImages();
 const docs = join(__dirname, '../docs/diagnostics');
@@ -22,9 +33,10 @@ if (!process.argv.some((argument) => TRANSPORTS.test(argument))) process.argv.pu
 startServer(createConnection(ProposedFeatures.all), {
   readFile: readSmallFile,
   env: process.env,
+  kindOf,
   listDirectory,
   images: () => images.names(),
-  host: () => (facts ??= readHostFacts()),
+  host,
   debounceMs: DEBOUNCE_MS,
   ...(existsSync(docs) ? { docs: pathToFileURL(docs).href } : {}),
 });

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { composeFindings } from '../../spec/check/composeFindings';
-import type { HostMemo } from '../../spec/check/hostProblems';
+import { HostMemo } from '../../spec/check/hostProblems';
 import type { CheckSettings } from '../../spec/check/settings';
 import { effectiveText } from '../../spec/compose/effectiveText';
 import { projectFiles } from '../../spec/compose/composeFileName';
 import { loadProject } from '../../spec/compose/loadProject';
 import type { LoadResult } from '../../spec/compose/ComposeProject';
-import { Memo } from '../../spec/compose/Memo';
 import { ProjectCache } from '../../spec/compose/ProjectCache';
 import { PROJECT_TYPE } from '../../spec/compose/vocabulary/projectKeys';
 import type { HostFacts } from '../../spec/host/HostFacts';
@@ -31,7 +30,7 @@ export class ComposeDocument extends SpecDocument {
     super(document, surroundings);
     const known = before instanceof ComposeDocument ? before : undefined;
     this.cache = known?.cache ?? new ProjectCache();
-    this.hostMemo = known?.hostMemo ?? new Memo();
+    this.hostMemo = known?.hostMemo ?? new HostMemo();
   }
 
   get root(): LocatedMap | undefined {
@@ -74,7 +73,7 @@ export class ComposeDocument extends SpecDocument {
 
   findings(host: HostFacts | undefined, settings: CheckSettings): Problem[] {
     const project = this.load();
-    const { path, text, root } = this;
-    return composeFindings({ path, text, root, project }, host, settings, this.hostMemo);
+    const { path, text } = this;
+    return composeFindings({ path, text, project }, this.viewOf(host), settings, this.hostMemo);
   }
 }

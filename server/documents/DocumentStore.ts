@@ -43,7 +43,12 @@ export class DocumentStore {
   constructor(open: OpenDocuments, surroundings: Surroundings) {
     this.open = open;
     this.disk = new DiskFiles(surroundings.readFile);
-    this.surroundings = { ...surroundings, readFile: (path) => this.openText(path) ?? this.disk.read(path) };
+    const { kindOf } = surroundings;
+    this.surroundings = {
+      ...surroundings,
+      readFile: (path) => this.openText(path) ?? this.disk.read(path),
+      kindOf: kindOf && this.disk.remembering(kindOf),
+    };
   }
 
   get(uri: string): OpenDocument | undefined {

@@ -1,10 +1,8 @@
 import { dirname } from 'node:path';
-import { judged } from '../../spec/check/composeFindings';
+import { ociFindings } from '../../spec/check/ociFindings';
 import type { CheckSettings } from '../../spec/check/settings';
 import type { HostFacts } from '../../spec/host/HostFacts';
-import { checkOciConfig } from '../../spec/oci/check/checkOciConfig';
 import { CONFIG_TYPE } from '../../spec/oci/vocabulary/configKeys';
-import { settle } from '../../spec/Problem';
 import type { Problem } from '../../spec/Problem';
 import type { LocatedMap } from '../../spec/yaml/Located';
 import { YamlFile } from '../../spec/yaml/YamlFile';
@@ -37,9 +35,7 @@ export class OciDocument extends SpecDocument {
     return this.root !== undefined && !this.parsed.problems.some(isSyntaxProblem);
   }
 
-  findings(_host: HostFacts | undefined, settings: CheckSettings): Problem[] {
-    const { root, problems } = this.parsed;
-    const found = root ? checkOciConfig(root) : [];
-    return judged([...problems, ...found].map(settle), this.text, settings);
+  findings(host: HostFacts | undefined, settings: CheckSettings): Problem[] {
+    return ociFindings({ ...this.parsed, text: this.text }, this.viewOf(host), settings);
   }
 }

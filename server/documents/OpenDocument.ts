@@ -3,13 +3,17 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Location, Range } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CheckSettings } from '../../spec/check/settings';
+import type { HostView } from '../../spec/check/hostProblems';
 import type { HostFacts } from '../../spec/host/HostFacts';
+import type { KindOf } from '../../spec/host/rules/binds';
 import type { Problem } from '../../spec/Problem';
 
 /** How documents get at what is beside them; text of open documents comes before that on disk. */
 export interface Surroundings {
   readFile: (path: string) => string | undefined;
   env: Record<string, string | undefined>;
+  /** What a path of this machine is; missing where there is no disk to look at. */
+  kindOf?: KindOf;
   /** What is in a directory; nothing when it is none or cannot be read. */
   listDirectory: (path: string) => DirectoryEntry[];
   /** References of images the engine has, as far as that is known by now. */
@@ -51,6 +55,12 @@ export abstract class OpenDocument {
 
   readFile(path: string): string | undefined {
     return path === this.path ? this.text : this.surroundings.readFile(path);
+  }
+
+  /** The machine at hand, to compare this file with. */
+  protected viewOf(facts: HostFacts | undefined): HostView {
+    const { kindOf, env } = this.surroundings;
+    return { facts, kindOf, env };
   }
 
   listDirectory(path: string): DirectoryEntry[] {

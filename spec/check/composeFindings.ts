@@ -1,18 +1,14 @@
 import type { LoadResult } from '../compose/ComposeProject';
-import type { HostFacts } from '../host/HostFacts';
 import type { Code } from '../codes';
 import type { Problem } from '../Problem';
-import type { LocatedMap } from '../yaml/Located';
 import { hostProblems } from './hostProblems';
-import type { HostMemo } from './hostProblems';
+import type { HostMemo, HostView } from './hostProblems';
 import { ignoredAt } from './ignoreComments';
 import type { CheckSettings } from './settings';
 
 interface ComposeFile {
   path: string;
   text: string;
-  /** Its own tree, variables filled in. */
-  root: LocatedMap | undefined;
   /** The project it belongs to. */
   project: LoadResult;
 }
@@ -25,14 +21,17 @@ function ownSeverity({ code, severity }: Problem): Problem['severity'] {
 
 /** Everything to be said of one file: as editors show it and as `bulkhead check` prints it. */
 export function composeFindings(
-  { path, text, root, project }: ComposeFile,
-  host: HostFacts | undefined,
+  { path, text, project }: ComposeFile,
+  host: HostView,
   settings: CheckSettings,
   memo?: HostMemo,
 ): Problem[] {
-  const own = project.problems.filter(({ file }) => file === path);
-  const all = host ? [...own, ...hostProblems(project, path, root, host, memo)] : own;
-  return judged(all, text, settings);
+  const all = [...project.problems, ...hostProblems(project, host, memo)];
+  return judged(
+    all.filter(({ file }) => file === path),
+    text,
+    settings,
+  );
 }
 
 /** After what settings and comments in the text say about the codes. */

@@ -1,38 +1,49 @@
-import { hostFindings } from '../host/hostRules';
-import type { HostFacts } from '../host/HostFacts';
-import type { ComposeService, LoadResult } from '../compose/ComposeProject';
+import { asksOfFiles, asksOfService } from '../compose/asksOfService';
+import type { LoadResult } from '../compose/ComposeProject';
 import { Memo } from '../compose/Memo';
-import type { Problem } from '../Problem';
-import { rangeInFile, valueAt } from '../yaml/Located';
-import type { LocatedMap } from '../yaml/Located';
+import type { HostAsks } from '../host/HostAsks';
+import type { HostFacts } from '../host/HostFacts';
+import { hostFindings } from '../host/hostRules';
+import { missingBinds } from '../host/rules/binds';
+import type { KindOf } from '../host/rules/binds';
+import { settle } from '../Problem';
+import type { PlacedProblem, Problem } from '../Problem';
+import { valueAt } from '../yaml/Located';
+import type { Located } from '../yaml/Located';
 
-/** Where else a limit may stand. */
-const DEPLOY_PLACES: Readonly<Record<string, string[]>> = {
-  mem_limit: ['deploy', 'resources', 'limits', 'memory'],
-  mem_reservation: ['deploy', 'resources', 'reservations', 'memory'],
-  cpus: ['deploy', 'resources', 'limits', 'cpus'],
-  pids_limit: ['deploy', 'resources', 'limits', 'pids'],
-};
+/** The machine a spec is for: what is known of it, and its disk when it is the one at hand. */
+export interface HostView {
+  facts: HostFacts | undefined;
+  kindOf: KindOf | undefined;
+  /** For `~` in paths. */
+  env: Record<string, string | undefined>;
+}
 
-/** What a service asks of a host, by the service. */
-export type HostMemo = Memo<ComposeService, ReturnType<typeof hostFindings>>;
+/** What each service asks for, and what of it the host does not have. */
+export class HostMemo {
+  readonly asks = new Memo<Located, HostAsks>();
+  readonly findings = new Memo<HostAsks, readonly PlacedProblem[]>();
+}
 
-/** What the services of a project ask for that a host does not have, where it stands in one file of it. */
-export function hostProblems(
-  { project }: LoadResult,
-  file: string,
-  root: LocatedMap | undefined,
-  host: HostFacts,
-  memo: HostMemo = new Memo(),
-): Problem[] {
-  return project.services.flatMap((service) => {
-    const findings = memo.get(service, [host], () => hostFindings(service.container.HostConfig ?? {}, host));
-    return findings.flatMap(({ code, key, message }): Problem[] => {
-      const node = valueAt(root, 'services', service.name);
-      const place = valueAt(node, key) ?? valueAt(node, ...(DEPLOY_PLACES[key] ?? [key]));
-      // A limit that comes from another file is shown there.
-      if (place?.origin.file !== file) return [];
-      return [{ code, severity: 'warning', message, file, range: rangeInFile(place), path: ['services', service.name, key] }];
-    });
+/** What the services of a project ask for that a host does not have. A limit that comes from another file is shown there. */
+export function hostProblems({ project, tree }: LoadResult, { facts, kindOf, env }: HostView, memo = new HostMemo()): Problem[] {
+  if (!tree) return [];
+  const asks = project.services.flatMap(({ name }) => {
+    const service = valueAt(tree, 'services', name);
+    return service ? [memo.asks.get(service, [env], () => asksOfService(service, env))] : [];
+  });
+  const ofFacts = facts ? asks.flatMap((one) => memo.findings.get(one, [facts], () => hostFindings(one, facts))) : [];
+  const ofDisk = kindOf ? [...asks, asksOfFiles(tree)].flatMap((one) => missingBinds(one, kindOf)) : [];
+  return withoutRepeats([...ofFacts, ...ofDisk]).map(settle);
+}
+
+/** Two services that take over one fragment have its problem twice; people need it once. */
+function withoutRepeats(problems: readonly PlacedProblem[]): PlacedProblem[] {
+  const seen = new Map<unknown, Set<string>>();
+  return problems.filter(({ place: { origin, range }, message }) => {
+    const known = seen.get(origin) ?? new Set();
+    seen.set(origin, known);
+    const id = `${range[0]} ${message}`;
+    return !known.has(id) && known.add(id);
   });
 }

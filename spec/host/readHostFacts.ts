@@ -1,53 +1,17 @@
-import { closeSync, constants, existsSync, openSync, readSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { arch, release, userInfo } from 'node:os';
 import { CAPABILITY_NAMES, capabilityNamesOf } from './capabilityNames';
-import type { CgroupFacts, HostFacts } from './HostFacts';
-import { mayAccess } from './mayAccess';
-import { findUnifiedMount, ownDirectory, parseCgroups } from './parseCgroup';
+import type { HostFacts } from './HostFacts';
+import { listNames } from './listNames';
+import { readBlockDevices, readDevices } from './readDevices';
+import { readCgroups } from './readCgroups';
+import { readListeners } from './readListeners';
+import { readSysctls } from './readSysctls';
+import { readText } from './readText';
 import { parseCapabilityMask, parseCpuList, parseFilesystems, parseMeminfo, parseSubIds } from './parseProc';
-
-/** A mountinfo of a busy host is some 100 KiB; nothing read here is legitimately larger than this. */
-const MAX_BYTES = 1024 * 1024;
 
 /** `uname -m` for Node's architecture names. */
 const MACHINES: Record<string, string> = { x64: 'x86_64', arm64: 'aarch64', arm: 'armv7l', ia32: 'i686', riscv64: 'riscv64' };
-
-/** Text of a file, or `''` when it is missing or not readable: each fact says by itself that it is absent. */
-function readText(path: string): string {
-  let fd: number;
-  try {
-    fd = openSync(path, 'r');
-  } catch {
-    return '';
-  }
-  try {
-    const buffer = Buffer.alloc(64 * 1024);
-    let text = '';
-    while (text.length < MAX_BYTES) {
-      const count = readSync(fd, buffer, 0, buffer.length, null);
-      if (count === 0) break;
-      text += buffer.toString('utf8', 0, count);
-    }
-    return text;
-  } catch {
-    return '';
-  } finally {
-    closeSync(fd);
-  }
-}
-
-function readCgroups(): CgroupFacts {
-  const mountinfo = readText('/proc/self/mountinfo');
-  const unified = findUnifiedMount(mountinfo);
-  const facts = parseCgroups({
-    mountinfo,
-    selfCgroup: readText('/proc/self/cgroup'),
-    unifiedControllers: unified === undefined ? '' : readText(`${unified}/cgroup.controllers`),
-  });
-  for (const controller of Object.values(facts.controllers))
-    controller.writable = mayAccess(ownDirectory(controller), constants.W_OK);
-  return facts;
-}
 
 /** The switches that keep an unprivileged user from making a user namespace, each with the text that says how to lift it. */
 function readUserNamespaces(uid: number): { available: boolean; reason?: string } {
@@ -74,12 +38,17 @@ function readUser(): HostFacts['user'] {
   }
 }
 
-function readNamespaces(): string[] {
-  try {
-    return readdirSync('/proc/self/ns').filter((name) => !name.endsWith('_for_children'));
-  } catch {
-    return [];
-  }
+/** Sizes as the kernel names the files of cgroups by them. */
+function readHugepages(): string[] {
+  return listNames('/sys/kernel/mm/hugepages').flatMap((name) => {
+    const kib = Number(/^hugepages-(\d+)kB$/.exec(name)?.[1] ?? 0);
+    if (kib === 0) return [];
+    return kib % 1024 ** 2 === 0 ? `${kib / 1024 ** 2}GB` : kib % 1024 === 0 ? `${kib / 1024}MB` : `${kib}KB`;
+  });
+}
+
+function readEmulators(): string[] {
+  return listNames('/proc/sys/fs/binfmt_misc').flatMap((name) => /^qemu-(.+)$/.exec(name)?.[1] ?? []);
 }
 
 /** Reads, without privileges, what a spec is compared with. Never throws; what cannot be read is absent. */
@@ -87,6 +56,7 @@ export function readHostFacts(): HostFacts {
   const user = readUser();
   const status = readText('/proc/self/status');
   const last = Number(readText('/proc/sys/kernel/cap_last_cap').trim() || '0');
+  const openFiles = readText('/proc/sys/fs/nr_open').trim();
   const portStart = readText('/proc/sys/net/ipv4/ip_unprivileged_port_start').trim();
   return {
     kernel: { release: release(), machine: MACHINES[arch()] ?? arch() },
@@ -99,7 +69,7 @@ export function readHostFacts(): HostFacts {
       subuid: parseSubIds(readText('/etc/subuid'), user),
       subgid: parseSubIds(readText('/etc/subgid'), { name: user.name, uid: user.uid }),
     },
-    namespaces: readNamespaces(),
+    namespaces: listNames('/proc/self/ns').filter((name) => !name.endsWith('_for_children')),
     capabilities: {
       last,
       lastName: CAPABILITY_NAMES[last] ?? `CAP_${last}`,
@@ -112,6 +82,19 @@ export function readHostFacts(): HostFacts {
     },
     filesystems: parseFilesystems(readText('/proc/filesystems')),
     pressure: existsSync('/proc/pressure/cpu'),
-    network: { unprivilegedPortStart: portStart === '' ? 1024 : Number(portStart) },
+    network: { unprivilegedPortStart: portStart === '' ? 1024 : Number(portStart), listening: readListeners() },
+    sysctls: readSysctls(),
+    devices: readDevices(),
+    blockDevices: readBlockDevices(),
+    hugepages: readHugepages(),
+    ...(openFiles === '' ? {} : { maxOpenFiles: Number(openFiles) }),
+    emulators: readEmulators(),
   };
+}
+
+/** The same facts with what changes while an editor is open read anew; the same object when nothing has changed. */
+export function refreshed(facts: HostFacts): HostFacts {
+  const [listening, devices] = [readListeners(), readDevices()];
+  const isSame = JSON.stringify([listening, devices]) === JSON.stringify([facts.network.listening, facts.devices]);
+  return isSame ? facts : { ...facts, network: { ...facts.network, listening }, devices };
 }

@@ -52,6 +52,8 @@ function severityOf(text: string, before: Record<string, string> | undefined): R
 
 function check(paths: string[], { format, host, strict, severity }: CheckOptions): number {
   const facts = factsFor(host);
+  // What lies on this disk says nothing of another machine.
+  const files = host === false || typeof host === 'string' ? { ...filesOnDisk, kindOf: undefined } : filesOnDisk;
   const settings = readSettings({ severity });
   const findings: Finding[] = [];
   const texts = new Map<string, string>();
@@ -61,7 +63,7 @@ function check(paths: string[], { format, host, strict, severity }: CheckOptions
       const text = readBounded(path);
       const file = resolve(path);
       texts.set(file, text);
-      findings.push(...findingsOf(file, text, specFindings(file, text, filesOnDisk, facts, settings)));
+      findings.push(...findingsOf(file, text, specFindings(file, text, files, facts, settings)));
     } catch (error) {
       unreadable++;
       process.stderr.write(`bulkhead: ${path} cannot be checked: ${messageOf(error)}\n`);

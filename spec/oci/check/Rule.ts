@@ -1,11 +1,11 @@
 import type { Code } from '../../codes';
+import type { KindOf } from '../../host/rules/binds';
 import type { Problem } from '../../Problem';
 import type { Located, LocatedEntry, Place } from '../../yaml/Located';
 
 /** How a rule looks at the host; a check on another machine's behalf goes without. */
 export interface BundleFiles {
-  /** `undefined` when the path does not exist. */
-  kindOf: (path: string) => 'file' | 'executable' | 'directory' | 'other' | undefined;
+  kindOf: KindOf;
 }
 
 export interface RuleContext {

@@ -7,9 +7,10 @@ import { dockerfileFindings } from '../../../spec/check/dockerfileFindings';
 import { DEFAULT_SETTINGS } from '../../../spec/check/settings';
 import { CODES } from '../../../spec/codes';
 import { loadProject } from '../../../spec/compose/loadProject';
-import { ProjectCache } from '../../../spec/compose/ProjectCache';
 import { parseDockerfile } from '../../../spec/dockerfile/parse/parseDockerfile';
 import type { HostFacts } from '../../../spec/host/HostFacts';
+import { hostFindings } from '../../../spec/host/hostRules';
+import { asksOfConfig } from '../../../spec/oci/asksOfConfig';
 import { checkOciConfig } from '../../../spec/oci/check/checkOciConfig';
 import type { BundleFiles } from '../../../spec/oci/check/Rule';
 import { YamlFile } from '../../../spec/yaml/YamlFile';
@@ -52,12 +53,27 @@ function poor(): HostFacts {
     capabilities: { ...facts.capabilities, bounding: [] },
   };
 }
+function withoutSwapAccounting(): HostFacts {
+  const facts = hostFacts();
+  return { ...facts, cgroup: { ...facts.cgroup, files: { memory: ['memory.limit_in_bytes'] } } };
+}
+function ordinaryUser(): HostFacts {
+  const user = { uid: 1000, gid: 1000, name: 'me', home: '/home/me' };
+  const ids = [{ start: 100000, count: 65536 }];
+  const userNamespaces = { available: false, reason: 'user.max_user_namespaces is 0', subuid: ids, subgid: ids };
+  return { ...hostFacts(), user, userNamespaces, namespaces: ['pid', 'user'] };
+}
 const HOSTS: Readonly<Record<string, () => HostFacts>> = {
   'host-controller': controllerLess,
   'host-delegation': undelegated,
   'host-cgroup-version': pureV2,
   'host-capability': poor,
   'host-swap': poor,
+  'host-limit-missing': withoutSwapAccounting,
+  'host-port-privileged': ordinaryUser,
+  'host-userns': ordinaryUser,
+  'host-subid': ordinaryUser,
+  'host-namespace': ordinaryUser,
 };
 
 /** A bundle with a root filesystem. */
@@ -66,10 +82,11 @@ const BUNDLE: BundleFiles = {
     (({ '/p/rootfs': 'directory', '/p/rootfs/bin/sh': 'executable', '/p/rootfs/etc/hosts': 'file' }) as const)[path],
 };
 
-function codesOfConfig(text: string): string[] {
+function codesOfConfig(text: string, host: HostFacts): string[] {
   const { root, problems } = new YamlFile('/p/config.json', '/p').parse(text);
   assert.ok(root);
-  return [...problems, ...checkOciConfig(root, BUNDLE)].map((problem) => problem.code);
+  const ofHost = hostFindings(asksOfConfig(root), host);
+  return [...problems, ...checkOciConfig(root, BUNDLE), ...ofHost].map((problem) => problem.code);
 }
 
 function codesOfDockerfile(text: string, files: Files): string[] {
@@ -79,15 +96,14 @@ function codesOfDockerfile(text: string, files: Files): string[] {
 
 function codesOf(code: string, files: Files): string[] {
   const config = files['/p/config.json'];
-  if (config !== undefined) return codesOfConfig(config);
+  const host = (HOSTS[code] ?? hostFacts)();
+  if (config !== undefined) return codesOfConfig(config, host);
   const dockerfile = files['/p/Dockerfile'];
   if (dockerfile !== undefined && files['/p/compose.yaml'] === undefined) return codesOfDockerfile(dockerfile, files);
-  const cache = new ProjectCache();
   const readFile = (path: string): string | undefined => files[path];
   const profiles = code === 'dependency-inactive' ? [] : ['*'];
-  const result = loadProject({ files: ['/p/compose.yaml'], readFile, env: {}, profiles }, cache);
-  const host = (HOSTS[code] ?? hostFacts)();
-  const ofHost = hostProblems(result, '/p/compose.yaml', cache.trees.get('/p/compose.yaml'), host);
+  const result = loadProject({ files: ['/p/compose.yaml'], readFile, env: {}, profiles });
+  const ofHost = hostProblems(result, { facts: host, kindOf: BUNDLE.kindOf, env: {} });
   return [...result.problems, ...ofHost].map((problem) => problem.code);
 }
 

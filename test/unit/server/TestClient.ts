@@ -14,6 +14,7 @@ import type {
   RegistrationParams,
 } from 'vscode-languageserver/node';
 import type { HostFacts } from '../../../spec/host/HostFacts';
+import type { KindOf } from '../../../spec/host/rules/binds';
 import { startServer } from '../../../server/server';
 
 export interface ClientOptions {
@@ -27,6 +28,7 @@ export interface ClientOptions {
   settings?: unknown;
   docs?: string;
   images?: string[];
+  kindOf?: KindOf;
 }
 
 export const URI = 'file:///project/compose.yaml';
@@ -51,6 +53,7 @@ export class TestClient {
       env: options.env ?? {},
       listDirectory: (path) => entriesOf(options.files ?? {}, path),
       images: () => options.images ?? [],
+      kindOf: options.kindOf,
       host: () => options.host,
       debounceMs: 1,
       ...(options.docs === undefined ? {} : { docs: options.docs }),

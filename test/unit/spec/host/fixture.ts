@@ -31,7 +31,20 @@ export function hostFacts(changes: Partial<HostFacts> = {}): HostFacts {
     security: { seccomp: true, apparmor: false, selinux: false },
     filesystems: ['overlay', 'tmpfs', 'proc'],
     pressure: true,
-    network: { unprivilegedPortStart: 1024 },
+    network: { unprivilegedPortStart: 1024, listening: [{ protocol: 'tcp', address: '', port: 5432 }] },
+    sysctls: ['net.core.somaxconn', 'net.ipv4.tcp_rmem', 'net.ipv4.ip_forward'],
+    devices: {
+      nodes: [
+        { path: '/dev/fuse', type: 'c', major: 10, minor: 229 },
+        { path: '/dev/sda', type: 'b', major: 8, minor: 0 },
+      ],
+      directories: ['/dev'],
+      others: ['/dev/disk'],
+    },
+    blockDevices: ['8:0'],
+    hugepages: ['2MB'],
+    maxOpenFiles: 1048576,
+    emulators: ['aarch64'],
     ...changes,
   };
 }

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { HostConfig } from '../../../../spec/container/ContainerSpec';
 import { hostImageMaskedPaths } from '../../../../spec/container/hostImage';
 import { hostChecks } from '../../../../spec/host/hostChecks';
-import { hostFindings } from '../../../../spec/host/hostRules';
 import { readHostFacts } from '../../../../spec/host/readHostFacts';
 import { controllers, hostFacts } from './fixture';
 
@@ -50,41 +48,6 @@ test('says what would make things work', () => {
   assert.ok(found.some((line) => line.includes('sudo usermod --add-subuids 100000-165535')));
   assert.ok(found.some((line) => line.includes('Delegate=yes')));
 });
-
-const user = { uid: 1000, gid: 1000, name: 'me', home: '/home/me' };
-const FINDINGS: [rule: string, hostConfig: HostConfig, changes: Parameters<typeof hostFacts>[0], expected: string[]][] = [
-  ['what fits', { Memory: 1e6, NanoCpus: 2e9, CpusetCpus: '0-1', PidsLimit: 5 }, {}, []],
-  ['more memory than there is', { Memory: 2 ** 40 }, {}, ['host-memory mem_limit']],
-  ['swap where there is none', { Memory: 1e6, MemorySwap: 2e6 }, {}, ['host-swap memswap_limit']],
-  ['more cores than there are', { NanoCpus: 3e9 }, {}, ['host-cpus cpus']],
-  ['CPUs that are not there', { CpusetCpus: '1-2' }, {}, ['host-cpuset cpuset']],
-  [
-    'a controller that is missing',
-    { PidsLimit: 5 },
-    { cgroup: { layout: 'v1', controllers: {} } },
-    ['host-controller pids_limit'],
-  ],
-  [
-    'a controller that is not delegated',
-    { Memory: 1e6 },
-    { user, cgroup: { layout: 'v2', controllers: controllers(2, false) } },
-    ['host-delegation mem_limit'],
-  ],
-  [
-    'settings of v1 on v2',
-    { OomKillDisable: true },
-    { cgroup: { layout: 'v2', controllers: controllers(2) } },
-    ['host-cgroup-version oom_kill_disable'],
-  ],
-  ['a capability root lacks', { CapAdd: ['sys_resource'] }, {}, ['host-capability cap_add']],
-];
-
-for (const [rule, hostConfig, changes, expected] of FINDINGS)
-  test(`host rule: ${rule}`, () =>
-    assert.deepEqual(
-      hostFindings(hostConfig, hostFacts(changes)).map(({ code, key }) => `${code} ${key}`),
-      expected,
-    ));
 
 test('masks secrets of the host image, and the engine’s own directories', () => {
   const tree: Record<string, string[]> = {

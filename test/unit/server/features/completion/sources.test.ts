@@ -18,7 +18,7 @@ const OPTIONS: ClientOptions = {
   images: ['nginx:1.27', 'app:dev'],
   host: hostFacts({
     sysctls: ['net.core.somaxconn', 'net.ipv4.tcp_new_thing', 'kernel.pid_max'],
-    devices: { nodes: [{ path: '/dev/fuse', type: 'c', major: 10, minor: 229 }], directories: ['/dev'] },
+    devices: { nodes: [{ path: '/dev/fuse', type: 'c', major: 10, minor: 229 }], directories: ['/dev'], others: [] },
   }),
 };
 const web = (lines: string): string => `services:\n  db:\n    image: db:17\n    profiles: [debug]\n  web:\n    ${lines}`;

@@ -25,7 +25,10 @@ const VERSION_2: HostFacts['cgroup'] = {
   layout: 'v2',
   controllers: { memory: { version: 2, mountPoint: '/sys/fs/cgroup', path: '/', writable: true } },
 };
-const HOSTS: Readonly<Record<string, Partial<HostFacts>>> = { 'host-cgroup-version': { cgroup: VERSION_2 } };
+const HOSTS: Readonly<Record<string, Partial<HostFacts>>> = {
+  'host-cgroup-version': { cgroup: VERSION_2 },
+  'host-limit-missing': { cgroup: { ...hostFacts().cgroup, files: { memory: ['memory.limit_in_bytes'] } } },
+};
 const CAPABILITIES: ClientCapabilities = {
   workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
 };

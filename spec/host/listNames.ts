@@ -1,0 +1,10 @@
+import { readdirSync } from 'node:fs';
+
+/** Names in a directory; none when it is missing or not readable. */
+export function listNames(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}
