@@ -34,13 +34,23 @@ export function stepsIn(document: SpecDocument, parent: Located): Step[] {
 /** Of a value that is an alias or missing, the end of what follows the key on its line. */
 function valueEnd(document: SpecDocument, { value }: LocatedEntry, keyEnd: number): number {
   const [start, end] = rangeInFile(value);
-  if (document.isHere(value) && start > keyEnd) return contentEnd(document.text, start, end);
+  if (document.isHere(value) && start > keyEnd)
+    return Math.max(contentEnd(document.text, start, end), lastKeyEnd(document, value));
   const behind = /^["']?[ \t]*:[ \t]*(?:[*&!][^\s,\]}]*)?/.exec(document.text.slice(keyEnd, keyEnd + 512))?.[0].trimEnd() ?? '';
   return keyEnd + behind.length;
 }
 
+/** A mapping ends with its last key, though that may have no value: then the parser does not count its colon. */
+function lastKeyEnd(document: SpecDocument, node: Located): number {
+  if (node.kind === 'seq') return Math.max(0, ...node.items.slice(-1).map((item) => lastKeyEnd(document, item)));
+  const last = node.kind === 'map' ? [...node.entries.values()].at(-1) : undefined;
+  const [start, end] = rangeInFile(node);
+  const [keyStart, keyEnd] = last ? rangeInFile(keyPlace(last)) : [-1, -1];
+  return last && document.isHere(keyPlace(last)) && keyStart >= start && keyEnd <= end ? valueEnd(document, last, keyEnd) : 0;
+}
+
 /** The way to the innermost key or item an offset is in, from the root. */
-function stepsAt(document: SpecDocument, offset: number): Step[] {
+export function stepsAt(document: SpecDocument, offset: number): Step[] {
   const way: Step[] = [];
   let at: Located | undefined = document.root;
   while (at) {

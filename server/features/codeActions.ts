@@ -5,7 +5,7 @@ import type { FixBook } from './fixes/Fix';
 import { FIX_TABLE } from './fixes/fixTable';
 import { FIX_ALL, fixAll, quickFixes } from './fixes/quickFixes';
 import { silenced } from './fixes/silenced';
-import { rewrites } from './rewrites';
+import { rewrites } from './rewrites/rewrites';
 
 export const CODE_ACTION_OPTIONS: CodeActionOptions = {
   codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL],
@@ -20,7 +20,7 @@ export function isAsked(kind: string, only: readonly string[] | undefined): bool
 
 export const codeActions: Feature<CodeActionParams, CodeAction[]> = (context, { range, context: { only } }) => [
   ...(isAsked(CodeActionKind.QuickFix, only) ? quickFixes(context, BOOK, range) : []),
-  ...(isAsked(CodeActionKind.RefactorRewrite, only) ? rewrites(context.document, range) : []),
+  ...(isAsked(CodeActionKind.RefactorRewrite, only) ? rewrites(context, range) : []),
   // Not among the others: it is about more than the place one is at.
   ...(only && isAsked(FIX_ALL, only) ? fixAll(context, BOOK) : []),
 ];

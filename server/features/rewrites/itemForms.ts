@@ -1,16 +1,14 @@
 import { CodeActionKind } from 'vscode-languageserver/node';
-import type { CodeAction, Range } from 'vscode-languageserver/node';
-import { parsePort } from '../../spec/compose/shortForms/parsePort';
-import { parseVolume } from '../../spec/compose/shortForms/parseVolume';
-import { plainValue, rangeInFile, valueAt } from '../../spec/yaml/Located';
-import type { Located } from '../../spec/yaml/Located';
-import { contentEnd } from '../documents/contentEnd';
-import type { SpecDocument } from '../documents/SpecDocument';
+import type { CodeAction } from 'vscode-languageserver/node';
+import { parsePort } from '../../../spec/compose/shortForms/parsePort';
+import { parseVolume } from '../../../spec/compose/shortForms/parseVolume';
+import { plainValue, textOf, valueAt } from '../../../spec/yaml/Located';
+import type { Located } from '../../../spec/yaml/Located';
+import { scalarText } from '../../../spec/yaml/scalarText';
+import type { SpecDocument } from '../../documents/SpecDocument';
+import { stepsAt } from '../../edits/stepsAt';
 
-const isPlainWord = (text: string): boolean =>
-  /^[a-zA-Z./~][\w./~-]*$/.test(text) && !/^(true|false|null|yes|no|on|off)$/i.test(text);
-const shown = (value: string | number | boolean): string =>
-  typeof value !== 'string' || isPlainWord(value) ? String(value) : JSON.stringify(value);
+const shown = (value: string | number | boolean): string => (typeof value === 'string' ? scalarText(value) : String(value));
 
 /** On one line, which may stand in a list of either style. */
 function mapping(pairs: Readonly<Record<string, string | number | boolean | undefined>>): string {
@@ -60,36 +58,39 @@ function shortVolume(item: Located): string | undefined {
   return JSON.stringify(`${source}:${target}${readOnly ? ':ro' : ''}`);
 }
 
-const FORMS = {
+/** `name` and `{ key: name }`. */
+const under = (key: string): ItemForm => ({
+  long: (item) => (item.kind === 'scalar' ? mapping({ [key]: item.source }) : undefined),
+  short: (item) => (hasOnly(item, key) ? scalarText(textOf(valueAt(item, key)) ?? '') : undefined),
+});
+
+interface ItemForm {
+  long: (item: Located) => string | undefined;
+  short: (item: Located) => string | undefined;
+}
+
+/** Lists of a service whose items have two forms. */
+const FORMS: Readonly<Record<string, ItemForm>> = {
+  configs: under('source'),
+  env_file: under('path'),
   ports: { long: longPort, short: shortPort },
+  secrets: under('source'),
   volumes: { long: longVolume, short: shortVolume },
-} as const;
+};
 
 const hasVariable = (item: Located): boolean => JSON.stringify(plainValue(item)).includes('$');
 
-/** The item of a list of ports or mounts at a place, written in its other form. */
-export function rewrites(document: SpecDocument, range: Range): CodeAction[] {
-  const offset = document.offsetAt(range.start);
-  const services = valueAt(document.root, 'services');
-  if (services?.kind !== 'map') return [];
-  return [...services.entries.values()].flatMap(({ value }) =>
-    (['ports', 'volumes'] as const).flatMap((key) => {
-      const list = valueAt(value, key);
-      const item =
-        list?.kind === 'seq' && document.isHere(list)
-          ? list.items.find((one) => {
-              const [start, end] = rangeInFile(one);
-              return start <= offset && offset <= contentEnd(document.text, start, end);
-            })
-          : undefined;
-      if (!item || (item.kind === 'scalar' && item.isInterpolated) || hasVariable(item)) return [];
-      const toLong = item.kind === 'scalar';
-      const newText = FORMS[key][toLong ? 'long' : 'short'](item);
-      if (newText === undefined) return [];
-      const [start, end] = rangeInFile(item);
-      const edit = { range: document.rangeOfOffsets([start, contentEnd(document.text, start, end)]), newText };
-      const title = `Write in the ${toLong ? 'long' : 'short'} form`;
-      return [{ title, kind: CodeActionKind.RefactorRewrite, edit: { changes: { [document.uri]: [edit] } } }];
-    }),
-  );
+/** The item of a list the cursor is in, written in its other form. */
+export function rewriteItem(document: SpecDocument, offset: number): CodeAction[] {
+  const [section, , list, step] = stepsAt(document, offset);
+  const key = list?.entry?.key ?? '';
+  if (section?.entry?.key !== 'services' || step?.parent.kind !== 'seq' || !Object.hasOwn(FORMS, key)) return [];
+  const { node, span } = step;
+  if ((node.kind === 'scalar' && node.isInterpolated) || hasVariable(node)) return [];
+  const form = node.kind === 'scalar' ? 'long' : 'short';
+  const newText = FORMS[key]?.[form](node);
+  if (newText === undefined) return [];
+  const edit = { range: document.rangeOfOffsets(span), newText };
+  const title = `Write in the ${form} form`;
+  return [{ title, kind: CodeActionKind.RefactorRewrite, edit: { changes: { [document.uri]: [edit] } } }];
 }
