@@ -10,7 +10,7 @@ import { describeKey } from '../hover/describeKey';
 import type { About } from './Source';
 
 /** What one value of a type means. */
-function meaningOf(type: ValueType, value: string): string | undefined {
+export function meaningOf(type: ValueType, value: string): string | undefined {
   for (const option of alternatives(type)) {
     const meanings = option.kind === 'string' || option.kind === 'enum' ? option.meanings : undefined;
     if (meanings && Object.hasOwn(meanings, value)) return meanings[value];

@@ -1,16 +1,51 @@
 import { MarkupKind } from 'vscode-languageserver/node';
 import type { Hover, HoverParams } from 'vscode-languageserver/node';
+import { alternatives } from '../../../spec/compose/check/checkProjectTree';
 import { keyPlace } from '../../../spec/yaml/Located';
+import type { Located, LocatedScalar } from '../../../spec/yaml/Located';
 import { specAt } from '../../../spec/compose/vocabulary/specAt';
+import type { ValueType } from '../../../spec/compose/vocabulary/ValueType';
+import { explainWord, isWordKind } from '../../../spec/words/explainWord';
+import type { SpecDocument } from '../../documents/SpecDocument';
 import { entryAt } from '../../documents/entryAt';
 import type { EntryAt } from '../../documents/entryAt';
 import type { Feature } from '../Feature';
 import { referencedYaml } from '../referencedYaml';
 import { describeKey } from './describeKey';
+import { describeValue } from './describeValue';
 
-function valueLine({ value }: EntryAt): string | undefined {
-  if (!value?.isInterpolated) return undefined;
+/** The type of the scalar under the cursor: of an item, when it stands in a list. */
+function typeOfValue(type: ValueType, node: Located, value: LocatedScalar): ValueType {
+  if (node === value || node.kind !== 'seq') return type;
+  const list = alternatives(type).find(({ kind }) => kind === 'list');
+  const item = node.items.find((one) => one === value || one.kind === 'seq');
+  return list?.kind === 'list' && item ? typeOfValue(list.of, item, value) : type;
+}
+
+function interpolated(value: LocatedScalar): string | undefined {
+  if (!value.isInterpolated) return undefined;
   return `Value: \`${String(value.value)}\`${value.hasUnsetVariable ? ' (a variable has no value)' : ''}`;
+}
+
+/** What is said of the value: on itself and, when there is only one, on its key. */
+function valueParts({ entry, path, value }: EntryAt, document: SpecDocument): (string | undefined)[] {
+  const scalar = value ?? (entry.value.kind === 'scalar' ? entry.value : undefined);
+  const found = specAt(document.type, path);
+  if (!scalar) return [];
+  if (!found) return value ? [interpolated(value)] : [];
+  const isOwn = scalar === entry.value;
+  const type = typeOfValue(found.type, entry.value, scalar);
+  const described = describeValue(scalar, { type, ...(isOwn && found.spec ? { spec: found.spec } : {}) }, entry.key, document);
+  return [value ? interpolated(value) : undefined, described];
+}
+
+/** A sentence about a key that is a name of the kernel, as those of `sysctls`. */
+function wordPart({ entry, path }: EntryAt, document: SpecDocument): string | undefined {
+  const outer = specAt(document.type, path.slice(0, -1));
+  const dict = outer && alternatives(outer.type).find(({ kind }) => kind === 'dict');
+  const source = dict?.kind === 'dict' ? dict.keySource : undefined;
+  const text = source !== undefined && isWordKind(source) ? explainWord(source, entry.key) : undefined;
+  return text === undefined ? undefined : `**${entry.key}**  \n${text}`;
 }
 
 export const hover: Feature<HoverParams, Hover> = ({ document, host }, { position }) => {
@@ -18,8 +53,9 @@ export const hover: Feature<HoverParams, Hover> = ({ document, host }, { positio
   const offset = document.offsetAt(position);
   const found = root && entryAt(root, document.path, offset);
   const spec = found && specAt(document.type, found.path)?.spec;
-  const keyText = spec ? `**${found.entry.key}**  \n${describeKey(spec, host)}` : undefined;
-  const parts = [keyText, found && valueLine(found), referencedYaml(document, offset)].filter((part) => part !== undefined);
+  const keyText = spec ? `**${found.entry.key}**  \n${describeKey(spec, host)}` : found && wordPart(found, document);
+  const all = [keyText, ...(found ? valueParts(found, document) : []), referencedYaml(document, offset)];
+  const parts = all.filter((part) => part !== undefined);
   if (parts.length === 0) return undefined;
   return {
     contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n') },
