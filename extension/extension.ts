@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { EngineConnection } from './engine/EngineConnection';
 import { offerNextAction } from './errors';
-import { startLanguageClient } from './languageClient';
+import { createLanguageClient } from './languageClient';
 import { ContainerTree } from './views/ContainerTree';
 import { EffectiveProjects } from './views/EffectiveProjects';
 
@@ -11,11 +11,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const log = vscode.window.createOutputChannel('Bulkhead', { log: true });
   const engine = new EngineConnection(context, log);
   const tree = new ContainerTree(engine, log);
+  const language = createLanguageClient(context);
   context.subscriptions.push(log, engine, tree);
-  registerCommands(context, { engine, tree, log });
+  registerCommands(context, { engine, tree, log, language });
   try {
-    const client = await startLanguageClient(context);
-    context.subscriptions.push(client, new EffectiveProjects(client));
+    await language.start();
+    context.subscriptions.push(language, new EffectiveProjects(language));
   } catch (error) {
     // VS Code tells nobody about an activation that failed.
     await offerNextAction(error, 'The language server of Bulkhead did not start', log);

@@ -3,9 +3,9 @@ import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { COMPOSE_PATTERN } from '../spec/compose/composeFileName';
 
-export async function startLanguageClient(context: vscode.ExtensionContext): Promise<LanguageClient> {
+export function createLanguageClient(context: vscode.ExtensionContext): LanguageClient {
   const module = context.asAbsolutePath(join('dist', 'bulkhead-language-server'));
-  const client = new LanguageClient(
+  return new LanguageClient(
     'bulkhead',
     'Bulkhead Language Server',
     // The flag of its own first line, which is not read when it is loaded as a module.
@@ -19,6 +19,4 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
       ],
     },
   );
-  await client.start();
-  return client;
 }

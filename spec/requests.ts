@@ -13,3 +13,13 @@ export interface EffectiveProject {
   /** Paths of the files it was made of, and of `.env`: when one of them changes, so may the project. */
   files: string[];
 }
+
+/** A `docker run` command as a service of a Compose file. */
+export const SERVICE_OF_COMMAND = 'bulkhead/serviceOfCommand';
+export interface ServiceOfCommandParams extends DocumentParams {
+  command: string;
+}
+export interface ServiceOfCommand {
+  /** Whole lines, to be put under `services`; with that key where the file has none. */
+  text: string;
+}

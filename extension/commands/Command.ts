@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import type { EngineConnection } from '../engine/EngineConnection';
 import type { ContainerTree } from '../views/ContainerTree';
 
@@ -6,6 +7,7 @@ export interface CommandContext {
   engine: EngineConnection;
   tree: ContainerTree;
   log: vscode.LogOutputChannel;
+  language: LanguageClient;
 }
 
 export interface Command {

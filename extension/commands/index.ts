@@ -5,6 +5,7 @@ import { downProject } from './downProject';
 import { killContainer, pauseContainer, restartContainer, startContainer, stopContainer, unpauseContainer } from './lifecycle';
 import { openCgroupFile } from './openCgroupFile';
 import { openSpec } from './openSpec';
+import { pasteDockerRun } from './pasteDockerRun';
 import { removeContainer } from './removeContainer';
 import { runContainer } from './runContainer';
 import { showEffectiveProject } from './showEffectiveProject';
@@ -27,6 +28,7 @@ const commands: Record<string, Command> = {
   shell: openShell,
   openSpec,
   openCgroupFile,
+  pasteDockerRun,
   startEngine: startEngineCommand,
   stopEngine,
   showEffectiveProject,

@@ -47,6 +47,7 @@ import { inlayHints } from './inlayHints';
 import { definition, documentHighlight, linkedEditingRange, prepareRename, references, rename } from './names';
 import { runLens } from './runLens';
 import { SEMANTIC_LEGEND, semanticTokens } from './semanticTokens';
+import { serviceOfCommand, ServiceOfCommandRequest } from './serviceOfCommand';
 import { signatureHelp } from './signatureHelp';
 import { selectionRanges } from './selectionRanges';
 
@@ -95,6 +96,7 @@ export const FEATURES: readonly FeatureRow[] = [
     semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true },
   }),
   row(CodeLensRequest.type, runLens, { codeLensProvider: { resolveProvider: false } }, ({ hasCodeLens }) => hasCodeLens),
+  rowOfCompose(ServiceOfCommandRequest.type, serviceOfCommand, {}),
   rowOfCompose(EffectiveProjectRequest.type, effectiveProject, {}),
   rowOfAll(
     DocumentDiagnosticRequest.type,

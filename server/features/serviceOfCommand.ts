@@ -1,0 +1,19 @@
+import { ProtocolRequestType } from 'vscode-languageserver/node';
+import { SERVICE_OF_COMMAND } from '../../spec/requests';
+import type { ServiceOfCommand, ServiceOfCommandParams } from '../../spec/requests';
+import type { ComposeDocument } from '../documents/ComposeDocument';
+import { serviceText } from '../edits/serviceText';
+import type { Feature } from './Feature';
+
+export const ServiceOfCommandRequest = {
+  type: new ProtocolRequestType<ServiceOfCommandParams, ServiceOfCommand | null, never, void, void>(SERVICE_OF_COMMAND),
+};
+
+/** What somebody has copied from elsewhere, as it would be written here. */
+export const serviceOfCommand: Feature<ServiceOfCommandParams, ServiceOfCommand, ComposeDocument> = (
+  { document },
+  { command },
+) => {
+  const text = serviceText(document, command);
+  return text === undefined ? undefined : { text };
+};
