@@ -16,6 +16,8 @@ export function createLanguageClient(context: vscode.ExtensionContext): Language
         { scheme: 'file', language: 'dockerfile' },
         { scheme: 'file', language: 'yaml', pattern: COMPOSE_PATTERN },
         { scheme: 'file', language: 'json', pattern: '**/config.json' },
+        // So that what is typed in them counts before it is saved.
+        { scheme: 'file', pattern: '**/{.env,.env.*,*.env}' },
       ],
     },
   );

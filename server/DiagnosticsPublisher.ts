@@ -1,7 +1,10 @@
 import type { Connection } from 'vscode-languageserver/node';
 import type { OpenDocument } from './documents/OpenDocument';
-import { diagnose } from './features/diagnostics';
+import { diagnose, diagnoseNeighbours } from './features/diagnostics';
+import type { Neighbours } from './features/diagnostics';
 import type { FeatureContext } from './features/Feature';
+
+const NONE: Neighbours = new Map();
 
 /** Sends the problems of a document some quiet time after its last change. */
 export class DiagnosticsPublisher {
@@ -11,6 +14,8 @@ export class DiagnosticsPublisher {
   private readonly timers = new Map<string, NodeJS.Timeout>();
   /** When the last check of a document ended, and the milliseconds it took. */
   private readonly lastChecks = new Map<string, { end: number; cost: number }>();
+  /** What each document says of files beside it: several may say something of one. */
+  private readonly neighbours = new Map<string, Neighbours>();
 
   constructor(connection: Connection, contextOf: (uri: string) => FeatureContext<OpenDocument> | undefined, debounceMs: number) {
     this.connection = connection;
@@ -34,7 +39,9 @@ export class DiagnosticsPublisher {
     clearTimeout(this.timers.get(uri));
     this.timers.delete(uri);
     this.lastChecks.delete(uri);
-    void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.showNeighbours(uri, NONE);
+    // What other documents say of a file still holds when that file is closed.
+    this.send(uri);
   }
 
   dispose(): void {
@@ -47,11 +54,29 @@ export class DiagnosticsPublisher {
     const start = performance.now();
     try {
       const context = this.contextOf(uri);
-      if (context) void this.connection.sendDiagnostics({ uri, diagnostics: diagnose(context) });
+      if (context) {
+        void this.connection.sendDiagnostics({ uri, diagnostics: diagnose(context) });
+        this.showNeighbours(uri, diagnoseNeighbours(context));
+      }
     } catch (error) {
       this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
     const end = performance.now();
     this.lastChecks.set(uri, { end, cost: end - start });
+  }
+
+  private showNeighbours(uri: string, found: Neighbours): void {
+    const before = this.neighbours.get(uri) ?? NONE;
+    if (found.size > 0) this.neighbours.set(uri, found);
+    else this.neighbours.delete(uri);
+    for (const file of new Set([...before.keys(), ...found.keys()]))
+      if (JSON.stringify(before.get(file) ?? []) !== JSON.stringify(found.get(file) ?? [])) this.send(file);
+  }
+
+  /** All that is said of a file that is no document of ours; two projects may share it and say the same. */
+  private send(uri: string): void {
+    const all = [...this.neighbours.values()].flatMap((one) => one.get(uri) ?? []);
+    const each = new Map(all.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
+    void this.connection.sendDiagnostics({ uri, diagnostics: [...each.values()] });
   }
 }

@@ -1,5 +1,6 @@
 import {
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   ResponseError,
   TextDocuments,
   TextDocumentSyncKind,
@@ -36,6 +37,8 @@ interface ServerOptions extends Surroundings {
 
 const TEXT_SYNC: TextDocumentSyncOptions = { openClose: true, change: TextDocumentSyncKind.Incremental, save: true };
 const SETTINGS_SECTION = 'bulkhead.diagnostics';
+/** Files that projects are made of, which need not be open. */
+const WATCHERS = ['**/*.{yml,yaml,env}', '**/.env', '**/.env.*'].map((globPattern) => ({ globPattern }));
 
 const ALL_FEATURES: readonly FeatureRow[] = [...FEATURES, ...DOCKERFILE_FEATURES];
 
@@ -61,10 +64,15 @@ class Server {
     connection.onInitialize((params) => this.initialize(params));
     connection.onInitialized(() => {
       void this.followSettings();
+      if (this.client.watchesFiles)
+        void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHERS });
       if (this.client.registersFormatting) void registerFormatting(connection.client);
     });
     connection.onDidChangeConfiguration(({ settings }) => void this.takeSettings(settings));
-    connection.onDidChangeWatchedFiles(() => this.reconsiderAll());
+    connection.onDidChangeWatchedFiles(() => {
+      this.reconsiderAll();
+      this.askAnew();
+    });
     connection.onShutdown(() => this.publisher.dispose());
     for (const [method, rows] of byMethod(ALL_FEATURES))
       connection.onRequest(method, (params: unknown, token: CancellationToken) => this.answer(rows, params, token));
@@ -138,6 +146,11 @@ class Server {
       : pushed;
     this.settings = readSettings(given);
     this.reconsiderAll();
+    this.askAnew();
+  }
+
+  /** A client that asks for diagnostics itself is told that there may be others. */
+  private askAnew(): void {
     if (this.client.pullsDiagnostics && this.client.refreshesDiagnostics) this.connection.languages.diagnostics.refresh();
   }
 }

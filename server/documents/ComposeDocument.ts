@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { composeFindings } from '../../spec/check/composeFindings';
 import { HostMemo } from '../../spec/check/hostProblems';
 import type { CheckSettings } from '../../spec/check/settings';
+import { envFilesOf } from '../../spec/compose/envFilesOf';
 import { effectiveText } from '../../spec/compose/effectiveText';
 import { projectFiles } from '../../spec/compose/composeFileName';
 import { loadProject } from '../../spec/compose/loadProject';
@@ -69,6 +70,13 @@ export class ComposeDocument extends SpecDocument {
     if (!tree) return undefined;
     const files = [...this.roots.keys(), join(project.directory, '.env')];
     return { text: effectiveText(project, tree), files };
+  }
+
+  /** Files with variables have no language of their own: their problems are found with the project. */
+  override neighbourProblems(): ReadonlyMap<string, Problem[]> {
+    const { project, problems, tree } = this.load();
+    const files = envFilesOf(project.directory, tree, this.env).filter((path) => this.hasFile(path));
+    return new Map(files.map((path) => [path, problems.filter(({ file }) => file === path)]));
   }
 
   findings(host: HostFacts | undefined, settings: CheckSettings): Problem[] {

@@ -53,6 +53,11 @@ export abstract class OpenDocument {
   /** Everything to be said of this file. */
   abstract findings(host: HostFacts | undefined, settings: CheckSettings): Problem[];
 
+  /** Problems of files beside this one that nobody else looks at, by path; none of a file takes back what was said. */
+  neighbourProblems(): ReadonlyMap<string, Problem[]> {
+    return new Map();
+  }
+
   readFile(path: string): string | undefined {
     return path === this.path ? this.text : this.surroundings.readFile(path);
   }

@@ -21,6 +21,10 @@ export interface ClientAbilities {
   /** Asks for diagnostics itself, so they need not be sent. */
   pullsDiagnostics: boolean;
   refreshesDiagnostics: boolean;
+  /** Takes diagnostics of other files with those it asked for. */
+  takesRelatedDiagnostics: boolean;
+  /** Can be asked to tell of files that change. */
+  watchesFiles: boolean;
   hasConfiguration: boolean;
   /** Takes texts with `$1` for places to fill in. */
   hasSnippets: boolean;

@@ -1,5 +1,7 @@
+import { pathToFileURL } from 'node:url';
 import { DiagnosticSeverity, DiagnosticTag, DocumentDiagnosticReportKind } from 'vscode-languageserver/node';
 import type { Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver/node';
+import { judged } from '../../spec/check/composeFindings';
 import type { Problem } from '../../spec/Problem';
 import type { OpenDocument } from '../documents/OpenDocument';
 import type { Feature, FeatureContext } from './Feature';
@@ -18,12 +20,15 @@ const TAGS: Readonly<Record<string, DiagnosticTag>> = {
 /** More of one file helps nobody, and each is a message to the editor. */
 const MAX_DIAGNOSTICS = 1000;
 
+/** Diagnostics of other files, by address. */
+export type Neighbours = ReadonlyMap<string, Diagnostic[]>;
+
 type Source = Pick<FeatureContext<OpenDocument>, 'document' | 'host' | 'settings' | 'docs'>;
 
 export function toDiagnostic({ document, docs }: Pick<Source, 'document' | 'docs'>, problem: Problem): Diagnostic {
   const tag = TAGS[problem.code];
   return {
-    range: document.rangeOfOffsets(problem.range ?? [0, 0]),
+    range: document.locationOf(problem.file ?? document.path, problem.range ?? [0, 0]).range,
     severity: SEVERITIES[problem.severity],
     code: problem.code,
     ...(docs === undefined ? {} : { codeDescription: { href: `${docs}/${problem.code}.md` } }),
@@ -41,8 +46,25 @@ export function diagnose(context: Source): Diagnostic[] {
     .map((problem) => toDiagnostic(context, problem));
 }
 
+/** Of the files beside a document that no document of their own is made of. */
+export function diagnoseNeighbours(context: Source): Neighbours {
+  const { document, settings } = context;
+  return new Map(
+    [...document.neighbourProblems()].map(([path, problems]) => {
+      const found = judged(problems, document.readFile(path) ?? '', settings);
+      return [pathToFileURL(path).href, found.slice(0, MAX_DIAGNOSTICS).map((problem) => toDiagnostic(context, problem))];
+    }),
+  );
+}
+
+function relatedDocuments(context: Source): DocumentDiagnosticReport['relatedDocuments'] {
+  const kind = DocumentDiagnosticReportKind.Full;
+  return Object.fromEntries([...diagnoseNeighbours(context)].map(([uri, items]) => [uri, { kind, items }]));
+}
+
 /** For clients that ask. */
 export const diagnostics: Feature<DocumentDiagnosticParams, DocumentDiagnosticReport, OpenDocument> = (context) => ({
   kind: DocumentDiagnosticReportKind.Full,
   items: diagnose(context),
+  ...(context.client.takesRelatedDiagnostics ? { relatedDocuments: relatedDocuments(context) } : {}),
 });

@@ -83,7 +83,7 @@ export class TestClient {
     this.initialized = this.client.sendRequest('initialize', params);
   }
 
-  private nextDiagnostics(uri: string): Promise<Diagnostic[]> {
+  nextDiagnostics(uri: string): Promise<Diagnostic[]> {
     return new Promise((resolve) => this.waiting.set(uri, resolve));
   }
 
