@@ -37,6 +37,7 @@ export const packagesFor = {
     'util-linux',
     'procps',
     'chromium',
+    'neovim',
   ],
   vm: ['qemu-system-x86', 'busybox-static', 'cpio', 'kmod', 'gzip'],
   bench: ['bubblewrap', 'crun', 'runc', 'podman', 'docker.io', 'busybox-static', 'skopeo', 'umoci'],

@@ -20,7 +20,11 @@ const tiers = {
   editor: async () => {
     await packageExtension();
     await ensureEditor();
-    return add(await hostTests(), await runNodeTests('workbench', testFiles('test/editor/workbench'), { concurrency: 1 }));
+    const inCode = add(
+      await hostTests(),
+      await runNodeTests('workbench', testFiles('test/editor/workbench'), { concurrency: 1 }),
+    );
+    return add(inCode, await runNodeTests('neovim', testFiles('test/editor/neovim')));
   },
   /** Last: what all the others must not have left behind. */
   leftovers: () => runNodeTests('leftovers', testFiles('test/leftovers')),
