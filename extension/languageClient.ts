@@ -8,8 +8,8 @@ export function createLanguageClient(context: vscode.ExtensionContext): Language
   return new LanguageClient(
     'bulkhead',
     'Bulkhead Language Server',
-    // The flag of its own first line, which is not read when it is loaded as a module.
-    { module, transport: TransportKind.ipc, options: { execArgv: ['--max-semi-space-size=1'] } },
+    // The flags of its own first line, which is not read when it is loaded as a module.
+    { module, transport: TransportKind.ipc, options: { execArgv: ['--max-semi-space-size=1', '--single-threaded-gc'] } },
     {
       documentSelector: [
         { scheme: 'file', language: 'dockercompose' },
