@@ -20,6 +20,7 @@ import { DiagnosticsPublisher } from './DiagnosticsPublisher';
 import { DOCKERFILE_FEATURES } from './dockerfile/featureTable';
 import { DocumentStore } from './documents/DocumentStore';
 import type { OpenDocument, Surroundings } from './documents/OpenDocument';
+import { serveWorkspace, WORKSPACE_CAPABILITIES } from './workspace/serveWorkspace';
 import type { FeatureContext } from './features/Feature';
 import { registerFormatting } from './features/formatting/registration';
 import { FEATURES } from './features/featureTable';
@@ -61,7 +62,12 @@ class Server {
 
   listen(): void {
     const { connection, documents } = this;
-    connection.onInitialize((params) => this.initialize(params));
+    const readFile = (path: string): string | undefined => this.store.openText(path) ?? this.options.readFile(path);
+    const takeFolders = serveWorkspace(connection, { ...this.options, readFile });
+    connection.onInitialize((params) => {
+      takeFolders(params);
+      return this.initialize(params);
+    });
     connection.onInitialized(() => {
       void this.followSettings();
       if (this.client.watchesFiles)
@@ -91,7 +97,7 @@ class Server {
     const offered = ALL_FEATURES.filter(({ isOffered }) => isOffered(this.client)).map(({ capabilities }) => capabilities);
     return {
       serverInfo: { name: 'bulkhead-language-server' },
-      capabilities: mergeCapabilities([{ textDocumentSync: TEXT_SYNC }, ...offered]),
+      capabilities: mergeCapabilities([{ textDocumentSync: TEXT_SYNC }, WORKSPACE_CAPABILITIES, ...offered]),
     };
   }
 

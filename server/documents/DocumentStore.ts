@@ -89,7 +89,8 @@ export class DocumentStore {
     this.reconsider([...this.known.keys()]);
   }
 
-  private openText(path: string): string | undefined {
+  /** Of the document that is open at a path. */
+  openText(path: string): string | undefined {
     return this.open
       .all()
       .find(({ uri }) => pathOf(uri) === path)

@@ -1,18 +1,13 @@
 import { SymbolKind } from 'vscode-languageserver/node';
 import type { DocumentSymbol, DocumentSymbolParams } from 'vscode-languageserver/node';
+import { SYMBOL_KINDS } from '../workspace/symbolsOf';
 import { keyPlace, rangeInFile, textOf } from '../../spec/yaml/Located';
 import type { Located, LocatedEntry } from '../../spec/yaml/Located';
 import type { SpecDocument } from '../documents/SpecDocument';
 import { contentEnd } from '../documents/contentEnd';
 import type { Feature } from './Feature';
 
-const KINDS: Readonly<Record<string, SymbolKind>> = {
-  services: SymbolKind.Class,
-  networks: SymbolKind.Interface,
-  volumes: SymbolKind.File,
-  secrets: SymbolKind.Key,
-  configs: SymbolKind.File,
-};
+const KINDS: Readonly<Record<string, SymbolKind>> = SYMBOL_KINDS;
 const MAX_DEPTH = 4;
 const MAX_SYMBOLS = 5000;
 

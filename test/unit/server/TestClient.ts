@@ -24,6 +24,7 @@ export interface ClientOptions {
   clientName?: string;
   hasCodeLens?: boolean;
   capabilities?: ClientCapabilities;
+  folders?: string[];
   /** Answers for `workspace/configuration`. */
   settings?: unknown;
   docs?: string;
@@ -78,6 +79,7 @@ export class TestClient {
     const params: Omit<InitializeParams, 'rootUri'> = {
       processId: null,
       clientInfo: { name: options.clientName ?? 'Visual Studio Code' },
+      ...(options.folders ? { workspaceFolders: options.folders.map((uri) => ({ uri, name: uri })) } : {}),
       capabilities: options.capabilities ?? { textDocument: options.hasCodeLens === false ? {} : { codeLens: {} } },
     };
     this.initialized = this.client.sendRequest('initialize', params);
@@ -115,6 +117,16 @@ export class TestClient {
   /** Any request about a document. */
   ask<Result>(method: string, more: object = {}, uri = URI): Promise<Result> {
     return this.client.sendRequest(method, { textDocument: { uri }, ...more });
+  }
+
+  /** Any request about the workspace. */
+  askWorkspace<Result>(method: string, params: object): Promise<Result> {
+    return this.client.sendRequest(method, params);
+  }
+
+  /** Parts of an answer that come before it. */
+  onProgress(listener: (value: unknown) => void): void {
+    this.client.onNotification('$/progress', ({ value }: { value: unknown }) => listener(value));
   }
 
   notify(method: string, params: object): Promise<void> {

@@ -1,0 +1,57 @@
+import { setImmediate } from 'node:timers/promises';
+import type { CancellationToken, SymbolInformation } from 'vscode-languageserver/node';
+import type { Surroundings } from '../documents/OpenDocument';
+import { specFiles } from './specFiles';
+import { symbolsOf } from './symbolsOf';
+
+type Files = Pick<Surroundings, 'readFile' | 'listDirectory'>;
+
+const MAX_SYMBOLS = 2000;
+/** Computing after which others get their turn, a cancellation among them. */
+const TURN_MS = 20;
+
+/** Whether the letters of a query come in a name in this order. */
+function matches(query: string, name: string): boolean {
+  let at = 0;
+  for (const letter of name.toLowerCase()) if (letter === query[at]) at++;
+  return at >= query.length;
+}
+
+/** What the specs of the workspace define. Files whose text is the same are not read a second time. */
+export class WorkspaceSymbols {
+  private readonly files: Files;
+  private known = new Map<string, { text: string; symbols: SymbolInformation[] }>();
+
+  constructor(files: Files) {
+    this.files = files;
+  }
+
+  /** Symbols file by file, until there are enough of them or nobody waits any more. */
+  async *find(folders: readonly string[], query: string, token: CancellationToken): AsyncGenerator<SymbolInformation[]> {
+    const wanted = query.toLowerCase();
+    const seen: typeof this.known = new Map();
+    let count = 0;
+    let turn = performance.now();
+    for (const path of specFiles(this.files, folders)) {
+      if (performance.now() - turn > TURN_MS) {
+        await setImmediate();
+        turn = performance.now();
+      }
+      if (token.isCancellationRequested) return;
+      if (path === undefined) continue;
+      const found = this.symbolsIn(path, seen).filter(({ name }) => matches(wanted, name));
+      count += found.length;
+      if (found.length > 0) yield found.slice(0, Math.max(0, MAX_SYMBOLS - count + found.length));
+      if (count >= MAX_SYMBOLS) return;
+    }
+    this.known = seen;
+  }
+
+  private symbolsIn(path: string, seen: typeof this.known): SymbolInformation[] {
+    const text = this.files.readFile(path) ?? '';
+    const known = this.known.get(path);
+    const entry = known?.text === text ? known : { text, symbols: symbolsOf(path, text) };
+    seen.set(path, entry);
+    return entry.symbols;
+  }
+}
