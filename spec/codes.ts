@@ -9,6 +9,7 @@ export const CODES = [
   ...['project-empty', 'project-name-invalid', 'project-not-mapping'],
   ...['file-not-found', 'too-many-files', 'include-conflict', 'include-cycle', 'extends-cycle', 'extends-not-found'],
   ...['reference-undefined', 'definition-unused', 'dependency-cycle', 'dependency-inactive', 'healthcheck-missing'],
+  ...['build-file-missing', 'build-target-undefined', 'build-arg-unused'],
   ...['image-missing', 'scale-conflict', 'network-conflict'],
   ...['port-duplicate', 'container-name-duplicate', 'address-outside-subnet'],
   ...['mount-duplicate', 'mount-unsupported', 'grant-unsupported'],

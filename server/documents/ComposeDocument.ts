@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { composeFindings } from '../../spec/check/composeFindings';
 import { HostMemo } from '../../spec/check/hostProblems';
 import type { CheckSettings } from '../../spec/check/settings';
+import { Dockerfiles } from '../../spec/compose/Dockerfiles';
 import { envFilesOf } from '../../spec/compose/envFilesOf';
 import { effectiveText } from '../../spec/compose/effectiveText';
 import { projectFiles } from '../../spec/compose/composeFileName';
@@ -24,6 +25,7 @@ export class ComposeDocument extends SpecDocument {
   readonly type = PROJECT_TYPE;
   private readonly cache: ProjectCache;
   private readonly hostMemo: HostMemo;
+  private readonly dockerfiles: Dockerfiles;
   private cachedProject: LoadResult | undefined;
   private cachedOccurrences: readonly Occurrence[] | undefined;
 
@@ -32,6 +34,7 @@ export class ComposeDocument extends SpecDocument {
     const known = before instanceof ComposeDocument ? before : undefined;
     this.cache = known?.cache ?? new ProjectCache();
     this.hostMemo = known?.hostMemo ?? new HostMemo();
+    this.dockerfiles = known?.dockerfiles ?? new Dockerfiles();
   }
 
   get root(): LocatedMap | undefined {
@@ -82,6 +85,7 @@ export class ComposeDocument extends SpecDocument {
   findings(host: HostFacts | undefined, settings: CheckSettings): Problem[] {
     const project = this.load();
     const { path, text } = this;
-    return composeFindings({ path, text, project }, this.viewOf(host), settings, this.hostMemo);
+    const readFile = (one: string): string | undefined => this.readFile(one);
+    return composeFindings({ path, text, project, readFile }, this.viewOf(host), settings, this.hostMemo, this.dockerfiles);
   }
 }

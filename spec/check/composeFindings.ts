@@ -1,6 +1,8 @@
+import type { Dockerfiles } from '../compose/Dockerfiles';
 import type { LoadResult } from '../compose/ComposeProject';
 import type { Code } from '../codes';
 import type { Problem } from '../Problem';
+import { buildProblems } from './buildProblems';
 import { hostProblems } from './hostProblems';
 import type { HostMemo, HostView } from './hostProblems';
 import { ignoredAt } from './ignoreComments';
@@ -11,6 +13,7 @@ interface ComposeFile {
   text: string;
   /** The project it belongs to. */
   project: LoadResult;
+  readFile: (path: string) => string | undefined;
 }
 
 /** The file may be right and only this engine not able; and a file that is just being begun is not wrong. */
@@ -21,12 +24,14 @@ function ownSeverity({ code, severity }: Problem): Problem['severity'] {
 
 /** Everything to be said of one file: as editors show it and as `bulkhead check` prints it. */
 export function composeFindings(
-  { path, text, project }: ComposeFile,
+  { path, text, project, readFile }: ComposeFile,
   host: HostView,
   settings: CheckSettings,
   memo?: HostMemo,
+  dockerfiles?: Dockerfiles,
 ): Problem[] {
-  const all = [...project.problems, ...hostProblems(project, host, memo)];
+  const ofBuilds = buildProblems(project.tree, readFile, dockerfiles);
+  const all = [...project.problems, ...ofBuilds, ...hostProblems(project, host, memo)];
   return judged(
     all.filter(({ file }) => file === path),
     text,

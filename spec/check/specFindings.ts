@@ -41,5 +41,5 @@ export function specFindings(
     env: files.env,
     profiles: ['*'],
   });
-  return composeFindings({ path, text, project }, view, settings);
+  return composeFindings({ path, text, project, readFile: files.readFile }, view, settings);
 }

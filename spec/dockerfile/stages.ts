@@ -11,6 +11,13 @@ export interface StageUse {
   to: Stage | undefined;
 }
 
+/** By its name in any case, or by its number; of two with one name the last. */
+export function stageNamed(stages: readonly Stage[], name: string): Stage | undefined {
+  const wanted = name.toLowerCase();
+  const found = stages.findLast((stage) => stage.name?.text.toLowerCase() === wanted);
+  return found ?? (/^\d{1,6}$/.test(name) ? stages[Number(name)] : undefined);
+}
+
 function namedIn({ keyword, flags, text, trigger }: Instruction): { kind: StageUse['kind']; name: string; range: Range }[] {
   if (trigger) return namedIn(trigger);
   if (keyword === 'COPY')

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { hostProblems } from '../../../spec/check/hostProblems';
+import { buildProblems } from '../../../spec/check/buildProblems';
 import { dockerfileFindings } from '../../../spec/check/dockerfileFindings';
 import { DEFAULT_SETTINGS } from '../../../spec/check/settings';
 import { CODES } from '../../../spec/codes';
@@ -104,7 +105,8 @@ function codesOf(code: string, files: Files): string[] {
   const profiles = code === 'dependency-inactive' ? [] : ['*'];
   const result = loadProject({ files: ['/p/compose.yaml'], readFile, env: {}, profiles });
   const ofHost = hostProblems(result, { facts: host, kindOf: BUNDLE.kindOf, env: {} });
-  return [...result.problems, ...ofHost].map((problem) => problem.code);
+  const ofBuilds = buildProblems(result.tree, readFile);
+  return [...result.problems, ...ofHost, ...ofBuilds].map((problem) => problem.code);
 }
 
 /** What no page can show. */

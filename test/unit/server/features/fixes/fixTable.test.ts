@@ -38,7 +38,7 @@ async function withFiles<T>(
   files: Files,
   query: (client: TestClient, uri: string, found: Diagnostic[]) => Promise<T>,
 ): Promise<T> {
-  const path = ['/p/config.json', '/p/Dockerfile'].find((one) => one in files) ?? '/p/compose.yaml';
+  const path = ['/p/compose.yaml', '/p/config.json'].find((one) => one in files) ?? '/p/Dockerfile';
   const client = new TestClient({ files, host: hostFacts(HOSTS[code]), capabilities: CAPABILITIES });
   try {
     return await query(client, `file://${path}`, await client.open(files[path] ?? '', `file://${path}`));
