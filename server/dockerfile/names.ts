@@ -12,6 +12,7 @@ import type {
 } from 'vscode-languageserver/node';
 import type { DockerfileDocument } from '../documents/DockerfileDocument';
 import type { Feature } from '../features/Feature';
+import type { NamePlace } from '../names/Occurrence';
 import { nameAt } from './findNames';
 import type { DockerfileName } from './findNames';
 
@@ -19,13 +20,23 @@ interface At {
   position: { line: number; character: number };
 }
 
-function namesAt(document: DockerfileDocument, { position }: At): { here: DockerfileName; all: DockerfileName[] } | undefined {
+interface NamesAt {
+  here: DockerfileName;
+  /** In this file. */
+  all: DockerfileName[];
+}
+
+function namesAt(document: DockerfileDocument, { position }: At): NamesAt | undefined {
   const here = nameAt(document.names, document.offsetAt(position));
   return here && { here, all: document.names.filter(({ id }) => id === here.id) };
 }
 
+/** The same in Compose files. */
+const inCompose = (document: DockerfileDocument, { here }: NamesAt): NamePlace[] =>
+  document.composePlaces.filter(({ id }) => id === here.id);
+
 /** A variable is declared wherever an ARG or ENV says so: the last before the place counts, in its own stage first. */
-function declarationOf({ here, all }: { here: DockerfileName; all: DockerfileName[] }): DockerfileName | undefined {
+function declarationOf({ here, all }: NamesAt): DockerfileName | undefined {
   const declared = all.filter(({ isDefinition }) => isDefinition);
   const before = declared.filter(({ range }) => range[0] <= here.range[0]);
   return before.findLast(({ stage }) => stage === here.stage) ?? before.at(-1) ?? declared[0];
@@ -43,9 +54,12 @@ export const definition: Feature<DefinitionParams, Location[], DockerfileDocumen
 
 export const references: Feature<ReferenceParams, Location[], DockerfileDocument> = ({ document }, params) => {
   const found = namesAt(document, params);
-  return found?.all
-    .filter(({ isDefinition }) => !isDefinition || params.context.includeDeclaration)
-    .map(({ range }) => document.locationOf(document.path, range));
+  if (!found) return undefined;
+  const here = found.all.filter(({ isDefinition }) => !isDefinition || params.context.includeDeclaration);
+  return [
+    ...here.map(({ range }) => document.locationOf(document.path, range)),
+    ...inCompose(document, found).map(({ file, range }) => document.locationOf(file, range)),
+  ];
 };
 
 export const documentHighlight: Feature<DocumentHighlightParams, DocumentHighlight[], DockerfileDocument> = (
@@ -89,8 +103,13 @@ export const rename: Feature<RenameParams, WorkspaceEdit, DockerfileDocument> = 
   if (!pattern.test(newName)) refuse(`'${newName}' cannot name a ${kind}: ${rule}.`);
   const isTaken = document.names.some((one) => one.isDefinition && one.kind === kind && one.id !== id && one.name === newName);
   if (isTaken) refuse(`There is already a ${kind} '${newName}'.`);
-  const edits = found.all
-    .filter((one) => !isNumber(one))
-    .map(({ range }) => ({ range: document.rangeOfOffsets(range), newText: newName }));
-  return { changes: { [document.uri]: edits } };
+  const changes: NonNullable<WorkspaceEdit['changes']> = {};
+  const places = found.all.map((one) => ({ ...one, file: document.path }));
+  for (const { file, name, range: offsets } of [...places, ...inCompose(document, found)]) {
+    // A number means the stage whatever its name.
+    if (kind === 'stage' && /^\d+$/.test(name)) continue;
+    const { uri, range } = document.locationOf(file, offsets);
+    (changes[uri] ??= []).push({ range, newText: newName });
+  }
+  return { changes };
 };

@@ -62,7 +62,7 @@ export class DocumentStore {
 
   private make(text: TextDocument, before: OpenDocument | undefined): OpenDocument | undefined {
     if (isCompose(text)) return new ComposeDocument(text, this.surroundings, before);
-    if (isDockerfile(text)) return new DockerfileDocument(text, this.surroundings);
+    if (isDockerfile(text)) return new DockerfileDocument(text, this.surroundings, before);
     return isOciConfig(text) ? new OciDocument(text, this.surroundings) : undefined;
   }
 

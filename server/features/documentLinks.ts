@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver/node';
+import { buildsOf } from '../../spec/compose/builds';
 import { textOf, valueAt } from '../../spec/yaml/Located';
 import type { Located } from '../../spec/yaml/Located';
 import type { Feature } from './Feature';
@@ -36,11 +37,18 @@ function filesOf(root: Located): (Located | undefined)[] {
 export const documentLinks: Feature<DocumentLinkParams, DocumentLink[]> = ({ document }, _, token) => {
   const { root } = document;
   if (!root) return undefined;
-  return filesOf(root).flatMap((node) => {
+  const dockerfiles = buildsOf(root).flatMap(({ dockerfiles: paths, place }): DocumentLink[] => {
+    const path = paths.find((one) => document.hasFile(one));
+    // A build that says nothing of where has no place for a link.
+    if (path === undefined || !document.isHere(place) || !('value' in place)) return [];
+    return [{ range: document.rangeOf(place), target: pathToFileURL(path).href }];
+  });
+  const others = filesOf(root).flatMap((node) => {
     const text = textOf(node);
     if (!node || text === undefined || text === '' || !document.isHere(node) || token.isCancellationRequested) return [];
     const path = resolve(node.origin.baseDir, text);
     if (!document.hasFile(path)) return [];
     return [{ range: document.rangeOf(node), target: pathToFileURL(path).href }];
   });
+  return [...others, ...dockerfiles];
 };

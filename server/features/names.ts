@@ -15,18 +15,21 @@ import type {
 import type { Section } from '../../spec/compose/vocabulary/ValueType';
 import type { SpecDocument } from '../documents/SpecDocument';
 import { anchorAt, anchorNames } from '../names/anchors';
+import { buildNamesAt } from '../names/buildNames';
 import { occurrenceAt, sameName } from '../names/findOccurrences';
 import type { NamePlace } from '../names/Occurrence';
 import type { Feature } from './Feature';
 
-/** Every place of the name under the cursor: of an anchor in this file, of other names in all files of the project. */
+/** Every place of the name under the cursor: of an anchor in this file, of other names in all files of the project and its Dockerfiles. */
 export function namesAt(
   document: SpecDocument,
   offset: number,
 ): { here: NamePlace; all: NamePlace[]; section?: Section } | undefined {
   const { occurrences } = document;
   const here = occurrenceAt(occurrences, document.path, offset);
-  return here ? { here, all: sameName(occurrences, here), section: here.section } : anchorAt(document, offset);
+  return here
+    ? { here, all: sameName(occurrences, here), section: here.section }
+    : (anchorAt(document, offset) ?? buildNamesAt(document, offset));
 }
 
 export const definition: Feature<DefinitionParams, Location[]> = ({ document }, params) =>

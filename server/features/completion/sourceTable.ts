@@ -1,5 +1,6 @@
 import type { Candidate, Place, Source } from './Source';
 import { aliases, mergeKeys } from './sources/anchors';
+import { buildArgs, buildValues } from './sources/builds';
 import { devices } from './sources/devices';
 import { images } from './sources/images';
 import { keys } from './sources/keys';
@@ -16,6 +17,17 @@ import { words, wordsAsKeys } from './sources/words';
 /** Places where nothing else can stand; the first that has an answer is the only one asked. */
 export const SPECIAL_SOURCES: readonly ((place: Place) => Candidate[] | undefined)[] = [interpolated, aliases, tags];
 
-export const KEY_SOURCES: readonly Source[] = [keys, namesAsKeys, wordsAsKeys, variablesAsKeys, mergeKeys, snippets];
+export const KEY_SOURCES: readonly Source[] = [keys, namesAsKeys, wordsAsKeys, buildArgs, variablesAsKeys, mergeKeys, snippets];
 
-export const VALUE_SOURCES: readonly Source[] = [values, references, words, paths, devices, images, profiles, ports, variables];
+export const VALUE_SOURCES: readonly Source[] = [
+  values,
+  references,
+  words,
+  paths,
+  devices,
+  images,
+  profiles,
+  ports,
+  buildValues,
+  variables,
+];
