@@ -175,17 +175,16 @@ export function cursorContext(text: string, line: number, character: number): Cu
   const flow = inBrackets(lines, line, character, before);
   if (flow) return flow;
   if (/(^|\s)#/.test(before) || /^\s*\t/.test(before)) return undefined;
-  const { elements, rest, column } = elementsOf(before);
+  const { elements, rest, column } = typedElements(before);
   const isValue = elements.at(-1)?.key !== undefined;
-  // `key:` without a blank after it is still the key.
-  if (isValue && !/:\s/.test(before.slice(elements.at(-1)?.column))) return undefined;
   const written = withoutProperties(rest);
   const quote = /^["']/.exec(written)?.[0] as CursorContext['quote'];
   const prefix = quote ? written.slice(1) : written;
   const path = pathOfElements(lines, line, elements, column);
   const isItem = path.at(-1) === 0;
-  if (/^[{[]/.test(prefix) || (quote && prefix.includes(quote)) || (!isValue && !isItem && prefix.includes(':')))
-    return undefined;
+  const isBegun = quote ? prefix.includes(quote) : /^[{[]/.test(prefix);
+  // A colon in an item belongs to it, as in a mount; elsewhere a key is over.
+  if (isBegun || (!isValue && !isItem && prefix.includes(':'))) return undefined;
   return {
     path,
     kind: isValue ? 'value' : 'key',
@@ -195,4 +194,12 @@ export function cursorContext(text: string, line: number, character: number): Cu
     style: 'block',
     siblings: isValue ? new Set() : siblingsOf(lines, line, column),
   };
+}
+
+/** `key:` without a blank after it is still being typed, so it is no key yet. */
+function typedElements(before: string): ReturnType<typeof elementsOf> {
+  const found = elementsOf(before);
+  const last = found.elements.at(-1);
+  if (last?.key === undefined || /:\s/.test(before.slice(last.column))) return found;
+  return { elements: found.elements.slice(0, -1), rest: before.slice(last.column), column: last.column };
 }

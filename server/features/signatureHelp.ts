@@ -1,13 +1,14 @@
 import type { SignatureHelp, SignatureHelpParams } from 'vscode-languageserver/node';
 import { cursorContext } from '../documents/cursorContext';
+import type { CursorContext } from '../documents/cursorContext';
 import type { Feature } from './Feature';
 
 interface ShortForm {
   label: string;
   doc: string;
   parameters: readonly [name: string, doc: string][];
-  /** Which parameter is being written, by what is written so far. */
-  active: (written: string) => number;
+  /** Which parameter is being written, by what is written so far and by the place in the list. */
+  active: (written: string, index: number) => number;
 }
 
 /** Colons outside of the brackets of an IPv6 address. */
@@ -71,6 +72,29 @@ const HOST: ShortForm = {
   active: (written) => (/[=:]/.test(written) ? 1 : 0),
 };
 
+const LIMIT: ShortForm = {
+  label: 'both  or  { soft, hard }',
+  doc: 'A resource limit; -1 is no limit.',
+  parameters: [
+    ['both', 'A number for both.'],
+    ['soft', 'What the process starts with; it may raise it up to `hard`.'],
+    ['hard', 'The ceiling for `soft`.'],
+  ],
+  active: () => 0,
+};
+
+const TEST: ShortForm = {
+  label: '[kind, command, arguments…]',
+  doc: 'How to find out whether the container works; exit code 0 is healthy.',
+  parameters: [
+    ['kind', '`CMD`: the words that follow are run. `CMD-SHELL`: one line for the shell. `NONE`: no check.'],
+    ['command', 'The program, or the whole line for `CMD-SHELL`.'],
+    ['arguments', 'Of the program.'],
+  ],
+  active: (_, index) => Math.min(2, index),
+};
+
+/** By the key; an item of a list below it is written. */
 const SHORT_FORMS: Readonly<Record<string, ShortForm>> = {
   ports: PORT,
   volumes: VOLUME,
@@ -79,6 +103,15 @@ const SHORT_FORMS: Readonly<Record<string, ShortForm>> = {
   extra_hosts: HOST,
 };
 
+function formAt(path: CursorContext['path']): ShortForm | undefined {
+  const [section, , key, inner, last] = path;
+  if (section !== 'services') return undefined;
+  if (key === 'ulimits' && path.length === 4) return LIMIT;
+  if (key === 'healthcheck' && inner === 'test' && typeof last === 'number') return TEST;
+  const isItem = path.length === 4 && typeof inner === 'number';
+  return isItem && typeof key === 'string' && Object.hasOwn(SHORT_FORMS, key) ? SHORT_FORMS[key] : undefined;
+}
+
 /** The label's part that is the parameter, as offsets. */
 function partOf(label: string, name: string): [number, number] {
   const start = label.search(new RegExp(`\\b${name}\\b`));
@@ -86,18 +119,17 @@ function partOf(label: string, name: string): [number, number] {
 }
 
 export const signatureHelp: Feature<SignatureHelpParams, SignatureHelp> = ({ document }, { position }) => {
-  const line = document.lineAt(position.line).slice(0, position.character);
-  const item = /^(\s*-\s+)["']?(.*)$/.exec(line);
-  const [, mark = '', written = ''] = item ?? [];
-  if (!item || /\s/.test(written)) return undefined;
-  const path = cursorContext(document.text, position.line, mark.length)?.path ?? [];
-  const key = String(path[2]);
-  const form = path[0] === 'services' && path.length === 4 && Object.hasOwn(SHORT_FORMS, key) ? SHORT_FORMS[key] : undefined;
-  if (!form) return undefined;
+  const cursor = cursorContext(document.text, position.line, position.character);
+  if (!cursor) return undefined;
+  const { path, prefix } = cursor;
+  const form = formAt(path);
+  // A key with its colon begins the long form.
+  if (!form || (form !== TEST && /\s/.test(prefix))) return undefined;
+  const index = Number(path.at(-1));
   const parameters = form.parameters.map(([name, documentation]) => ({ label: partOf(form.label, name), documentation }));
   return {
     signatures: [{ label: form.label, documentation: form.doc, parameters }],
     activeSignature: 0,
-    activeParameter: form.active(written),
+    activeParameter: form.active(prefix, index),
   };
 };

@@ -29,6 +29,8 @@ const LIMIT_CONTROLLERS: Readonly<Record<string, { names: readonly string[]; key
   io: { names: ['io', 'blkio'], keys: 'blkio_config' },
 };
 
+const SWAP_FILES = ['memory.swap.max', 'memory.memsw.limit_in_bytes'];
+
 function kernelAtLeast(release: string, major: number, minor: number): boolean {
   const match = /^(\d+)\.(\d+)/.exec(release);
   if (!match) return false;
@@ -112,6 +114,32 @@ const RULES: readonly Rule[] = [
         : ok(`${cgroup.layout}: ${Object.keys(cgroup.controllers).sort().join(', ')}`),
   },
   ...Object.keys(LIMIT_CONTROLLERS).map(controllerCheck),
+  {
+    name: 'swap limits',
+    check: ({ cgroup: { files } }) => {
+      const memory = files?.['memory'];
+      if (memory === undefined) return ok('not known: there is no cgroup to look at');
+      return memory.some((file) => SWAP_FILES.includes(file))
+        ? ok('available')
+        : missing('swap is not accounted, so memswap_limit cannot be enforced', 'boot with swapaccount=1');
+    },
+  },
+  {
+    name: 'low ports',
+    check: ({ user, network: { unprivilegedPortStart: start } }) =>
+      user.uid === 0 || start <= 80
+        ? ok('this user may listen on port 80')
+        : missing(`only ports from ${start} on`, 'sudo sysctl -w net.ipv4.ip_unprivileged_port_start=80'),
+  },
+  {
+    name: 'huge pages',
+    check: ({ hugepages }) => ok(hugepages === undefined || hugepages.length === 0 ? 'none' : hugepages.join(', ')),
+  },
+  {
+    name: 'emulation',
+    check: ({ kernel, emulators = [] }) =>
+      ok(emulators.length === 0 ? `programs of ${kernel.machine} only` : `programs of ${emulators.join(', ')}, too`),
+  },
   {
     name: 'seccomp',
     check: ({ security }) =>

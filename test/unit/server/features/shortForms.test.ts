@@ -20,6 +20,11 @@ const HELP: [written: string[], label: string, active: string][] = [
   [['devices:', '  - /dev/fuse:/dev/fuse:|'], 'host[:container[:permissions]]', 'permissions'],
   [['tmpfs:', '  - /tmp:|'], 'path[:options]', 'options'],
   [['extra_hosts:', '  - db=|'], 'host=address', 'address'],
+  [['ports: ["80:|"]'], '[[ip:]published:]target[/protocol]', 'target'],
+  [['tmpfs: [/a, /b:|]'], 'path[:options]', 'options'],
+  [['ulimits:', '  nofile: 1|'], 'both  or  { soft, hard }', 'both'],
+  [['healthcheck:', '  test: ["CMD|"]'], '[kind, command, arguments…]', 'kind'],
+  [['healthcheck:', '  test: ["CMD", "curl", "-|"]'], '[kind, command, arguments…]', 'arguments'],
 ];
 
 for (const [written, label, active] of HELP)

@@ -43,10 +43,20 @@ test('says what would make things work', () => {
       'cpuset limits',
       'pids limits',
       'io limits',
+      'low ports',
     ],
   );
   assert.ok(found.some((line) => line.includes('sudo usermod --add-subuids 100000-165535')));
   assert.ok(found.some((line) => line.includes('Delegate=yes')));
+});
+
+test('says what of the kernel a limit would need', () => {
+  const files = { memory: ['memory.limit_in_bytes'] };
+  assert.deepEqual(failing({ cgroup: { layout: 'v1', controllers: controllers(1), files } }), [
+    'swap limits: boot with swapaccount=1',
+  ]);
+  const details = Object.fromEntries(hostChecks(hostFacts()).map(({ name, detail }) => [name, detail]));
+  assert.deepEqual([details['huge pages'], details['emulation']], ['2MB', 'programs of aarch64, too']);
 });
 
 test('masks secrets of the host image, and the engine’s own directories', () => {
