@@ -7,8 +7,10 @@ import { FIX_ALL, fixAll, quickFixes } from './fixes/quickFixes';
 import { silenced } from './fixes/silenced';
 import { rewrites } from './rewrites/rewrites';
 
+const REFACTORINGS = [CodeActionKind.RefactorRewrite, CodeActionKind.RefactorInline, CodeActionKind.RefactorExtract];
+
 export const CODE_ACTION_OPTIONS: CodeActionOptions = {
-  codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL],
+  codeActionKinds: [CodeActionKind.QuickFix, ...REFACTORINGS, FIX_ALL],
 };
 
 const BOOK: FixBook = { decisions: FIX_TABLE, silenced };
@@ -20,7 +22,9 @@ export function isAsked(kind: string, only: readonly string[] | undefined): bool
 
 export const codeActions: Feature<CodeActionParams, CodeAction[]> = (context, { range, context: { only } }) => [
   ...(isAsked(CodeActionKind.QuickFix, only) ? quickFixes(context, BOOK, range) : []),
-  ...(isAsked(CodeActionKind.RefactorRewrite, only) ? rewrites(context, range) : []),
+  ...(REFACTORINGS.some((kind) => isAsked(kind, only))
+    ? rewrites(context, range).filter(({ kind = '' }) => isAsked(kind, only))
+    : []),
   // Not among the others: it is about more than the place one is at.
   ...(only && isAsked(FIX_ALL, only) ? fixAll(context, BOOK) : []),
 ];

@@ -49,7 +49,7 @@ async function rewritten(marked: string): Promise<string | undefined> {
   const text = marked.replace('|', '');
   const actions = await atCursor(marked, (client, line, character) => {
     const at = { line, character };
-    const context = { diagnostics: [], only: ['refactor'] };
+    const context = { diagnostics: [], only: ['refactor.rewrite'] };
     return client.ask<CodeAction[]>('textDocument/codeAction', { range: { start: at, end: at }, context });
   });
   assert.ok(actions.length < 2);

@@ -7,7 +7,10 @@ import { atCursor, TestClient, URI } from '../../TestClient';
 async function rewritten(marked: string): Promise<string | undefined> {
   const [action] = await atCursor(marked, (client, line, character) => {
     const range = { start: { line, character }, end: { line, character } };
-    return client.ask<CodeAction[]>('textDocument/codeAction', { range, context: { diagnostics: [], only: ['refactor'] } });
+    return client.ask<CodeAction[]>('textDocument/codeAction', {
+      range,
+      context: { diagnostics: [], only: ['refactor.rewrite'] },
+    });
   });
   return action && applied(marked.replace('|', ''), action.edit?.changes?.[URI] ?? []);
 }

@@ -13,7 +13,10 @@ async function rewritten(text: string, key: string): Promise<string | undefined>
   const at = text.indexOf(`${key}:`);
   const actions = await atCursor(`${text.slice(0, at)}|${text.slice(at)}`, (client, line, character) => {
     const range = { start: { line, character }, end: { line, character } };
-    return client.ask<CodeAction[]>('textDocument/codeAction', { range, context: { diagnostics: [], only: ['refactor'] } });
+    return client.ask<CodeAction[]>('textDocument/codeAction', {
+      range,
+      context: { diagnostics: [], only: ['refactor.rewrite'] },
+    });
   });
   const action = actions.find(({ title }) => title.includes(key));
   return action && applied(text, action.edit?.changes?.[URI] ?? []);

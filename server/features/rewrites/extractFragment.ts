@@ -1,0 +1,62 @@
+import { CodeActionKind } from 'vscode-languageserver/node';
+import type { CodeAction, TextEdit } from 'vscode-languageserver/node';
+import { keyPlace, plainValue, rangeInFile } from '../../../spec/yaml/Located';
+import type { Located } from '../../../spec/yaml/Located';
+import type { SpecDocument } from '../../documents/SpecDocument';
+import { isBlock, rawText } from '../../edits/rawText';
+import { stepsAt, stepsIn } from '../../edits/stepsAt';
+import type { Step } from '../../edits/stepsAt';
+import { anchorNames } from '../../names/anchors';
+
+const MAX_LENGTH = 20_000;
+
+/** Services, and what they hold two levels down: fragments are about those. */
+function candidates(document: SpecDocument): Step[] {
+  const services = document.root?.entries.get('services')?.value;
+  const ofServices = services ? stepsIn(document, services).flatMap(({ node }) => stepsIn(document, node)) : [];
+  return ofServices.filter(({ node }) => node.kind === 'map' && isBlock(document, node));
+}
+
+function freeName(document: SpecDocument, key: string): string {
+  const taken = anchorNames(document);
+  const isFree = (name: string): boolean => !taken.has(name) && !document.root?.entries.has(`x-${name}`);
+  let name = key;
+  for (let count = 2; !isFree(name); count++) name = `${key}-${count}`;
+  return name;
+}
+
+/** A mapping of a service, and every other that says the same, become aliases of a fragment at the top. */
+export function extractFragment(document: SpecDocument, offset: number): CodeAction[] {
+  const [section, , step] = stepsAt(document, offset);
+  const key = step?.entry?.key;
+  const isIn = section?.entry?.key === 'services' && step?.node.kind === 'map' && isBlock(document, step.node);
+  if (!isIn || key === undefined || step.span[1] - step.span[0] > MAX_LENGTH || !isOwn(document, step.node)) return [];
+  const name = freeName(document, key);
+  const written = document.text.slice(...rangeInFile(step.node));
+  if (/(^|\s)&\S/.test(written)) return [];
+  const same = JSON.stringify(plainValue(step.node));
+  const uses = candidates(document).filter(
+    ({ entry, node }) => entry?.key === key && isOwn(document, node) && JSON.stringify(plainValue(node)) === same,
+  );
+  const [top] = stepsIn(document, document.root ?? step.node);
+  const at = top?.span[0] ?? 0;
+  const fragment = `x-${name}: &${name}\n  ${rawText(document, rangeInFile(step.node), 2)}\n\n`;
+  const edits: TextEdit[] = [
+    { range: document.rangeOfOffsets([at, at]), newText: fragment },
+    ...uses.flatMap((use) => aliasOf(document, use, name)),
+  ];
+  const title = uses.length > 1 ? `Extract ${uses.length} × ${key} to x-${name}` : `Extract ${key} to x-${name}`;
+  return [{ title, kind: CodeActionKind.RefactorExtract, edit: { changes: { [document.uri]: edits } } }];
+}
+
+/** All of it is written there, without aliases that only an editor would have to follow. */
+function isOwn(document: SpecDocument, node: Located): boolean {
+  const size = node.kind === 'map' ? node.entries.size : 0;
+  return stepsIn(document, node).length === size;
+}
+
+function aliasOf(document: SpecDocument, { entry, span }: Step, name: string): TextEdit[] {
+  if (!entry) return [];
+  const colon = document.text.indexOf(':', rangeInFile(keyPlace(entry))[1]);
+  return [{ range: document.rangeOfOffsets([colon + 1, span[1]]), newText: ` *${name}` }];
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { refactored } from './ask';
+
+test('makes a fragment of a mapping and uses it wherever the same is said', async () => {
+  const { titles, text } = await refactored(
+    `# top
+services:
+  a:
+    logging:
+      driver: local
+      opt|ions: { max-size: 1m }
+    image: x
+  b:
+    image: y
+    logging:
+      driver: local
+      options:
+        max-size: 1m
+  c:
+    image: z
+    logging:
+      driver: none
+`,
+    'refactor.extract',
+  );
+  assert.equal(titles[0], 'Extract 2 × logging to x-logging');
+  assert.equal(
+    text,
+    `# top
+x-logging: &logging
+  driver: local
+  options: { max-size: 1m }
+
+services:
+  a:
+    logging: *logging
+    image: x
+  b:
+    image: y
+    logging: *logging
+  c:
+    image: z
+    logging:
+      driver: none
+`,
+  );
+});
+
+test('takes a name that is free', async () => {
+  const { titles } = await refactored(
+    'x-a: &labels {}\nservices:\n  a:\n    image: x\n    labels:\n      |a: b\n',
+    'refactor.extract',
+  );
+  assert.equal(titles[0], 'Extract labels to x-labels-2');
+});
+
+test('does not make a fragment of what merges another', async () => {
+  const text = 'x-a: &a { b: c }\nservices:\n  a:\n    image: x\n    lab|els:\n      <<: *a\n      d: e\n';
+  assert.deepEqual((await refactored(text, 'refactor.extract')).titles, []);
+});
