@@ -28,13 +28,23 @@ function linesOf(text: string, [start, end]: Range): Line[] {
 
 const columnsOf = (indent: string, width: number): number => indent.length + (indent.split('\t').length - 1) * (width - 1);
 
+/** Words that go on in the next line: what a quote holds, or `foo\` with nothing before `bar`. Blanks there are a part of them. */
+function brokenWords(text: string, { name, flags, words, json }: Instruction): Range[] {
+  const all = [name.range, ...flags.map(({ range }) => range), ...(json ?? words).map(({ range }) => range)];
+  return all.filter(([start, end]) => text.slice(start, end).includes('\n'));
+}
+
+const isComment = ({ text }: Line): boolean => text.trimStart().startsWith('#');
+
 /** The lines that go on are moved together, so that the least indented stands one step in. */
-function continuedLines(lines: readonly Line[], unit: string, tabSize: number): Edit[] {
-  const filled = lines.filter(({ text }) => text.trim() !== '');
+function continuedLines(lines: readonly Line[], broken: readonly Range[], unit: string, tabSize: number): Edit[] {
+  const isBroken = (line: Line): boolean =>
+    !isComment(line) && broken.some(([start, end]) => start < line.start && line.start < end);
+  const movable = lines.filter((line) => line.text.trim() !== '' && !isBroken(line));
   // Comments often stand at the left.
-  const commands = filled.filter(({ text }) => !text.trimStart().startsWith('#'));
+  const commands = movable.filter((line) => !isComment(line));
   const least = commands.reduce((sum, { text }) => Math.min(sum, columnsOf(indentOf(text), tabSize)), Infinity);
-  return filled.flatMap(({ start, text }): Edit[] => {
+  return movable.flatMap(({ start, text }): Edit[] => {
     const indent = indentOf(text);
     const deeper = Math.max(0, columnsOf(indent, tabSize) - least);
     const wanted =
@@ -66,7 +76,12 @@ function ofInstruction(text: string, instruction: Instruction, unit: string, tab
   const lines = linesOf(text, [lineStart, bodyStart === undefined ? range[1] : bodyStart - 1]);
   const first: Edit[] =
     range[0] === lineStart || text.charCodeAt(lineStart) === 0xfeff ? [] : [{ range: [lineStart, range[0]], text: '' }];
-  return [...first, ...keywords(instruction), ...continuedLines(lines.slice(1), unit, tabSize), ...lines.flatMap(trailingBlanks)];
+  return [
+    ...first,
+    ...keywords(instruction),
+    ...continuedLines(lines.slice(1), brokenWords(text, instruction), unit, tabSize),
+    ...lines.flatMap(trailingBlanks),
+  ];
 }
 
 /** Comments between instructions. Both lists are in the order of the text. */
@@ -78,7 +93,7 @@ function looseComments(instructions: readonly Instruction[], comments: readonly 
   });
 }
 
-/** Keywords in upper case at the start of their lines, lines that go on one step in, no blanks at the end. Heredocs stay as they are. */
+/** Keywords in upper case at the start of their lines, lines that go on one step in, no blanks at the end. Heredocs and quoted lines stay. */
 export function formatLines({ text, instructions, comments }: Dockerfile, unit: string, tabSize: number): Edit[] {
   const own = instructions.flatMap((instruction) => ofInstruction(text, instruction, unit, tabSize));
   const loose = looseComments(instructions, comments).flatMap(([start, end]): Edit[] => {

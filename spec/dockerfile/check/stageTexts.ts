@@ -42,7 +42,7 @@ export const shellForm: StageRule = ({ instructions }) => {
   return instructions
     .slice(0, shellAt < 0 ? undefined : shellAt)
     .filter(({ keyword, json, words }) => (keyword === 'CMD' || keyword === 'ENTRYPOINT') && !json && words.length > 0)
-    .filter(({ words: [first] }) => !/^\[\s*['"\]]/.test(first?.text ?? ''))
+    .filter(({ words: [first] }) => !/^\[['"\]]/.test(first?.text ?? ''))
     .map((instruction) => {
       const { keyword, text, argumentsAt } = instruction;
       const range = text.rangeOf(argumentsAt, text.text.trimEnd().length);

@@ -36,8 +36,8 @@ export const openQuote: InstructionRule = ({ keyword, text, argumentsAt, json, t
   return [finding('dockerfile-quote-open', text.rangeOf(start, text.text.trimEnd().length), `The quote (${quote}) has no end.`)];
 };
 
-/** Looks as if a list in JSON was meant. */
-const LIKE_JSON = /^\[\s*(['"]|\])/;
+/** Whether a list in JSON was meant. The test command of a shell, `[ "$A" = b ]`, has a blank behind its bracket, and no commas. */
+const isLikeJson = (text: string): boolean => /^\[['"\]]/.test(text) || (/^\[\s*['"]/.test(text) && /['"]\s*,\s*['"]/.test(text));
 
 /** In single quotes, and no other signs that would change their meaning. */
 function inJson(text: string): string | undefined {
@@ -57,7 +57,7 @@ export const json: InstructionRule = ({ keyword, json: items, text, argumentsAt,
   if (items || !TAKES_JSON.includes(keyword) || words.length === 0) return [];
   const written = text.text.slice(argumentsAt).trimEnd();
   const range = text.rangeOf(argumentsAt, argumentsAt + written.length);
-  const isLike = LIKE_JSON.test(written);
+  const isLike = isLikeJson(written);
   if (keyword === 'SHELL' && !isLike)
     return [finding('dockerfile-json-invalid', range, 'SHELL needs a list in JSON, as in ["/bin/bash", "-c"].')];
   if (!isLike) return [];

@@ -49,7 +49,8 @@ class Parser {
       else {
         const content = continued(line.text, this.escape);
         goesOn = content !== undefined;
-        pieces.push({ text: content ?? line.text, offset: line.offset });
+        // Blanks at the end are no part of it, even in a quote.
+        pieces.push({ text: content ?? line.text.trimEnd(), offset: line.offset });
       }
     }
     this.comments.push(...comments);

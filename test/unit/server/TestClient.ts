@@ -109,6 +109,16 @@ export class TestClient {
     return diagnostics;
   }
 
+  /** Puts another text in the place of all of it. */
+  async replace(text: string, uri = URI): Promise<Diagnostic[]> {
+    const diagnostics = this.nextDiagnostics(uri);
+    await this.client.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: ++this.version },
+      contentChanges: [{ text }],
+    });
+    return diagnostics;
+  }
+
   /** Any request about a place of a document. */
   at<Result>(method: string, line: number, character: number, more: object = {}, uri = URI): Promise<Result> {
     return this.client.sendRequest(method, { textDocument: { uri }, position: { line, character }, ...more });

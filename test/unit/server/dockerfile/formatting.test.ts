@@ -20,6 +20,7 @@ const CASES: [what: string, text: string, expected: string][] = [
     'FROM a\nRUN if x; then \\\n  y; \\\n    z; \\\n  fi\n',
     'FROM a\nRUN if x; then \\\n    y; \\\n      z; \\\n    fi\n',
   ],
+  ['leaves lines within a word alone', 'FROM a\nRUN ab\\\ncd "e \\\n f" \\\n g\n', 'FROM a\nRUN ab\\\ncd "e \\\n f" \\\n    g\n'],
   ['moves comments between them', 'FROM a\nRUN x \\\n# why\n  && y\n', 'FROM a\nRUN x \\\n    # why\n    && y\n'],
   ['takes blanks at the end away', 'FROM a  \n\nRUN x \\  \n    y\t\n # c  \n', 'FROM a\n\nRUN x \\\n    y\n# c\n'],
   ['leaves heredocs alone', 'FROM a\nrun <<E  \n  x  \n   E\nE\n', 'FROM a\nRUN <<E\n  x  \n   E\nE\n'],
