@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { InlayHint } from 'vscode-languageserver/node';
+import { TestClient } from '../TestClient';
+
+async function hints(text: string, name: string): Promise<unknown[]> {
+  const files = { '/project/compose.yaml': 'services:\n  web:\n    image: x:1\n    user: "5"\n    build: { context: . }\n' };
+  const uri = `file:///project/${name}`;
+  const client = new TestClient({ files });
+  try {
+    await client.open(text, uri);
+    const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    const found = await client.ask<InlayHint[]>('textDocument/inlayHint', { range }, uri);
+    return found.map(({ position, label }) => [position.line, position.character, label]);
+  } finally {
+    await client.close();
+  }
+}
+
+const TEXT = 'services:\n  web:\n    image: x:2\n    user: "5"\n    hostname: new\n    build: { context: app }\n';
+
+test('shows what an override file overrides', async () =>
+  assert.deepEqual(await hints(TEXT, 'compose.override.yaml'), [
+    [2, 14, 'was x:1'],
+    [5, 25, 'was .'],
+  ]));
+
+test('shows nothing in a file that stands alone', async () => assert.deepEqual(await hints(TEXT, 'compose.yaml'), []));
