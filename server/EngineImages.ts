@@ -59,8 +59,9 @@ function isOwn(socket: string): boolean {
 
 function namesIn(text: string): string[] {
   try {
-    const images = JSON.parse(text) as { RepoTags?: unknown }[];
-    return images.flatMap(({ RepoTags: tags }) => (Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : []));
+    const images = JSON.parse(text) as { RepoTags?: string[] | null }[];
+    // A name that was taken away is `<none>`.
+    return images.flatMap(({ RepoTags: tags }) => (tags ?? []).filter((tag) => !tag.startsWith('<')));
   } catch {
     return [];
   }
