@@ -5,6 +5,9 @@ import { stepsAround } from '../../edits/stepsAt';
 import type { Step } from '../../edits/stepsAt';
 import type { Fix, Fixer } from './Fix';
 
+/** Characters below a line in which something that belongs to it is looked for. */
+const MAX_LOOK = 4096;
+
 /** A key on a line of its own, whole; what shares its line with something else, or goes on below, is left to a person. */
 const removedLine =
   (isSafe: boolean): Fixer =>
@@ -12,8 +15,8 @@ const removedLine =
     if (!range) return [];
     const { start } = document.rangeOfOffsets(range);
     const isFirst = document.lineAt(start.line).slice(0, start.character).trim() === '';
-    const next = document.lineAt(start.line + 1);
-    const goesOn = next.trim() !== '' && next.search(/\S/) > start.character;
+    const below = /\n[ \t\r\n]*?( *)[^\s]/.exec(document.text.slice(range[1], range[1] + MAX_LOOK));
+    const goesOn = below?.[1] !== undefined && below[1].length > start.character;
     if (!isFirst || goesOn || !/:\s*(\S.*)?$/.test(document.lineAt(start.line))) return [];
     const whole: Range = { start: { line: start.line, character: 0 }, end: { line: start.line + 1, character: 0 } };
     return [{ title: 'Remove the line', edits: [{ range: whole, newText: '' }], isSafe }];

@@ -9,6 +9,8 @@ import type { Step } from '../../edits/stepsAt';
 import { anchorNames } from '../../names/anchors';
 
 const MAX_LENGTH = 20_000;
+/** An anchor would be there twice, and an alias before what it stands for. */
+const REFERS = /(^|[\s[{,])[&*]\S/;
 
 /** Services, and what they hold two levels down: fragments are about those. */
 function candidates(document: SpecDocument): Step[] {
@@ -33,7 +35,7 @@ export function extractFragment(document: SpecDocument, offset: number): CodeAct
   if (!isIn || key === undefined || step.span[1] - step.span[0] > MAX_LENGTH || !isOwn(document, step.node)) return [];
   const name = freeName(document, key);
   const written = document.text.slice(...rangeInFile(step.node));
-  if (/(^|\s)&\S/.test(written)) return [];
+  if (REFERS.test(written)) return [];
   const same = JSON.stringify(plainValue(step.node));
   const uses = candidates(document).filter(
     ({ entry, node }) => entry?.key === key && isOwn(document, node) && JSON.stringify(plainValue(node)) === same,

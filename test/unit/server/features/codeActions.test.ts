@@ -73,6 +73,10 @@ test('does not remove a definition with more lines', async () => {
   assert.deepEqual(await fixes(`${service()}volumes:\n  old:\n    driver: local\n`), []);
 });
 
+test('does not remove a definition that goes on below an empty line', async () => {
+  assert.deepEqual(await fixes(`${service()}volumes:\n  old:\n\n    driver: local\n`), []);
+});
+
 test('silences a problem from the line above', async () => {
   const text = service('mem_limt: 64m');
   const client = new TestClient();

@@ -59,3 +59,8 @@ test('does not make a fragment of what merges another', async () => {
   const text = 'x-a: &a { b: c }\nservices:\n  a:\n    image: x\n    lab|els:\n      <<: *a\n      d: e\n';
   assert.deepEqual((await refactored(text, 'refactor.extract')).titles, []);
 });
+
+test('does not put an alias above what it stands for', async () => {
+  const text = 'services:\n  a:\n    user: &u "1"\n    image: x\n    lab|els:\n      d: *u\n';
+  assert.deepEqual((await refactored(text, 'refactor.extract')).titles, []);
+});
