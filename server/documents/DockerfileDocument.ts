@@ -54,7 +54,9 @@ export class DockerfileDocument extends OpenDocument {
 
   findings(_host: HostFacts | undefined, settings: CheckSettings): Problem[] {
     const readFile = (path: string): string | undefined => this.readFile(path);
-    const targets = new Set(this.builds.map(({ target }) => textOf(target)?.toLowerCase() ?? ''));
+    // With one stage there is none without use.
+    const builds = this.file.stages.length > 1 ? this.builds : [];
+    const targets = new Set(builds.map(({ target }) => textOf(target)?.toLowerCase() ?? ''));
     return dockerfileFindings(this.file, { path: this.path, readFile, targets }, settings);
   }
 }

@@ -34,7 +34,7 @@ export const pairs: InstructionRule = (instruction, { dockerfile: { escape } }) 
 
 const SECRET = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
 /** The key is public, or the variable tells where it is. */
-const NO_SECRET = /(?:_|^)public(?:_|$)|_(?:file|path|dir|url|id|name)$/i;
+const NO_SECRET = /(?:_|^)public(?:_|$)|_(?:file|path|dir|url|id|name|sock)$/i;
 
 export const secrets: InstructionRule = (instruction, { dockerfile: { escape } }) => {
   const { keyword } = instruction;
