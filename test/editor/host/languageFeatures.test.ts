@@ -1,31 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { eventually } from '../support/eventually';
+import { open } from './open';
 
 suite('a Compose file in the editor', () => {
-  let folder: string;
-
-  suiteSetup(() => {
-    folder = mkdtempSync(join(tmpdir(), 'bulkhead-editor-'));
-  });
-  suiteTeardown(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  async function open(text: string): Promise<vscode.TextDocument> {
-    // A file of its own: one that is rewritten under an open document is read again only some time later.
-    const path = join(mkdtempSync(join(folder, 'case-')), 'compose.yaml');
-    writeFileSync(path, text);
-    const document = await vscode.workspace.openTextDocument(path);
-    await vscode.window.showTextDocument(document);
-    return document;
-  }
-
   test('underlines a typo and says what was meant', async () => {
-    const document = await open('services:\n  web:\n    image: bulkhead.local/host\n    enviroment:\n      A: b\n');
+    const document = await open(
+      'compose.yaml',
+      'services:\n  web:\n    image: bulkhead.local/host\n    enviroment:\n      A: b\n',
+    );
     const found = await eventually(() =>
       vscode.languages.getDiagnostics(document.uri).find(({ message }) => message.includes('enviroment')),
     );
@@ -35,7 +18,10 @@ suite('a Compose file in the editor', () => {
   });
 
   test('offers a run lens above each service', async () => {
-    const document = await open('services:\n  web:\n    image: bulkhead.local/host\n  db:\n    image: bulkhead.local/host\n');
+    const document = await open(
+      'compose.yaml',
+      'services:\n  web:\n    image: bulkhead.local/host\n  db:\n    image: bulkhead.local/host\n',
+    );
     const services = await eventually(async () => {
       const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 10);
       const named = lenses
@@ -48,7 +34,7 @@ suite('a Compose file in the editor', () => {
   });
 
   test('tells what a key means on hover', async () => {
-    const document = await open('services:\n  web:\n    image: bulkhead.local/host\n    mem_limit: 64m\n');
+    const document = await open('compose.yaml', 'services:\n  web:\n    image: bulkhead.local/host\n    mem_limit: 64m\n');
     const hovers = await eventually(async () => {
       const all = await vscode.commands.executeCommand<vscode.Hover[]>(
         'vscode.executeHoverProvider',
