@@ -20,18 +20,23 @@ export interface ParsedBlock {
 const MAX_ERRORS = 100;
 const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 
-/** Brackets deeper than this are refused before the library's own recursion meets them. */
-const MAX_FLOW_DEPTH = 256;
+/** What is nested deeper on one line is refused before the library's own recursion meets it. */
+const MAX_LINE_DEPTH = 256;
 
-function isNestedTooDeeply(text: string): boolean {
-  let depth = 0;
+/** Brackets, and lists in lists as in `- - a`. */
+function nestedTooDeeply(text: string): string | undefined {
+  let brackets = 0;
+  let dashes = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 91 || code === 123) {
-      if (++depth > MAX_FLOW_DEPTH) return true;
-    } else if ((code === 93 || code === 125) && depth > 0) depth--;
+      if (++brackets > MAX_LINE_DEPTH) return `brackets nested deeper than ${MAX_LINE_DEPTH}`;
+    } else if ((code === 93 || code === 125) && brackets > 0) brackets--;
+    if (code === 45 && text.charCodeAt(at + 1) === 32) {
+      if (++dashes > MAX_LINE_DEPTH) return `lists nested deeper than ${MAX_LINE_DEPTH}`;
+    } else if (code !== 32) dashes = 0;
   }
-  return false;
+  return undefined;
 }
 
 /** Fails with values only; the parser's own recursion on hostile nesting ends as a problem too. */
@@ -63,7 +68,8 @@ export function parseAnyBlock(
     const message = `This is not read: it has ${reason}.`;
     return finish(undefined, [{ code: 'yaml-limit', severity: 'error', message, place: { origin, range } }]);
   };
-  if (isNestedTooDeeply(text)) return fail(`brackets nested deeper than ${MAX_FLOW_DEPTH}`);
+  const tooDeep = nestedTooDeeply(text);
+  if (tooDeep !== undefined) return fail(tooDeep);
   try {
     // The library's own check for duplicate keys compares each key with all before it: quadratic on hostile text, so it is done here.
     const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, strict: true, logLevel: 'silent' });
