@@ -70,10 +70,27 @@ export interface HostAsks {
   security: Ask<'seccomp' | 'apparmor' | 'selinux'>[];
 }
 
+/** One literal: made for every service, and in parts it takes ten times as long. */
 export function noAsks(): HostAsks {
   return {
-    ...{ limits: [], memory: [], swap: [], cpus: [], cpuLists: [], capabilities: [], sysctls: [], devices: [], blockDevices: [] },
-    ...{ gpus: [], hugepages: [], binds: [], ports: [], openFiles: [], namespaces: [], userIds: [], idRanges: [], platforms: [] },
+    limits: [],
+    memory: [],
+    swap: [],
+    cpus: [],
+    cpuLists: [],
+    capabilities: [],
+    sysctls: [],
+    devices: [],
+    blockDevices: [],
+    gpus: [],
+    hugepages: [],
+    binds: [],
+    ports: [],
+    openFiles: [],
+    namespaces: [],
+    userIds: [],
+    idRanges: [],
+    platforms: [],
     security: [],
   };
 }

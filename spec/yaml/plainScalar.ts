@@ -3,7 +3,7 @@ import type { LocatedScalar } from './Located';
 
 /** What is more than text in the core schema of YAML 1.2, in the order it is tried. */
 const TAGS = new Schema({ schema: 'core' }).tags.flatMap((tag) =>
-  !tag.collection && tag.default === true && (tag).test ? [tag] : [],
+  !tag.collection && tag.default === true && tag.test ? [tag] : [],
 );
 
 /** Everything but text begins with one of these, or is empty. */
