@@ -4,7 +4,8 @@ import { TestEngine } from './support/TestEngine';
 
 const host = 'bulkhead.local/host';
 const limit = ['-m', '32m', '--memory-swap', '32m'];
-const eat = 'head -c 200m /dev/zero | tail -c 150m | wc -c';
+/** The kernel takes the one with the highest score, which else may be the shell that is to live. */
+const eat = `head -c 200m /dev/zero | sh -c 'echo 1000 > /proc/self/oom_score_adj; exec tail -c 150m' | wc -c`;
 
 suite('oom events', () => {
   let engine: TestEngine;
