@@ -4,6 +4,7 @@ import { after, before, suite, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { modes } from './support/modes';
 import { TestEngine } from './support/TestEngine';
+import { until } from './support/until';
 
 const host = 'bulkhead.local/host';
 const limits = ['-m', '64m', '--memory-swap', '64m', '--pids-limit', '50', '--cpus', '0.5'];
@@ -44,7 +45,7 @@ if (modes.includes('rootless'))
     });
 
     test('pids: no process beyond the limit', () => {
-      const script = 'i=0; while [ $i -lt 60 ]; do sleep 2 & i=$((i+1)); done; wait';
+      const script = 'i=0; while [ $i -lt 60 ]; do sleep 60 & i=$((i+1)); done';
       const { stdout, stderr } = engine.bulkhead('run', '--rm', ...limits, host, 'sh', '-c', script);
       assert.match(stdout + stderr, /[Cc]annot fork|[Rr]esource temporarily unavailable/);
     });
@@ -111,9 +112,8 @@ if (modes.includes('rootless'))
       engine.bulkhead('run', '-d', '--name', 'waiting', host, 'sleep', '100');
       const { Pid } = inspect('waiting').State;
       engine.privileged?.restart();
-      await sleep(1500);
+      await until(() => engine.bulkhead('exec', 'waiting', 'echo', 'still here').stdout === 'still here\n');
       assert.equal(inspect('waiting').State.Pid, Pid);
-      assert.equal(engine.bulkhead('exec', 'waiting', 'echo', 'still here').stdout, 'still here\n');
       engine.bulkhead('rm', '-f', 'waiting');
     });
   });
