@@ -128,9 +128,23 @@ export class Workbench {
     });
   }
 
+  /**
+   * The context menu of a row with this item ready to be clicked. Right after a window opens VS Code does not know yet that the workspace is trusted, and a
+   * menu that is open does not change.
+   */
+  async openMenu(row: string | RegExp, title: string): Promise<void> {
+    await eventually(async () => {
+      await this.row(row).click({ button: 'right' });
+      const state = (await (await this.menuItem(title)).getAttribute('class')) ?? '';
+      if (!state.includes('disabled')) return true;
+      await this.page.keyboard.press('Escape');
+      return undefined;
+    });
+  }
+
   /** What a right-click on a row offers under this title, done. */
   async choose(row: string | RegExp, title: string): Promise<void> {
-    await this.row(row).click({ button: 'right' });
+    await this.openMenu(row, title);
     await this.pick(title);
   }
 

@@ -26,7 +26,7 @@ suite('Run Container in the workbench', { timeout: 300_000 }, () => {
     await file.click();
     await workbench.page.locator('.codelens-decoration').first().waitFor();
     await workbench.screenshot('1-spec');
-    await file.click({ button: 'right' });
+    await workbench.openMenu('compose.yaml', 'Run Container');
     await workbench.screenshot('2-context-menu');
     await workbench.pick('Run Container');
     await row('hello-hello-1').waitFor();
