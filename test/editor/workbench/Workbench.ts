@@ -7,6 +7,7 @@ import { launchChromium } from '../../../scripts/chromium.mjs';
 import { freePort } from '../../../scripts/freePort.mjs';
 import { ensureEditor } from '../../../scripts/installEditor.mjs';
 import { eventually } from '../support/eventually';
+import { menuItem, openMenu, rowOf } from './contextMenu';
 
 const root = join(__dirname, '../../..');
 const artefacts = join(root, 'test/artefacts');
@@ -108,19 +109,12 @@ export class Workbench {
 
   /** The row of a list or tree that shows this. */
   row(text: string | RegExp): Locator {
-    return this.page.locator('.monaco-list-row').filter({ hasText: text }).first();
-  }
-
-  /** An item of the context menu that is open. */
-  async menuItem(title: string): Promise<Locator> {
-    const items = this.page.locator('.context-view .action-item');
-    await items.first().waitFor();
-    return items.filter({ hasText: new RegExp(`^\\s*${title}`) }).first();
+    return rowOf(this.page, text);
   }
 
   /** A click on an item of the open context menu. The menu ignores clicks while it opens, and closes by the one it takes. */
   async pick(title: string): Promise<void> {
-    const item = await this.menuItem(title);
+    const item = await menuItem(this.page, title);
     await eventually(async () => {
       await item.click({ timeout: 2000 });
       await item.waitFor({ state: 'detached', timeout: 2000 });
@@ -128,23 +122,9 @@ export class Workbench {
     });
   }
 
-  /**
-   * The context menu of a row with this item ready to be clicked. Right after a window opens VS Code does not know yet that the workspace is trusted, and a
-   * menu that is open does not change.
-   */
-  async openMenu(row: string | RegExp, title: string): Promise<void> {
-    await eventually(async () => {
-      await this.row(row).click({ button: 'right' });
-      const state = (await (await this.menuItem(title)).getAttribute('class')) ?? '';
-      if (!state.includes('disabled')) return true;
-      await this.page.keyboard.press('Escape');
-      return undefined;
-    });
-  }
-
   /** What a right-click on a row offers under this title, done. */
   async choose(row: string | RegExp, title: string): Promise<void> {
-    await this.openMenu(row, title);
+    await openMenu(this.page, row, title);
     await this.pick(title);
   }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { eventually } from '../support/eventually';
+import { openMenu } from './contextMenu';
 import { Workbench } from './Workbench';
 
 /** The main job, as a newcomer does it, with the packed extension in a real workbench. */
@@ -26,7 +27,7 @@ suite('Run Container in the workbench', { timeout: 300_000 }, () => {
     await file.click();
     await workbench.page.locator('.codelens-decoration').first().waitFor();
     await workbench.screenshot('1-spec');
-    await workbench.openMenu('compose.yaml', 'Run Container');
+    await openMenu(workbench.page, 'compose.yaml', 'Run Container');
     await workbench.screenshot('2-context-menu');
     await workbench.pick('Run Container');
     await row('hello-hello-1').waitFor();
