@@ -79,7 +79,7 @@ export interface ComposeUpRequest {
   services?: string[];
   profiles?: string[];
   name?: string;
-  env?: Record<string, string>;
+  env?: Record<string, string | undefined>;
   /** Recreate containers even if their configuration is unchanged. */
   forceRecreate?: boolean;
 }
@@ -105,6 +105,8 @@ export type ComposeAction = 'pull' | 'build' | 'create' | 'start' | 'stop' | 're
 export interface ComposeDownRequest {
   project?: string;
   files?: string[];
+  /** For the variables of the files. */
+  env?: Record<string, string | undefined>;
   volumes?: boolean;
   /** Seconds. */
   timeout?: number;

@@ -34,9 +34,10 @@ export async function composeDown(
 }
 
 function projectName(request: ComposeDownRequest, report: (line: ComposeProgress) => void): string | undefined {
-  if (request.project !== undefined) return request.project;
-  if (request.files === undefined || request.files.length === 0) throw invalid('either project or files must be given');
-  return loadRequest({ files: request.files }, report)?.name;
+  const { project, files, env } = request;
+  if (project !== undefined) return project;
+  if (files === undefined || files.length === 0) throw invalid('either project or files must be given');
+  return loadRequest({ files, env }, report)?.name;
 }
 
 async function removeVolumes(deps: Deps, project: string, report: (line: ComposeProgress) => void): Promise<void> {

@@ -9,7 +9,7 @@ interface ProjectRequest {
   files: string[];
   profiles?: string[];
   name?: string;
-  env?: Record<string, string>;
+  env?: Record<string, string | undefined>;
 }
 
 /** The project, or `undefined` when something is wrong with it; every problem has been reported then. */

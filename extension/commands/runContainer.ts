@@ -1,18 +1,18 @@
 import { basename } from 'node:path';
-import * as vscode from 'vscode';
 import type { ComposeProgress, ComposeUpRequest } from '../../api/bulkhead';
 import { specArgument } from './arguments';
 import type { Command } from './Command';
+import { savedComposeFiles } from './composeFiles';
 import { showComposeProgress } from './composeProgress';
 
-/** Run Container: what is in the editor is saved, then the engine is given the file's path. */
+/** Run Container: what is in the editor is saved, then the engine is given the paths of the project's files. */
 export const runContainer: Command = {
   title: 'Run Container',
   run: async ({ engine, tree, log }, argument) => {
     const { uri, service } = specArgument(argument);
-    await saveIfOpen(uri);
+    const files = await savedComposeFiles(uri);
     const client = await engine.client();
-    const body: ComposeUpRequest = { files: [uri.fsPath], services: service ? [service] : undefined };
+    const body: ComposeUpRequest = { ...files, services: service ? [service] : undefined };
     const name = service ?? basename(uri.fsPath);
     const done = await showComposeProgress(`Running ${name}`, log, (signal) =>
       client.ndjson<ComposeProgress>('POST', '/bulkhead/compose/up', { body, signal }),
@@ -22,8 +22,3 @@ export const runContainer: Command = {
     await tree.refresh();
   },
 };
-
-async function saveIfOpen(uri: vscode.Uri): Promise<void> {
-  const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
-  if (document?.isDirty && !(await document.save())) throw new Error(`${basename(uri.fsPath)} could not be saved`);
-}

@@ -6,10 +6,11 @@ import type { CheckSettings } from '../../spec/check/settings';
 import { Dockerfiles } from '../../spec/compose/Dockerfiles';
 import { envFilesOf } from '../../spec/compose/envFilesOf';
 import { effectiveText } from '../../spec/compose/effectiveText';
-import { projectFiles } from '../../spec/compose/composeFileName';
+import { OVERRIDE_NAMES } from '../../spec/compose/composeFileName';
 import { loadProject } from '../../spec/compose/loadProject';
 import type { LoadResult } from '../../spec/compose/ComposeProject';
 import { ProjectCache } from '../../spec/compose/ProjectCache';
+import { projectAround } from '../../spec/compose/projectFiles';
 import { PROJECT_TYPE } from '../../spec/compose/vocabulary/projectKeys';
 import type { HostFacts } from '../../spec/host/HostFacts';
 import type { Problem } from '../../spec/Problem';
@@ -59,20 +60,20 @@ export class ComposeDocument extends SpecDocument {
     return this.cachedOccurrences;
   }
 
-  /** The project this file is (a part of): an override file is seen together with its base, and every profile counts. */
+  /** The project this file is (a part of): it is seen together with its override or base, and every profile counts. */
   private load(): LoadResult {
-    const files = projectFiles(this.path, (path) => this.hasFile(path));
+    if (this.cachedProject) return this.cachedProject;
     const readFile = (path: string): string | undefined => this.readFile(path);
-    this.cachedProject ??= loadProject({ files, readFile, env: this.env, profiles: ['*'] }, this.cache);
-    return this.cachedProject;
+    const files = projectAround(this.path, { readFile, env: this.env });
+    return (this.cachedProject = loadProject({ ...files, readFile, profiles: ['*'] }, this.cache));
   }
 
   /** The whole project as the engine takes it, and the files that say so, those that may come into being included. */
   effective(): { text: string; files: string[] } | undefined {
     const { project, tree } = this.load();
     if (!tree) return undefined;
-    const files = [...this.roots.keys(), join(project.directory, '.env')];
-    return { text: effectiveText(project, tree), files };
+    const possible = ['.env', ...OVERRIDE_NAMES].map((name) => join(project.directory, name));
+    return { text: effectiveText(project, tree), files: [...new Set([...this.roots.keys(), ...possible])] };
   }
 
   /** Files with variables have no language of their own: their problems are found with the project. */

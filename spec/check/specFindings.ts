@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
-import { projectFiles } from '../compose/composeFileName';
 import { loadProject } from '../compose/loadProject';
+import { projectAround } from '../compose/projectFiles';
 import type { HostFacts } from '../host/HostFacts';
 import type { KindOf } from '../host/rules/binds';
 import { isDockerfileName } from '../dockerfile/dockerfileName';
@@ -35,11 +35,6 @@ export function specFindings(
   const view = { facts: host, kindOf: files.kindOf, env: files.env };
   if (basename(path) === 'config.json' || valueAt(root, 'ociVersion') !== undefined)
     return ociFindings({ text, root, problems }, view, settings);
-  const project = loadProject({
-    files: projectFiles(path, (one) => files.readFile(one) !== undefined),
-    readFile: files.readFile,
-    env: files.env,
-    profiles: ['*'],
-  });
+  const project = loadProject({ ...projectAround(path, files), readFile: files.readFile, profiles: ['*'] });
   return composeFindings({ path, text, project, readFile: files.readFile }, view, settings);
 }

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { ComposeDownRequest, ComposeProgress } from '../../../api/bulkhead';
+import { composeFiles } from '../composeFiles';
 import { engineClient } from '../engineClient';
 import { ExitCode } from '../ExitCode';
 import { printProgress } from '../printProgress';
 import { collect, wholeNumber } from '../values';
-import { composeFiles } from './up';
 
 interface DownFlags {
   file?: string[];
@@ -24,9 +24,7 @@ export function addDown(program: Command): void {
     .action(async (files: string[], flags: DownFlags) => {
       const client = await engineClient();
       const named =
-        flags.projectName === undefined
-          ? { files: composeFiles([...files, ...(flags.file ?? [])]) }
-          : { project: flags.projectName };
+        flags.projectName === undefined ? composeFiles([...files, ...(flags.file ?? [])]) : { project: flags.projectName };
       const body: ComposeDownRequest = { ...named, volumes: flags.volumes, timeout: flags.timeout };
       const last = await printProgress(client.ndjson<ComposeProgress>('POST', '/bulkhead/compose/down', { body }));
       if (last?.kind !== 'done') throw new ExitCode(1);

@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ComposeProgress, ComposeUpRequest } from '../../../api/bulkhead';
+import { composeFiles } from '../composeFiles';
 import { engineClient } from '../engineClient';
 import { ExitCode } from '../ExitCode';
 import { followServices } from '../followServices';
 import { printProgress } from '../printProgress';
 import { collect } from '../values';
-
-const DEFAULT_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 
 interface UpFlags {
   file?: string[];
@@ -32,23 +29,14 @@ export function addUp(program: Command): void {
     .action(up);
 }
 
-/** As absolute paths; without any the usual names in this directory. */
-export function composeFiles(files: string[]): string[] {
-  if (files.length > 0) return files.map((file) => resolve(file));
-  const found = DEFAULT_NAMES.map((name) => resolve(name)).find((path) => existsSync(path));
-  if (found === undefined) throw new Error(`no Compose file given, and none of ${DEFAULT_NAMES.join(', ')} is here`);
-  return [found];
-}
-
 async function up(files: string[], flags: UpFlags): Promise<void> {
   const client = await engineClient();
   const request: ComposeUpRequest = {
-    files: composeFiles([...files, ...(flags.file ?? [])]),
+    ...composeFiles([...files, ...(flags.file ?? [])]),
     services: flags.service,
     profiles: flags.profile,
     name: flags.projectName,
     forceRecreate: flags.forceRecreate,
-    env: Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
   };
   const last = await printProgress(client.ndjson<ComposeProgress>('POST', '/bulkhead/compose/up', { body: request }));
   if (last?.kind !== 'done') throw new ExitCode(1);

@@ -95,6 +95,18 @@ services:
       assert.equal(bulkhead('ps', '-a', '-q').stdout, '');
     });
 
+    test('up and down without a file take the override and .env of the directory', () => {
+      const write = (name: string, text: string): void => writeFileSync(join(engine.directory, name), text);
+      write('compose.yaml', compose);
+      write('compose.override.yml', 'services:\n  helper: { command: "echo $WORD", depends_on: !reset [] }\n');
+      write('.env', 'COMPOSE_PROJECT_NAME=named\nWORD=overridden\n');
+      assert.equal(bulkhead('up', '-d', '-s', 'helper').code, 0);
+      assert.equal(bulkhead('wait', 'named-helper-1').stdout, '0\n');
+      assert.equal(bulkhead('logs', 'named-helper-1').stdout, 'overridden\n');
+      assert.equal(bulkhead('down').code, 0);
+      assert.equal(bulkhead('ps', '-a', '-q').stdout, '');
+    });
+
     test('a restart policy holds over a new engine, and a stop by hand is meant', async () => {
       for (const policy of ['always', 'unless-stopped'])
         bulkhead('run', '-d', '--name', policy, '--restart', policy, BUSYBOX, 'sh', '-c', 'sleep 0.5; exit 1');

@@ -193,6 +193,14 @@ test('sees an override file together with its base', async () => {
   ]);
 });
 
+test('sees a main file together with its override', async () => {
+  const files = { '/project/compose.override.yml': 'services: { web: { image: x } }\nvolumes: { data: {} }\n' };
+  const text = 'services:\n  web:\n    volumes: [data:/data, cache:/cache]\n';
+  assert.deepEqual((await diagnose(text, { files })).map(shown), [
+    "2:26-38 1 reference-undefined Service web uses volume 'cache', which is not defined; define it under volumes at the top of the file.",
+  ]);
+});
+
 test('takes values from .env', async () => {
   assert.deepEqual(await diagnose(service('cpus: ${N}'), { files: { '/project/.env': 'N=2\n' } }), []);
 });

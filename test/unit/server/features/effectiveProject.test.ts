@@ -26,6 +26,9 @@ services:
   old: { image: w }
 `;
 const OVERRIDE = 'services:\n  web:\n    environment: { A: "2" }\n  more:\n    image: z\n    tty: true\n';
+const POSSIBLE = ['.env', 'compose.override.yml', 'docker-compose.override.yml', 'docker-compose.override.yaml'].map(
+  (name) => `/project/${name}`,
+);
 const FILES = { '/project/compose.yaml': BASE, '/project/.env': 'TAG=7\n' };
 
 test('shows the files merged, with variables filled in, and says where overridden values come from', async () => {
@@ -54,7 +57,17 @@ services:
     tty: true
 `,
   );
-  assert.deepEqual(found.files, ['/project/compose.yaml', '/project/compose.override.yaml', '/project/.env']);
+  assert.deepEqual(found.files, ['/project/compose.yaml', '/project/compose.override.yaml', ...POSSIBLE]);
+});
+
+test('shows the main file with the override beside it, and follows an override that comes into being', async () => {
+  const files = { '/project/compose.override.yml': 'services: { web: { image: "x:2" } }\n' };
+  const found = await effective('services: { web: { image: "x:1", tty: true } }\n', { files });
+  assert.equal(
+    found?.text,
+    '# compose.yaml + compose.override.yml\nname: project\nservices:\n  web:\n    image: x:2 # compose.override.yml\n    tty: true\n',
+  );
+  assert.ok(found.files.includes('/project/compose.override.yaml'));
 });
 
 test('shows what is extended and included', async () => {

@@ -1,0 +1,72 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import { MAIN_NAMES, OVERRIDE_NAMES } from './composeFileName';
+import { parseDotEnv } from './dotenv';
+
+type Env = Record<string, string | undefined>;
+
+interface Surroundings {
+  readFile: (path: string) => string | undefined;
+  env: Env;
+}
+
+/** The files of a project in the order they are merged, and the variables they are read with. */
+export interface ProjectFiles {
+  files: string[];
+  env: Env;
+}
+
+/** The environment, above what `.env` of a directory says. */
+function withDotEnv(directory: string, { readFile, env }: Surroundings): Env {
+  const path = join(directory, '.env');
+  const text = readFile(path);
+  if (text === undefined) return env;
+  const { variables } = parseDotEnv(text, path, (name) => env[name]);
+  return { ...Object.fromEntries(variables), ...env };
+}
+
+/** `COMPOSE_FILE`, as absolute paths; none when it says nothing. */
+function namedFiles(directory: string, env: Env): string[] {
+  const names = (env['COMPOSE_FILE'] ?? '').split(env['COMPOSE_PATH_SEPARATOR'] || ':');
+  return names.filter((name) => name !== '').map((name) => resolve(directory, name));
+}
+
+function usualFiles(directory: string, { readFile }: Surroundings): string[] {
+  const [main, override] = [MAIN_NAMES, OVERRIDE_NAMES].map((names) =>
+    names.map((name) => join(directory, name)).find((path) => readFile(path) !== undefined),
+  );
+  return main === undefined ? [] : override === undefined ? [main] : [main, override];
+}
+
+/** A project elsewhere has a `.env` of its own, below the one of the directory that is asked about. */
+function projectOf(files: string[], directory: string, { env }: Surroundings, inner: Env): ProjectFiles {
+  return { files, env: dirname(files[0] ?? '') === directory ? env : inner };
+}
+
+/** What Compose takes in a directory when no file is named: those of `COMPOSE_FILE`, or the usual ones. */
+function projectIn(directory: string, given: Surroundings): ProjectFiles | undefined {
+  const inner = withDotEnv(directory, given);
+  const named = namedFiles(directory, inner);
+  const files = named.length > 0 ? named : usualFiles(directory, given);
+  return files.length > 0 ? projectOf(files, directory, given, inner) : undefined;
+}
+
+/** The same where one works: the usual files may be in a directory above. */
+export function projectFrom(directory: string, given: Surroundings): ProjectFiles | undefined {
+  const here = projectIn(directory, given);
+  if (here) return here;
+  for (let at = directory; at !== dirname(at);) {
+    at = dirname(at);
+    const files = usualFiles(at, given);
+    if (files.length > 0) return projectOf(files, directory, given, withDotEnv(directory, given));
+  }
+  return undefined;
+}
+
+/** What one file is a part of: the project of its directory, an override over the main file, or a project of its own. */
+export function projectAround(path: string, given: Surroundings): ProjectFiles {
+  const directory = dirname(path);
+  const found = projectIn(directory, given);
+  if (found?.files.includes(path)) return found;
+  const [main] = OVERRIDE_NAMES.includes(basename(path)) ? usualFiles(directory, given) : [];
+  return { files: main === undefined ? [path] : [main, path], env: given.env };
+}
