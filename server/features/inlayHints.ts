@@ -3,12 +3,13 @@ import type { InlayHint, InlayHintParams } from 'vscode-languageserver/node';
 import { rangeInFile } from '../../spec/yaml/Located';
 import type { Located } from '../../spec/yaml/Located';
 import type { Feature } from './Feature';
+import { inheritedHints } from './inheritedHints';
 import { overrideHints } from './overrideHints';
 
 const MAX_HINTS = 1000;
 const MAX_LENGTH = 40;
 
-/** What values with variables come to, and what was there before a file overrode it. */
+/** What values with variables come to, what was there before a file overrode it, and what comes from elsewhere. */
 export const inlayHints: Feature<InlayHintParams, InlayHint[]> = ({ document }, { range }, token) => {
   const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
   const hints = new Map<number, InlayHint>();
@@ -25,5 +26,5 @@ export const inlayHints: Feature<InlayHintParams, InlayHint[]> = ({ document }, 
     }
   };
   if (document.root) visit(document.root);
-  return [...hints.values(), ...overrideHints(document, [from, to])];
+  return [...hints.values(), ...overrideHints(document, [from, to]), ...inheritedHints(document, [from, to])];
 };

@@ -50,9 +50,16 @@ export interface LocatedEntry {
   value: Located;
 }
 
+/** `<<` with what it brings in: its place is from the key to the end of what is written behind it. */
+export interface Merge extends Place {
+  value: Located;
+}
+
 export interface LocatedMap extends LocatedBase {
   kind: 'map';
+  /** Its own, and behind them those that are merged in. */
   entries: Map<string, LocatedEntry>;
+  merges?: readonly Merge[];
 }
 
 /** Offsets in the file as it is now. */

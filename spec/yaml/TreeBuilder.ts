@@ -2,7 +2,7 @@ import type { Code } from '../codes';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { PlacedProblem } from '../Problem';
-import type { Located, LocatedMap, LocatedScalar, LocatedSeq, Origin } from './Located';
+import type { Located, LocatedMap, LocatedScalar, LocatedSeq, Merge, Origin } from './Located';
 
 /** Nodes after aliases are expanded: stops a "billion laughs" file. */
 export const MAX_NODES = 200_000;
@@ -98,7 +98,7 @@ export class TreeBuilder {
 
   private buildMap(node: YAMLMap, depth: number, base: Pick<LocatedMap, 'origin' | 'range' | 'tag'>): LocatedMap {
     const map: LocatedMap = { kind: 'map', ...base, entries: new Map() };
-    const merged: Located[] = [];
+    const merges: Merge[] = [];
     let end = base.range[0];
     for (const pair of node.items) {
       const keyRange = rangeOf(pair.key, base.range);
@@ -112,13 +112,13 @@ export class TreeBuilder {
       const isMissing = built.range[0] === built.range[1];
       const value = isMissing ? { ...built, origin: this.origin, range: keyRange } : built;
       end = endOf(pair.value, value);
-      if (key === '<<') merged.push(value);
+      if (key === '<<') merges.push({ origin: this.origin, range: [keyRange[0], end], value });
       else if (map.entries.has(key)) this.report(...duplicateKey(key), keyRange);
       else map.entries.set(key, { key, keyOrigin: this.origin, keyRange, value });
     }
     if (!node.flow && end > base.range[0]) map.range = [base.range[0], end];
-    for (const source of merged) this.mergeInto(map, source);
-    return map;
+    for (const { value } of merges) this.mergeInto(map, value);
+    return merges.length > 0 ? { ...map, merges } : map;
   }
 
   /** `<<`: keys of the map itself win, and of a list the earlier map. */
