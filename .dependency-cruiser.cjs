@@ -3,11 +3,15 @@ const between = (name, from, allowed) => ({
   name,
   severity: 'error',
   from: { path: `^${from}/` },
-  to: { path: '^(api|bench|engine|extension|runtime-native|server|spec|test)/', pathNot: `^(${[from, ...allowed].join('|')})/` },
+  to: {
+    path: '^(api|bench|engine|extension|loader|runtime-native|server|spec|test)/',
+    pathNot: `^(${[from, ...allowed].join('|')})/`,
+  },
 });
 
 module.exports = {
   forbidden: [
+    between('loader-imports-nothing-of-ours', 'loader', []),
     between('spec-imports-nothing-of-ours', 'spec', []),
     between('server-imports-spec', 'server', ['spec']),
     between('api-imports-spec', 'api', ['spec']),

@@ -7,7 +7,7 @@ import { EngineError } from './EngineError';
 import { checkPrivateDirectory, enginePaths, type EnginePaths } from './paths';
 
 interface StartEngineOptions {
-  /** Absolute path of `engine.js`. */
+  /** Absolute path of `bulkhead-engine`. */
   enginePath: string;
   paths?: EnginePaths;
   env?: NodeJS.ProcessEnv;

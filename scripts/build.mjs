@@ -7,25 +7,42 @@ import { ensureSystemPackages } from './systemPackages.mjs';
 
 const dist = join(root, 'dist');
 
-const bundles = [
-  { from: 'extension/extension.ts', to: 'extension.js', external: ['vscode'] },
-  { from: 'engine/main.ts', to: 'engine.js' },
-  { from: 'engine/cli/main.ts', to: 'bulkhead', executable: true },
+/** A program is a bundle and the loader in front of it, which bears its name. */
+const programs = [
+  { from: 'engine/main.ts', name: 'bulkhead-engine' },
+  { from: 'engine/cli/main.ts', name: 'bulkhead' },
   // Most of what parsing allocates is garbage at once: a small young generation keeps the process at half the memory, and is so soon
   // collected that threads for it would be waited for.
-  {
-    from: 'server/main.ts',
-    to: 'bulkhead-language-server',
-    executable: true,
-    flags: ['--max-semi-space-size=1', '--single-threaded-gc'],
-  },
+  { from: 'server/main.ts', name: 'bulkhead-language-server', flags: ['--max-semi-space-size=1', '--single-threaded-gc'] },
 ];
+
+const bundles = [
+  { from: 'extension/extension.ts', to: 'extension.js', external: ['vscode'] },
+  ...programs.map(({ from, name }) => ({ from, to: `${name}.js` })),
+  ...programs.map(({ name, flags = [] }) => ({ from: 'loader/main.ts', to: name, starts: true, flags })),
+];
+
+/**
+ * Modules of Node that most starts have no use for, but that libraries load with themselves: loaded at their first use. An editor speaks over stdio, so
+ * the language server needs none of them.
+ */
+const lateModules = {
+  name: 'late modules',
+  setup(build) {
+    build.onResolve({ filter: /^(child_process|crypto|net)$/ }, ({ path, namespace, kind }) =>
+      namespace !== 'late' && kind === 'require-call' ? { path, namespace: 'late' } : { path, external: true },
+    );
+    build.onLoad({ filter: /./, namespace: 'late' }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => require('${path}')[name] });`,
+    }));
+  },
+};
 
 export async function buildTypeScript() {
   const esbuild = await import('esbuild');
   mkdirSync(dist, { recursive: true });
   await Promise.all(
-    bundles.map(async ({ from, to, external = [], executable = false, flags = [] }) => {
+    bundles.map(async ({ from, to, external = [], starts = false, flags = [] }) => {
       const outfile = join(dist, to);
       await esbuild.build({
         entryPoints: [join(root, from)],
@@ -34,17 +51,18 @@ export async function buildTypeScript() {
         platform: 'node',
         target: 'node20',
         format: 'cjs',
+        // What the loader runs has no loader of ES modules; of a bundle it would load modules of Node only.
+        supported: { 'dynamic-import': false },
         external,
         mainFields: ['module', 'main'],
         minifySyntax: true,
         minifyWhitespace: true,
         sourcemap: false,
         logLevel: 'warning',
-        ...(executable && {
-          banner: { js: flags.length > 0 ? `#!/usr/bin/env -S node ${flags.join(' ')}` : '#!/usr/bin/env node' },
-        }),
+        plugins: [lateModules],
+        ...(starts && { banner: { js: flags.length > 0 ? `#!/usr/bin/env -S node ${flags.join(' ')}` : '#!/usr/bin/env node' } }),
       });
-      if (executable) chmodSync(outfile, 0o755);
+      if (starts) chmodSync(outfile, 0o755);
     }),
   );
 }

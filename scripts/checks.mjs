@@ -18,7 +18,19 @@ const all = {
   'format (prettier)': () => run(local('prettier', '--check', '--log-level', 'warn', '.')),
   'import rules (dependency-cruiser)': () =>
     run(
-      local('depcruise', '--config', '.dependency-cruiser.cjs', 'api', 'bench', 'engine', 'extension', 'server', 'spec', 'test'),
+      local(
+        'depcruise',
+        '--config',
+        '.dependency-cruiser.cjs',
+        'api',
+        'bench',
+        'engine',
+        'extension',
+        'loader',
+        'server',
+        'spec',
+        'test',
+      ),
     ),
   'dead code (knip)': () => run(local('knip')),
   'format (clang-format)': () => run(['clang-format', '--dry-run', '--Werror', ...nativeSources('.cc', '.h')]),

@@ -1,5 +1,4 @@
 import { lstatSync } from 'node:fs';
-import { request } from 'node:http';
 import { userInfo } from 'node:os';
 import { enginePaths } from '../spec/host/enginePaths';
 
@@ -29,11 +28,13 @@ export class EngineImages {
   private refresh(): void {
     if (performance.now() - this.askedAt < FRESH_MS) return;
     this.askedAt = performance.now();
-    if (isOwn(this.socket)) this.ask();
+    if (isOwn(this.socket)) void this.ask();
     else this.known = [];
   }
 
-  private ask(): void {
+  /** HTTP is loaded when there is an engine to speak it with. */
+  private async ask(): Promise<void> {
+    const { request } = await import('node:http');
     const asking = request({ socketPath: this.socket, path: '/images/json', timeout: TIMEOUT_MS }, (answer) => {
       let text = '';
       answer.setEncoding('utf8').on('data', (part: string) => {

@@ -8,5 +8,5 @@ export async function engineClient(): Promise<EngineClient> {
 }
 
 export function enginePath(): string {
-  return process.env['BULKHEAD_ENGINE'] ?? join(__dirname, 'engine.js');
+  return process.env['BULKHEAD_ENGINE'] ?? join(__dirname, 'bulkhead-engine');
 }

@@ -57,7 +57,7 @@ export class EngineConnection implements vscode.Disposable {
   private async start(): Promise<EngineClient> {
     if (this.current.kind !== 'running') this.become({ kind: 'starting' });
     try {
-      const client = await startEngine({ enginePath: this.context.asAbsolutePath(join('dist', 'engine.js')) });
+      const client = await startEngine({ enginePath: this.context.asAbsolutePath(join('dist', 'bulkhead-engine')) });
       this.become({ kind: 'running', client });
       return client;
     } catch (error) {

@@ -28,7 +28,7 @@ suite('nothing of ours is left', () => {
           // Zombies belong to the machine's init, which takes them in its own time.
           if (/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))) return [];
           const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-          return /bulkhead-helper|dist\/engine\.js|dist\/bulkhead /.test(command) ? [`${pid} ${command}`] : [];
+          return /bulkhead-helper|dist\/bulkhead(-engine)? /.test(command) ? [`${pid} ${command}`] : [];
         } catch {
           return [];
         }

@@ -1,0 +1,15 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { compileProgram } from './compileProgram';
+
+/**
+ * What is asked of these programs is mostly done within a second or in short bursts, in which optimizing a function costs more than it brings: bytes of
+ * bytecode that run before V8 considers it, 32 times its default.
+ */
+setFlagsFromString('--interrupt-budget=2162688');
+
+/** Runs the program beside it, of its own name with `.js` behind, as if it were the program. */
+const program = `${__filename}.js`;
+const exported = { exports: {} };
+compileProgram(program)(exported.exports, createRequire(program), exported, program, dirname(program));
