@@ -1,6 +1,8 @@
 import type { PlacedProblem } from '../../Problem';
 import { keyPlace, textOf, valueAt } from '../../yaml/Located';
 import type { Located, LocatedEntry } from '../../yaml/Located';
+import { NO_BRIDGE } from '../vocabulary/networkKeys';
+import { no } from '../vocabulary/ValueType';
 import type { Support, ValueType, Vocabulary } from '../vocabulary/ValueType';
 import { typeOfCollection } from './checkProjectTree';
 
@@ -13,19 +15,25 @@ function isNoWish(node: Located): boolean {
   return node.value === null || node.value === false || node.value === '' || node.value === 'false';
 }
 
+/** Of `network_mode`; any other word names a network. */
+const MODE = /^(none|host|bridge|default|private|(service|container):.*)$/;
+
 /** Support that depends on the value or on the keys beside it. */
-function supportOf(entry: LocatedEntry, declared: Support, parent: Located, path: Path): Support | undefined {
+function supportOf(
+  { key, value }: LocatedEntry,
+  declared: Support | undefined,
+  parent: Located,
+  path: Path,
+): Support | undefined {
   const isService = path.length === 2 && path[0] === 'services';
   if (!isService) return declared;
-  if (
-    entry.key === 'networks' &&
-    entry.value.kind === 'map' &&
-    [...entry.value.entries.keys()].every((name) => name === 'default')
-  )
+  if (key === 'networks' && value.kind === 'map' && [...value.entries.keys()].every((name) => name === 'default'))
     return undefined;
-  if (entry.key === 'build' && textOf(valueAt(parent, 'image')))
+  if (key === 'network_mode' && value.kind === 'scalar' && !value.hasUnsetVariable && !MODE.test(String(value.value)))
+    return no(NO_BRIDGE);
+  if (key === 'build' && textOf(valueAt(parent, 'image')))
     return { level: 'ignored', reason: 'images are not built yet; the image is taken as it is' };
-  if (entry.key === 'ports' && textOf(valueAt(parent, 'network_mode')) === 'host')
+  if (key === 'ports' && textOf(valueAt(parent, 'network_mode')) === 'host')
     return { level: 'ignored', reason: 'with network_mode: host every port of the container is a port of the host' };
   return declared;
 }
@@ -49,7 +57,7 @@ function checkKeys(node: Extract<Located, { kind: 'map' }>, keys: Vocabulary, pa
     const spec = Object.hasOwn(keys, entry.key) ? keys[entry.key] : undefined;
     if (!spec || isNoWish(entry.value)) continue;
     const place = [...path, entry.key];
-    const support = spec.support && supportOf(entry, spec.support, node, path);
+    const support = supportOf(entry, spec.support, node, path);
     if (!support || support.level === 'yes') {
       problems.push(...checkSupport(entry.value, spec.type, place));
       continue;

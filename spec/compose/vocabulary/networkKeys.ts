@@ -18,7 +18,7 @@ import {
 } from './ValueType';
 import type { Vocabulary } from './ValueType';
 
-const NO_BRIDGE = 'bridge networks are not available yet; use network_mode: host or none';
+export const NO_BRIDGE = 'bridge networks are not available yet; use network_mode: host or none';
 
 const PROTOCOL = choice({
   tcp: 'Connections, as nearly everything uses.',
@@ -61,8 +61,8 @@ const OWN = 'One of its own.';
 export const NETWORK_KEYS: Vocabulary = {
   network_mode: {
     type: matchingLike(
-      /^(none|host|bridge|default|private|service:.+|container:.+)$/,
-      'none, host, bridge, service:<name> or container:<name>',
+      /^((service|container):.+|[a-zA-Z0-9][\w.-]*)$/,
+      'none, host, bridge, service:<name>, container:<name> or a network of the engine',
       {
         none: 'Only a loopback interface.',
         host: 'The network of the host: its interfaces, addresses and ports.',

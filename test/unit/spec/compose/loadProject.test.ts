@@ -193,6 +193,11 @@ const REFUSALS: [rule: string, files: Record<string, string>, expected: string[]
     { '/p/compose.yaml': 'services:\n  a: { image: x, ports: ["80:80"], network_mode: host }\n' },
     [],
   ],
+  [
+    'a network of the engine as network_mode',
+    { '/p/compose.yaml': 'services:\n  a: { image: x, network_mode: my-net }\n  b: { image: x, network_mode: none }\n' },
+    ['key-unsupported@network_mode'],
+  ],
   ['init', { '/p/compose.yaml': 'services:\n  a: { image: x, init: true }\n' }, []],
   [
     'use_api_socket',
