@@ -1,3 +1,4 @@
+import { SPLITS_AT_BLANKS } from '../parse/parseInstruction';
 import { instructionSpec } from '../vocabulary/instructions';
 import { finding } from './Rule';
 import type { Finding, InstructionRule } from './Rule';
@@ -22,18 +23,33 @@ export const emptyContinuations: InstructionRule = ({ emptyLines }, { dockerfile
     );
   });
 
-/** The quote that has no end, when the builder looks for one. */
-export const openQuote: InstructionRule = ({ keyword, text, argumentsAt, json, trigger }, { dockerfile: { escape } }) => {
-  if (json || trigger || instructionSpec(keyword)?.expands !== true) return [];
+/** Where in a part of a text the quote begins that has no end there. */
+function openQuoteIn(text: string, from: number, to: number, escape: string): number | undefined {
   let [quote, start] = ['', 0];
-  for (let at = argumentsAt; at < text.text.length; at++) {
-    const character = text.text.charAt(at);
+  for (let at = from; at < to; at++) {
+    const character = text.charAt(at);
     if (character === escape && quote !== "'") at++;
     else if (quote !== '') quote = character === quote ? '' : quote;
     else if (character === '"' || character === "'") [quote, start] = [character, at];
   }
-  if (quote === '') return [];
-  return [finding('dockerfile-quote-open', text.rangeOf(start, text.text.trimEnd().length), `The quote (${quote}) has no end.`)];
+  return quote === '' ? undefined : start;
+}
+
+/** The first quote that has no end, when the builder looks for one. */
+export const openQuote: InstructionRule = ({ keyword, text, argumentsAt, words, json, trigger }, { dockerfile: { escape } }) => {
+  if (json || trigger || instructionSpec(keyword)?.expands !== true) return [];
+  const length = text.text.trimEnd().length;
+  const isSplit = SPLITS_AT_BLANKS.has(keyword);
+  const parts = isSplit ? words.map((word) => [word.at, word.at + word.text.length] as const) : [[argumentsAt, length] as const];
+  for (const [from, to] of parts) {
+    const start = openQuoteIn(text.text, from, to, escape);
+    if (start === undefined) continue;
+    const quote = text.text.charAt(start);
+    const isClosedLater = isSplit && text.text.includes(quote, to);
+    const reason = isClosedLater ? `: ${keyword} splits its arguments at every blank, quoted or not` : '';
+    return [finding('dockerfile-quote-open', text.rangeOf(start, to), `The quote (${quote}) has no end${reason}.`)];
+  }
+  return [];
 };
 
 /** Whether a list in JSON was meant. The test command of a shell, `[ "$A" = b ]`, has a blank behind its bracket, and no commas. */

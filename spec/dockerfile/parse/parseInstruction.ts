@@ -1,9 +1,12 @@
 import type { Flag, Instruction } from '../Dockerfile';
 import type { LogicalText } from './LogicalText';
-import { jsonTexts, skipSpace, unquoted, wordEnd, wordOf, wordsOf } from './words';
+import { blankFrom, jsonTexts, skipSpace, unquoted, wordEnd, wordOf, wordsOf } from './words';
 
 /** Instructions whose arguments may be a list in JSON. */
 const TAKES_JSON = new Set(['ADD', 'CMD', 'COPY', 'ENTRYPOINT', 'RUN', 'SHELL', 'VOLUME']);
+
+/** Instructions whose arguments the builder splits at every blank, before it looks for quotes. */
+export const SPLITS_AT_BLANKS: ReadonlySet<string> = new Set(['ADD', 'COPY', 'EXPOSE', 'FROM', 'VOLUME']);
 
 function flagOf(text: LogicalText, start: number, end: number, escape: string): Flag {
   const written = text.text.slice(start, end);
@@ -36,15 +39,15 @@ function readFlags(text: LogicalText, from: number, escape: string): { flags: Fl
 /** One instruction from its joined lines; never fails, whatever they say. */
 export function parseInstruction(text: LogicalText, escape: string): Instruction {
   const start = skipSpace(text.text, 0);
-  let end = start;
-  while (end < text.text.length && !/\s/.test(text.text.charAt(end))) end++;
+  const end = blankFrom(text.text, start);
   const name = wordOf(text, start, end);
   const keyword = name.text.toUpperCase();
   const { flags, end: argumentsAt } = readFlags(text, end, escape);
   const json = TAKES_JSON.has(keyword) ? jsonTexts(text, argumentsAt) : undefined;
   const range = text.rangeOf(start, text.text.trimEnd().length);
   const parts = { text, flags, argumentsAt, json, heredocs: [], emptyLines: [], comments: [] };
-  const words = json ? [] : wordsOf(text, argumentsAt, escape);
+  const endOf = SPLITS_AT_BLANKS.has(keyword) ? blankFrom : (from: string, at: number) => wordEnd(from, at, escape);
+  const words = json ? [] : wordsOf(text, argumentsAt, endOf);
   // ONBUILD of ONBUILD is an error, and how deep it goes does not matter.
   const trigger = keyword === 'ONBUILD' && words.length > 0 ? { trigger: parseTrigger(text, argumentsAt, escape) } : {};
   return { keyword, name, range, words, ...parts, ...trigger };

@@ -30,10 +30,17 @@ export function wordOf(text: LogicalText, start: number, end: number): Word {
   return { text: text.text.slice(start, end), range: text.rangeOf(start, end), at: start };
 }
 
-export function wordsOf(text: LogicalText, from: number, escape: string): Word[] {
+/** Where the word that begins at an index ends, when quotes and escapes do not keep blanks in it. */
+export function blankFrom(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && !isSpace(text.charCodeAt(at))) at++;
+  return at;
+}
+
+export function wordsOf(text: LogicalText, from: number, endOf: (text: string, start: number) => number): Word[] {
   const words: Word[] = [];
   for (let at = skipSpace(text.text, from); at < text.text.length && words.length < MAX_WORDS;) {
-    const end = wordEnd(text.text, at, escape);
+    const end = endOf(text.text, at);
     words.push(wordOf(text, at, end));
     at = skipSpace(text.text, end);
   }

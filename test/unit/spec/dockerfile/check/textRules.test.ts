@@ -24,11 +24,12 @@ const CASES: [name: string, text: string, expected: string[], files?: Record<str
   [
     'quotes without end',
     "FROM alpine:3\nLABEL a=\"b c='\nCOPY it's /\n",
-    [
-      '2:9 "b c=\': error quote-open: The quote (") has no end.',
-      '3:1 COPY: error argument-missing: COPY needs at least one source and a target.',
-      "3:8 's /: error quote-open: The quote (') has no end.",
-    ],
+    ['2:9 "b c=\': error quote-open: The quote (") has no end.', "3:8 's: error quote-open: The quote (') has no end."],
+  ],
+  [
+    'quotes around blanks where every blank splits',
+    'FROM alpine:3\nCOPY "a b" c/\nENV A="a b"\n',
+    ['2:6 "a: error quote-open: The quote (") has no end: COPY splits its arguments at every blank, quoted or not.'],
   ],
   [
     'lists that are no JSON',
