@@ -59,16 +59,34 @@ export async function ensureSystemPackages(...purposes) {
   const names = missing([...new Set(purposes.flatMap((purpose) => packagesFor[purpose]))]);
   if (names.length === 0) return;
   const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...names];
-  const asRoot = process.getuid() === 0 ? [] : sudo();
-  if (!asRoot)
-    throw new Error(
-      `System packages are missing and sudo is not available. Run this as root, then start again:\n\n  ${install.join(' ')}\n`,
-    );
+  const asRoot = rights(install);
   await step(`Installing system packages: ${names.join(' ')}`, async () => {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await run([...asRoot, 'apt-get', 'update', '-qq'], { env });
     await run([...asRoot, ...(asRoot.length ? ['env', 'DEBIAN_FRONTEND=noninteractive'] : []), ...install], { env });
   });
+}
+
+/** Puts the files of packages into a folder without installing them; lists of packages that are too old are brought up to date. */
+export async function downloadSystemPackages(names, folder) {
+  const download = () => run(['apt-get', 'download', '-qq', ...names], { cwd: folder });
+  try {
+    await download();
+  } catch {
+    const update = ['apt-get', 'update', '-qq'];
+    await run([...rights(update), ...update]);
+    await download();
+  }
+}
+
+/** What to put before a command that only root may run. */
+function rights(command) {
+  const asRoot = process.getuid() === 0 ? [] : sudo();
+  if (!asRoot)
+    throw new Error(
+      `System packages are missing and sudo is not available. Run this as root, then start again:\n\n  ${command.join(' ')}\n`,
+    );
+  return asRoot;
 }
 
 /** `sudo` with a password prompt on the terminal first, so that later calls need none; undefined when there is no way. */

@@ -8,12 +8,16 @@ import { nativeUnitTests } from './nativeTests.mjs';
 import { hostTests } from './extensionHostTests.mjs';
 import { vmTests } from './vmTests.mjs';
 import { packageExtension } from './package.mjs';
+import { ensureSpecPackages } from './specPackages.mjs';
 import { ensureSystemPackages } from './systemPackages.mjs';
 
 const tiers = {
   checks,
   unit: () => runNodeTests('unit', testFiles('test/unit')),
-  server: () => runNodeTests('server', testFiles('test/server')),
+  server: async () => {
+    await ensureSpecPackages();
+    return runNodeTests('server', testFiles('test/server'));
+  },
   native: async () => add(await nativeUnitTests('debug'), await nativeUnitTests('asan')),
   kernel: () => runNodeTests('kernel', testFiles('test/kernel'), { concurrency: 1 }),
   vm: vmTests,
