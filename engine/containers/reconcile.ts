@@ -7,6 +7,7 @@ import { HelperFault } from '../helper/HelperFault';
 import { onlyFd } from '../helper/onlyFd';
 import { onExit, scheduleRestart } from './onExit';
 import { finishRemoval, removeContainer } from './removeContainer';
+import { wantsRestart } from './restartPolicy';
 import { exitOf, supervise } from './supervise';
 import { isAlive } from './transition';
 
@@ -68,6 +69,12 @@ async function settle(deps: Deps, container: Container): Promise<void> {
     return;
   }
   if (status === 'restarting' && container.restartTimer === undefined) await resumeRestart(deps, container);
+  if (status === 'exited') await container.lock.run(() => followPolicy(deps, container));
+}
+
+/** The engine may have ended between an exit and what the restart policy says of it. */
+async function followPolicy(deps: Deps, container: Container): Promise<void> {
+  if (container.state.status === 'exited' && wantsRestart(container.record)) await scheduleRestart(deps, container, 0);
 }
 
 /** With the lock held, so that it is not a start that has begun in the meantime. */

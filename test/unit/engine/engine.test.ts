@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import Docker from 'dockerode';
 import type { ComposeProgress, ComposeProjectState, StatsLine } from '../../../api/bulkhead';
 import { demultiplex } from '../../../api/frames';
+import type { ContainerRecord } from '../../../engine/containers/ContainerRecord';
 import { createContainer, logsOf, runContainer, startTestEngine, waitFor } from './support/startTestEngine';
 
 interface Inspected {
@@ -125,6 +126,25 @@ test('a new engine knows what the old one left, and that its helper’s processe
   const { State } = await second.client.json<Inspected>('GET', '/containers/old/json');
   assert.deepEqual([State.Status, State.ExitCode], ['exited', 137]);
   assert.equal((await second.client.json<Inspected>('GET', '/containers/fresh/json')).State.Status, 'created');
+});
+
+test('a new engine restarts what ended when the old one could not do it any more', async (t) => {
+  const first = await startTestEngine(t);
+  const [wanted, stopped] = [await runContainer(first.client, ['true']), await runContainer(first.client, ['true'])];
+  for (const id of [wanted, stopped]) assert.equal(await waitFor(first.client, id), 0);
+  await first.stop();
+  for (const id of [wanted, stopped]) {
+    const path = join(first.directory, 'data/containers', id, 'record.json');
+    const record = JSON.parse(readFileSync(path, 'utf8')) as ContainerRecord;
+    record.spec.HostConfig = { ...record.spec.HostConfig, RestartPolicy: { Name: 'unless-stopped' } };
+    record.state.manuallyStopped = id === stopped;
+    writeFileSync(path, JSON.stringify(record));
+  }
+  const { client, engine } = await startTestEngine(t, first.directory);
+  for (let i = 0; i < 200 && engine.deps.set.get(wanted).state.restartCount === 0; i++) await sleep(20);
+  await client.json('POST', `/containers/${wanted}/stop`);
+  assert.ok(engine.deps.set.get(wanted).state.restartCount > 0);
+  assert.equal(engine.deps.set.get(stopped).state.restartCount, 0);
 });
 
 test('a helper that dies is started again', async (t) => {
