@@ -12,7 +12,7 @@ import { randomCompose } from './support/randomCompose';
 import { randomLines } from './support/randomLines';
 
 const TEXTS = 3000;
-const LINES = 20_000;
+const LINES = 30_000;
 const SEQUENCES = 1000;
 const EDITS = 8;
 

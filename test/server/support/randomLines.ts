@@ -10,8 +10,61 @@ const VALUES = [
   ...['~', 'null', 'NULL', 'true', 'False', '.inf', '-.Inf', '.nan', '123456789012345678901', '', '-'],
   ...['"q r"', "'q'", "'it''s'", '"a\\n"', '"a" b', '"x"  # c', '"a"# c', 'x # c', '# c'],
   ...['[]', '[ ]', '{}', '[a, b]', '[ a ,"b", -c ]', '[1, 2.5, true, ~]', '[a b, c]', '[a] # c'],
+  ...[
+    '{a: b}',
+    '{ a: b, c: "d" }',
+    '{a: b, a: c}',
+    '{a: }',
+    '{a:}',
+    '{a}',
+    '{"a": b}',
+    '{a: b',
+    '{a: b} # c',
+    '{a: [b], c: {d: e}}',
+    '{a:b}',
+    '{<<: a}',
+  ],
   ...['[a: b]', '[a, ]', '[, a]', '[a:, b]', '["a":b]', '[a', 'a]', 'a: b', '- a', '- - a'],
 ];
+
+const FLOW_TEXTS = [
+  'a',
+  '12',
+  'true',
+  '~',
+  '-1',
+  '-',
+  '- a',
+  '-a',
+  ':x',
+  'a:b',
+  'a: b',
+  'x y',
+  '"q r"',
+  "'q'",
+  '$x',
+  '${X}',
+  'a#b',
+  'a # c',
+  '',
+  '?',
+  '*a',
+  '{}',
+  '[]',
+];
+
+/** Collections in brackets, right and wrong. */
+function flow(random: Random, depth: number): string {
+  if (depth > 3 || random.chance(0.5)) return random.pick(FLOW_TEXTS);
+  const isList = random.chance(0.5);
+  const item = (): string =>
+    `${isList ? '' : `${key(random)}:${random.pick([' ', ' ', ' ', '', '  '])}`}${flow(random, depth + 1)}`;
+  const items = Array.from({ length: random.below(4) }, item).join(random.pick([', ', ', ', ',', ' , ']));
+  const [open, close] = isList ? ['[', ']'] : ['{', '}'];
+  return `${open}${random.pick(['', ' '])}${items}${random.pick(['', ' ', ', '])}${random.chance(0.02) ? '' : close}`;
+}
+
+const value = (random: Random): string => (random.chance(0.2) ? flow(random, 0) : random.pick(VALUES));
 
 /** Mappings and lists one below the other, now and then at the wrong column, with values of every kind on their lines. */
 export function randomLines(random: Random): string {
@@ -30,15 +83,15 @@ function block(random: Random, lines: string[], column: number, depth: number): 
     else if (depth < 4 && random.chance(0.4)) {
       lines.push(`${indent}${key(random)}:${random.pick(['', '', ' ', ' # c'])}`);
       block(random, lines, column + random.pick([0, 1, 2, 2, 2, 4]), depth + 1);
-    } else lines.push(`${indent}${key(random)}: ${random.pick(VALUES)}`);
+    } else lines.push(`${indent}${key(random)}: ${value(random)}`);
   }
 }
 
 function item(random: Random, lines: string[], indent: string): void {
-  if (random.chance(0.7)) lines.push(`${indent}- ${random.pick(VALUES)}`);
+  if (random.chance(0.7)) lines.push(`${indent}- ${value(random)}`);
   else {
-    lines.push(`${indent}- ${random.pick(['', ' '])}${key(random)}: ${random.pick(VALUES)}`);
-    if (random.chance(0.5)) lines.push(`${indent}  ${key(random)}: ${random.pick(VALUES)}`);
+    lines.push(`${indent}- ${random.pick(['', ' '])}${key(random)}: ${value(random)}`);
+    if (random.chance(0.5)) lines.push(`${indent}  ${key(random)}: ${value(random)}`);
   }
 }
 

@@ -1,0 +1,141 @@
+import type { Located, LocatedEntry, LocatedScalar, Origin } from './Located';
+import { plainScalar } from './plainScalar';
+
+/** Values nested deeper are left to the library, and so are longer keys. */
+const MAX_DEPTH = 32;
+const MAX_KEY = 256;
+
+const KEY = /\w[\w./-]*(?=:(?: |\n|$))/y;
+/** Begins something other than a plain text: a quoted one, a collection, an anchor, an alias, a tag, a block. */
+const INDICATOR = /^[,[\]{}#&*!|>'"%@`]|^[-?:](?: |$)/;
+const FLOW_TEXT = /[^\s,[\]{}#&*!|>'"%@`?:-][^,[\]{}#'"\n]*|-[\w-][^,[\]{}#'"\n]*/y;
+
+/** Thrown for what is not plain; there is one, since it carries nothing. */
+export const NOT_PLAIN = new Error('not plain YAML');
+
+interface Value {
+  node: Located;
+  end: number;
+}
+
+/** What stands on one line: plain texts, quoted ones without escapes, and lists and mappings of those in brackets. */
+export class PlainLine {
+  size = 0;
+  protected readonly text: string;
+  protected readonly origin: Origin;
+  /** Where the line at hand ends. */
+  protected end = -1;
+
+  constructor(text: string, origin: Origin) {
+    this.text = text;
+    this.origin = origin;
+  }
+
+  /** Ends of keys at a place of the line at hand; `undefined` where there is none. */
+  protected keyEnd(at: number): number | undefined {
+    KEY.lastIndex = at;
+    return KEY.test(this.text) && KEY.lastIndex - at <= MAX_KEY ? KEY.lastIndex : undefined;
+  }
+
+  protected grow(depth: number): void {
+    this.size++;
+    if (depth > MAX_DEPTH) throw NOT_PLAIN;
+  }
+
+  /** Where the content of the line goes on; `undefined` where nothing but a comment follows. */
+  protected contentFrom(from: number): number | undefined {
+    let at = from;
+    while (this.text.charCodeAt(at) === 32) at++;
+    if (at >= this.end) return undefined;
+    if (this.text.charCodeAt(at) !== 35) return at;
+    if (at === from) throw NOT_PLAIN;
+    return undefined;
+  }
+
+  protected oneLine(at: number, depth: number): Value {
+    return this.bracketed(at, depth) ?? this.plain(at);
+  }
+
+  private scalar(start: number, end: number, source: string, isQuoted: boolean): Value {
+    const value = isQuoted ? source : plainScalar(source);
+    const node: LocatedScalar = { kind: 'scalar', origin: this.origin, range: [start, end], value, source, isQuoted };
+    return { node, end };
+  }
+
+  private plain(at: number): Value {
+    let rest = this.text.slice(at, this.end);
+    if (INDICATOR.test(rest)) throw NOT_PLAIN;
+    const comment = rest.indexOf(' #');
+    if (comment >= 0) rest = rest.slice(0, comment);
+    let length = rest.length;
+    while (rest.charCodeAt(length - 1) === 32) length--;
+    const source = rest.slice(0, length);
+    if (source.includes(': ') || source.endsWith(':')) throw NOT_PLAIN;
+    return this.scalar(at, at + length, source, false);
+  }
+
+  private quoted(at: number, quote: string): Value {
+    const close = this.text.indexOf(quote, at + 1);
+    if (close < 0 || close >= this.end) throw NOT_PLAIN;
+    const source = this.text.slice(at + 1, close);
+    if (quote === "'" ? this.text.charAt(close + 1) === quote : source.includes('\\')) throw NOT_PLAIN;
+    return this.scalar(at, close + 1, source, true);
+  }
+
+  /** Quoted or in brackets, which is the same in a block and within other brackets. */
+  private bracketed(at: number, depth: number): Value | undefined {
+    const first = this.text.charAt(at);
+    if (first === '"' || first === "'") return this.quoted(at, first);
+    if (first === '[') return this.flowList(at, depth);
+    return first === '{' ? this.flowMapping(at, depth) : undefined;
+  }
+
+  private flowList(start: number, depth: number): Value {
+    const items: Located[] = [];
+    const end = this.untilClosed(start, ']', (at) => {
+      const item = this.flowValue(at, depth + 1);
+      items.push(item.node);
+      return item.end;
+    });
+    return { node: { kind: 'seq', origin: this.origin, range: [start, end], items }, end };
+  }
+
+  private flowMapping(start: number, depth: number): Value {
+    const entries = new Map<string, LocatedEntry>();
+    const end = this.untilClosed(start, '}', (at) => {
+      const keyEnd = this.keyEnd(at);
+      const from = keyEnd === undefined ? undefined : this.contentFrom(keyEnd + 1);
+      if (keyEnd === undefined || from === undefined) throw NOT_PLAIN;
+      const key = this.text.slice(at, keyEnd);
+      if (entries.has(key)) throw NOT_PLAIN;
+      const value = this.flowValue(from, depth + 1);
+      entries.set(key, { key, keyOrigin: this.origin, keyRange: [at, keyEnd], value: value.node });
+      return value.end;
+    });
+    return { node: { kind: 'map', origin: this.origin, range: [start, end], entries }, end };
+  }
+
+  /** What is between brackets and commas, item by item; the end of it all. */
+  private untilClosed(start: number, close: string, readItem: (at: number) => number): number {
+    let at = this.contentFrom(start + 1);
+    if (at !== undefined && this.text.charAt(at) === close) return at + 1;
+    while (at !== undefined) {
+      at = this.contentFrom(readItem(at));
+      if (at === undefined) break;
+      if (this.text.charAt(at) === close) return at + 1;
+      if (this.text.charAt(at) !== ',') break;
+      at = this.contentFrom(at + 1);
+    }
+    throw NOT_PLAIN;
+  }
+
+  private flowValue(at: number, depth: number): Value {
+    this.grow(depth);
+    const value = this.bracketed(at, depth);
+    if (value) return value;
+    FLOW_TEXT.lastIndex = at;
+    const source = FLOW_TEXT.exec(this.text)?.[0].trimEnd();
+    if (source === undefined || /:(?: |$)/.test(source)) throw NOT_PLAIN;
+    return this.scalar(at, at + source.length, source, false);
+  }
+}
