@@ -10,6 +10,7 @@ import type {
   Connection,
   InitializeParams,
   InitializeResult,
+  Position,
   TextDocumentSyncOptions,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -113,8 +114,12 @@ class Server {
     const uri = uriOf(params);
     try {
       const context = uri === undefined ? undefined : this.contextOf(uri);
-      const feature = rows.find(({ isFor }) => context && isFor(context.document));
-      return (context && feature?.answer(context, params, token)) ?? null;
+      if (!context) return null;
+      for (const document of documentsAt(context.document, params)) {
+        const found = rows.find(({ isFor }) => isFor(document))?.answer({ ...context, document }, params, token);
+        if (found !== undefined && found !== null) return found;
+      }
+      return null;
     } catch (error) {
       // Said on purpose, for the person who asked.
       if (error instanceof ResponseError) throw error;
@@ -159,6 +164,13 @@ class Server {
   private askAnew(): void {
     if (this.client.pullsDiagnostics && this.client.refreshesDiagnostics) this.connection.languages.diagnostics.refresh();
   }
+}
+
+/** What a request can be about: the text a place is in, and before it one that stands within that text there. */
+function documentsAt(document: OpenDocument, params: unknown): OpenDocument[] {
+  const { position } = params as { position?: Position };
+  const embedded = position && document.embeddedAt?.(position);
+  return embedded ? [embedded, document] : [document];
 }
 
 /** Rows of one request: a client makes it for all kinds of documents. */

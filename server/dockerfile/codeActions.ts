@@ -1,11 +1,11 @@
 import { CodeActionKind } from 'vscode-languageserver/node';
 import type { CodeAction, CodeActionParams } from 'vscode-languageserver/node';
 import type { DockerfileDocument } from '../documents/DockerfileDocument';
-import { isAsked } from '../features/codeActions';
 import type { Feature } from '../features/Feature';
 import type { FixBook } from '../features/fixes/Fix';
 import { FIX_ALL, fixAll, quickFixes } from '../features/fixes/quickFixes';
 import { silenced } from '../features/fixes/silenced';
+import { isAsked } from '../features/isAsked';
 import { DOCKERFILE_FIX_TABLE } from './fixTable';
 
 const BOOK: FixBook<DockerfileDocument> = {

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver/node';
 import type { Instruction, Word } from '../../spec/dockerfile/Dockerfile';
@@ -13,13 +13,14 @@ function sourcesOf({ keyword, flags, words, json }: Instruction): Word[] {
   return (json ?? words).slice(0, -1).filter(({ text }) => /^[\w./-]+$/.test(text));
 }
 
-/** Files that are copied, where they exist beside the Dockerfile. */
+/** Files that are copied, where they exist in a directory it is built with. */
 export const documentLinks: Feature<DocumentLinkParams, DocumentLink[], DockerfileDocument> = ({ document }, _, token) =>
   document.file.instructions
     .flatMap(sourcesOf)
     .slice(0, MAX_LINKS)
     .flatMap(({ text, range }) => {
-      const path = join(dirname(document.path), text);
-      if (token.isCancellationRequested || !document.hasFile(path)) return [];
-      return [{ range: document.rangeOfOffsets(range), target: pathToFileURL(path).href }];
+      const path = token.isCancellationRequested
+        ? undefined
+        : document.contexts.map((directory) => join(directory, text)).find((one) => document.hasFile(one));
+      return path === undefined ? [] : [{ range: document.rangeOfOffsets(range), target: pathToFileURL(path).href }];
     });

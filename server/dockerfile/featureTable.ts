@@ -22,6 +22,7 @@ import { CODE_ACTION_OPTIONS } from '../features/codeActions';
 import type { ClientAbilities } from '../features/Feature';
 import { rowsFor } from '../features/FeatureRow';
 import type { FeatureRow } from '../features/FeatureRow';
+import { SEMANTIC_LEGEND } from '../features/tokens';
 import { codeActions } from './codeActions';
 import { completion } from './completion';
 import { documentLinks } from './documentLinks';
@@ -31,7 +32,7 @@ import { formatting, onTypeFormatting, rangeFormatting } from './formatting';
 import { hover } from './hover';
 import { definition, documentHighlight, prepareRename, references, rename } from './names';
 import { selectionRanges } from './selectionRanges';
-import { DOCKERFILE_LEGEND, semanticTokens } from './semanticTokens';
+import { semanticTokens } from './semanticTokens';
 import { signatureHelp } from './signatureHelp';
 
 const row = rowsFor(DockerfileDocument);
@@ -60,5 +61,5 @@ export const DOCKERFILE_FEATURES: readonly FeatureRow[] = [
   ),
   row(DocumentLinkRequest.type, documentLinks, { documentLinkProvider: { resolveProvider: false } }),
   row(CodeActionRequest.type, codeActions, { codeActionProvider: CODE_ACTION_OPTIONS }),
-  row(SemanticTokensRequest.type, semanticTokens, { semanticTokensProvider: { legend: DOCKERFILE_LEGEND, full: true } }),
+  row(SemanticTokensRequest.type, semanticTokens, { semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true } }),
 ];

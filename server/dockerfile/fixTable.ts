@@ -24,9 +24,10 @@ const declared: DockerfileFixer = ({ document }, { code, range, replacement }) =
   const from = isOfFrom ? stages[0]?.from : stages.findLast((stage) => stage.from.range[0] < range[0])?.from;
   if (!from) return [];
   const name = document.text.slice(...range);
-  const { line } = document.rangeOfOffsets([isOfFrom ? from.range[0] : from.range[1], from.range[1]]).start;
-  const at = { line: line + (isOfFrom ? 0 : 1), character: 0 };
-  return [{ title: `Declare ARG ${name}`, edits: [{ range: { start: at, end: at }, newText: `ARG ${name}\n` }] }];
+  const { start, end } = document.rangeOfOffsets(from.range);
+  const indent = /^[ \t]*/.exec(document.lineAt(start.line))?.[0] ?? '';
+  const at = { line: isOfFrom ? start.line : end.line + 1, character: 0 };
+  return [{ title: `Declare ARG ${name}`, edits: [{ range: { start: at, end: at }, newText: `${indent}ARG ${name}\n` }] }];
 };
 
 const WRITER = 'only its writer knows what was meant';

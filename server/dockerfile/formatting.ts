@@ -44,6 +44,7 @@ export const onTypeFormatting: Feature<DocumentOnTypeFormattingParams, TextEdit[
   { position, options },
 ) => {
   const { line } = position;
+  if (!document.isWhole) return undefined;
   const instruction = line === 0 ? undefined : document.instructionAt(document.offsetAt({ line: line - 1, character: 0 }));
   const isGoingOn =
     instruction?.heredocs.length === 0 && continued(document.lineAt(line - 1), document.file.escape) !== undefined;

@@ -1,33 +1,24 @@
-import { SemanticTokensBuilder } from 'vscode-languageserver/node';
-import type { SemanticTokens, SemanticTokensLegend, SemanticTokensParams } from 'vscode-languageserver/node';
+import type { SemanticTokens, SemanticTokensParams } from 'vscode-languageserver/node';
 import type { Instruction, Range } from '../../spec/dockerfile/Dockerfile';
 import { mountFields } from '../../spec/dockerfile/mounts';
 import { instructionSpec } from '../../spec/dockerfile/vocabulary/instructions';
 import type { DockerfileDocument } from '../documents/DockerfileDocument';
 import type { Feature } from '../features/Feature';
-import { SEMANTIC_LEGEND } from '../features/semanticTokens';
+import { DECLARATION, encoded } from '../features/tokens';
+import type { Token, TokenType } from '../features/tokens';
 
-/** A server has one legend: that of specs, and behind it what only Dockerfiles have. */
-export const DOCKERFILE_LEGEND: SemanticTokensLegend = {
-  tokenTypes: [...SEMANTIC_LEGEND.tokenTypes, 'keyword', 'property', 'enumMember', 'label'],
-  tokenModifiers: SEMANTIC_LEGEND.tokenModifiers,
-};
-
-const DECLARATION = 1;
-const MAX_TOKENS = 20_000;
-
-interface Token {
+interface Place {
   range: Range;
-  type: string;
+  type: TokenType;
   modifiers: number;
 }
 
-const token = (type: string, range: Range, modifiers = 0): Token => ({ type, range, modifiers });
+const token = (type: TokenType, range: Range, modifiers = 0): Place => ({ type, range, modifiers });
 
-function ofInstruction(instruction: Instruction): Token[] {
+function ofInstruction(instruction: Instruction): Place[] {
   const { keyword, name, words, flags, text, heredocs, trigger } = instruction;
   if (!instructionSpec(keyword)) return [];
-  const word = (index: number): Token[] => words.slice(index, index + 1).map(({ range }) => token('keyword', range));
+  const word = (index: number): Place[] => words.slice(index, index + 1).map(({ range }) => token('keyword', range));
   return [
     token('keyword', name.range),
     ...(keyword === 'FROM' ? word(1) : keyword === 'HEALTHCHECK' ? word(0) : []),
@@ -42,25 +33,17 @@ function ofInstruction(instruction: Instruction): Token[] {
   ];
 }
 
-export const semanticTokens: Feature<SemanticTokensParams, SemanticTokens, DockerfileDocument> = ({ document }, _, cancel) => {
+export function tokensOf(document: DockerfileDocument): Token[] {
   const { file, names } = document;
-  const tokens = [
-    ...file.instructions.flatMap(ofInstruction),
+  const places = [
     ...names.map(({ kind, isDefinition, range }) =>
       token(kind === 'stage' ? 'class' : 'variable', range, isDefinition ? DECLARATION : 0),
     ),
+    ...file.instructions.flatMap(ofInstruction),
     ...file.directives.map(({ nameRange }) => token('macro', nameRange)),
-  ].sort((a, b) => a.range[0] - b.range[0]);
-  const builder = new SemanticTokensBuilder();
-  let end = 0;
-  for (const { range, type, modifiers } of tokens.slice(0, MAX_TOKENS)) {
-    if (cancel.isCancellationRequested) return undefined;
-    const { start, end: last } = document.rangeOfOffsets(range);
-    // A token has one line, and none stands in another.
-    if (range[0] < end || start.line !== last.line) continue;
-    builder.push(start.line, start.character, range[1] - range[0], DOCKERFILE_LEGEND.tokenTypes.indexOf(type), modifiers);
-    end = range[1];
-  }
-  // Without the id that its builder gives it: no difference to an earlier answer can be asked for.
-  return { data: builder.build().data };
-};
+  ];
+  return places.map(({ range, ...place }) => ({ ...place, range: document.rangeOfOffsets(range) }));
+}
+
+export const semanticTokens: Feature<SemanticTokensParams, SemanticTokens, DockerfileDocument> = ({ document }, _, cancel) =>
+  encoded(tokensOf(document), cancel);

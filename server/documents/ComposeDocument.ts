@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import type { Position } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { composeFindings } from '../../spec/check/composeFindings';
 import { HostMemo } from '../../spec/check/hostProblems';
+import { inlineDockerfiles } from '../../spec/check/inlineFindings';
+import type { Inline } from '../../spec/check/inlineFindings';
 import type { CheckSettings } from '../../spec/check/settings';
 import { Dockerfiles } from '../../spec/compose/Dockerfiles';
 import { envFilesOf } from '../../spec/compose/envFilesOf';
@@ -15,19 +18,26 @@ import { PROJECT_TYPE } from '../../spec/compose/vocabulary/projectKeys';
 import type { HostFacts } from '../../spec/host/HostFacts';
 import type { Problem } from '../../spec/Problem';
 import type { LocatedMap } from '../../spec/yaml/Located';
+import type { PlacedText } from '../../spec/yaml/PlacedText';
+import { writtenAround, writtenText } from '../../spec/yaml/writtenText';
 import { findOccurrences } from '../names/findOccurrences';
 import type { Occurrence } from '../names/Occurrence';
+import { InlineDockerfile } from './InlineDockerfile';
 import type { OpenDocument, Surroundings } from './OpenDocument';
 import { isSyntaxProblem } from './isSyntaxProblem';
 import { SpecDocument } from './SpecDocument';
+
+/** `$NAME` or `${NAME` being typed; `$$` is a plain dollar sign. */
+const OPEN_VARIABLE = /(?:^|[^$])(?:\$\$)*\$\{?\w*$/;
 
 /** A Compose file; what is derived from its text is made once, when it is first asked for, out of the version before. */
 export class ComposeDocument extends SpecDocument {
   readonly type = PROJECT_TYPE;
   private readonly cache: ProjectCache;
   private readonly hostMemo: HostMemo;
-  private readonly dockerfiles: Dockerfiles;
+  private readonly parsedDockerfiles: Dockerfiles;
   private cachedProject: LoadResult | undefined;
+  private cachedInline: readonly InlineDockerfile[] | undefined;
   private cachedOccurrences: readonly Occurrence[] | undefined;
 
   constructor(document: TextDocument, surroundings: Surroundings, before: OpenDocument | undefined) {
@@ -35,7 +45,7 @@ export class ComposeDocument extends SpecDocument {
     const known = before instanceof ComposeDocument ? before : undefined;
     this.cache = known?.cache ?? new ProjectCache();
     this.hostMemo = known?.hostMemo ?? new HostMemo();
-    this.dockerfiles = known?.dockerfiles ?? new Dockerfiles();
+    this.parsedDockerfiles = known?.parsedDockerfiles ?? new Dockerfiles();
   }
 
   get root(): LocatedMap | undefined {
@@ -58,6 +68,32 @@ export class ComposeDocument extends SpecDocument {
       findOccurrences(root, path, this.readFile(path) ?? ''),
     );
     return this.cachedOccurrences;
+  }
+
+  private get inline(): Inline[] {
+    if (!this.text.includes('dockerfile_inline')) return [];
+    return inlineDockerfiles(this.root).filter(({ node }) => this.isHere(node));
+  }
+
+  override get dockerfiles(): readonly InlineDockerfile[] {
+    this.cachedInline ??= this.inline.flatMap((inline) => this.embed(inline, writtenText(inline.node, this.text)) ?? []);
+    return this.cachedInline;
+  }
+
+  private embed(inline: Inline, placed: PlacedText | undefined): InlineDockerfile | undefined {
+    return placed && new InlineDockerfile(this, this.surroundings, inline, placed);
+  }
+
+  override embeddedAt(position: Position): InlineDockerfile | undefined {
+    const before = this.lineAt(position.line).slice(0, position.character);
+    // A single dollar sign begins a variable of this file.
+    if (OPEN_VARIABLE.test(before)) return undefined;
+    const offset = this.offsetAt(position);
+    for (const inline of this.inline) {
+      const placed = writtenAround(inline.node, this.text, offset);
+      if (placed) return this.embed(inline, placed);
+    }
+    return undefined;
   }
 
   /** The project this file is (a part of): it is seen together with its override or base, and every profile counts. */
@@ -87,6 +123,6 @@ export class ComposeDocument extends SpecDocument {
     const project = this.load();
     const { path, text } = this;
     const readFile = (one: string): string | undefined => this.readFile(one);
-    return composeFindings({ path, text, project, readFile }, this.viewOf(host), settings, this.hostMemo, this.dockerfiles);
+    return composeFindings({ path, text, project, readFile }, this.viewOf(host), settings, this.hostMemo, this.parsedDockerfiles);
   }
 }

@@ -1,12 +1,13 @@
+import { dirname } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { dockerfileFindings } from '../../spec/check/dockerfileFindings';
+import { surroundingsOf } from '../../spec/check/inlineFindings';
 import type { CheckSettings } from '../../spec/check/settings';
 import type { Build } from '../../spec/compose/builds';
 import type { Dockerfile, Instruction } from '../../spec/dockerfile/Dockerfile';
 import { parseDockerfile } from '../../spec/dockerfile/parse/parseDockerfile';
 import type { HostFacts } from '../../spec/host/HostFacts';
 import type { Problem } from '../../spec/Problem';
-import { textOf } from '../../spec/yaml/Located';
 import { findNames } from '../dockerfile/findNames';
 import type { DockerfileName } from '../dockerfile/findNames';
 import { buildPlaces, ComposeFilesAround } from '../names/buildPlaces';
@@ -16,6 +17,8 @@ import type { Surroundings } from './OpenDocument';
 
 /** A Dockerfile, under whatever name; what is derived from its text is made once, when it is first asked for. */
 export class DockerfileDocument extends OpenDocument {
+  /** Whether the text is all of a file. */
+  readonly isWhole: boolean = true;
   private parsed: Dockerfile | undefined;
   private found: readonly DockerfileName[] | undefined;
   private cachedBuilds: readonly Build[] | undefined;
@@ -38,9 +41,14 @@ export class DockerfileDocument extends OpenDocument {
   }
 
   /** What Compose files around make of it. */
-  private get builds(): readonly Build[] {
+  protected get builds(): readonly Build[] {
     this.cachedBuilds ??= this.composeFiles.builds(this);
     return this.cachedBuilds;
+  }
+
+  /** The directories it is built with, as Compose files around say; otherwise its own. */
+  get contexts(): string[] {
+    return this.builds.length > 0 ? surroundingsOf(this.builds).contexts() : [dirname(this.path)];
   }
 
   /** Where Compose files name a stage or an argument of it. */
@@ -55,8 +63,7 @@ export class DockerfileDocument extends OpenDocument {
   findings(_host: HostFacts | undefined, settings: CheckSettings): Problem[] {
     const readFile = (path: string): string | undefined => this.readFile(path);
     // With one stage there is none without use.
-    const builds = this.file.stages.length > 1 ? this.builds : [];
-    const targets = new Set(builds.map(({ target }) => textOf(target)?.toLowerCase() ?? ''));
-    return dockerfileFindings(this.file, { path: this.path, readFile, targets }, settings);
+    const { targets } = surroundingsOf(this.file.stages.length > 1 ? this.builds : []);
+    return dockerfileFindings(this.file, { path: this.path, readFile, contexts: () => this.contexts, targets }, settings);
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Location, Range } from 'vscode-languageserver/node';
+import type { Location, Position, Range } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CheckSettings } from '../../spec/check/settings';
 import type { HostView } from '../../spec/check/hostProblems';
@@ -40,7 +40,7 @@ export abstract class OpenDocument {
   readonly path: string;
   readonly text: string;
   private readonly document: TextDocument;
-  private readonly surroundings: Surroundings;
+  protected readonly surroundings: Surroundings;
 
   constructor(document: TextDocument, surroundings: Surroundings) {
     this.document = document;
@@ -56,6 +56,14 @@ export abstract class OpenDocument {
   /** Problems of files beside this one that nobody else looks at, by path; none of a file takes back what was said. */
   neighbourProblems(): ReadonlyMap<string, Problem[]> {
     return new Map();
+  }
+
+  /** A text within this one that is of another kind, where a place is in one. */
+  embeddedAt?(position: Position): OpenDocument | undefined;
+
+  /** A text as it is to be put into this one. */
+  written(text: string): string {
+    return text;
   }
 
   readFile(path: string): string | undefined {

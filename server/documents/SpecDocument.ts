@@ -3,6 +3,7 @@ import type { ValueType } from '../../spec/compose/vocabulary/ValueType';
 import { rangeInFile } from '../../spec/yaml/Located';
 import type { LocatedEntry, LocatedMap, Place } from '../../spec/yaml/Located';
 import type { Occurrence } from '../names/Occurrence';
+import type { DockerfileDocument } from './DockerfileDocument';
 import { OpenDocument } from './OpenDocument';
 
 /** One version of one spec: what features need to know of it, whatever kind it is. */
@@ -17,6 +18,11 @@ export abstract class SpecDocument extends OpenDocument {
   abstract readonly occurrences: readonly Occurrence[];
   /** No error of syntax: what the text says is known, so it may be written in another way. */
   abstract readonly isWellFormed: boolean;
+
+  /** Dockerfiles that stand in this file. */
+  get dockerfiles(): readonly DockerfileDocument[] {
+    return [];
+  }
 
   isHere(place: Place): boolean {
     return place.origin.file === this.path;

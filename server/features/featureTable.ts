@@ -46,10 +46,11 @@ import { hover } from './hover/hover';
 import { inlayHints } from './inlayHints';
 import { definition, documentHighlight, linkedEditingRange, prepareRename, references, rename } from './names';
 import { runLens } from './runLens';
-import { SEMANTIC_LEGEND, semanticTokens } from './semanticTokens';
+import { semanticTokens } from './semanticTokens';
 import { serviceOfCommand, ServiceOfCommandRequest } from './serviceOfCommand';
 import { signatureHelp } from './signatureHelp';
 import { selectionRanges } from './selectionRanges';
+import { SEMANTIC_LEGEND } from './tokens';
 
 const row = rowsFor(SpecDocument);
 const offersFormatting = ({ registersFormatting }: ClientAbilities): boolean => !registersFormatting;

@@ -1,19 +1,23 @@
 import { buildsOf } from '../../spec/compose/builds';
 import type { Build } from '../../spec/compose/builds';
 import { Dockerfiles } from '../../spec/compose/Dockerfiles';
-import type { Dockerfile } from '../../spec/dockerfile/Dockerfile';
+import type { Dockerfile, Range } from '../../spec/dockerfile/Dockerfile';
 import { rangeInFile } from '../../spec/yaml/Located';
 import type { Place } from '../../spec/yaml/Located';
+import { writtenText } from '../../spec/yaml/writtenText';
 import type { SpecDocument } from '../documents/SpecDocument';
 import { findNames } from '../dockerfile/findNames';
 import { buildPlaces } from './buildPlaces';
 import type { NamePlace } from './Occurrence';
 
-/** A build of a Compose file with its Dockerfile, which is a file of its own. */
+/** A build of a Compose file with its Dockerfile, which is a file of its own or stands in the Compose file. */
 interface OpenBuild {
-  build: Build;
-  path: string;
-  file: Dockerfile;
+  /** The same for all builds of one Dockerfile. */
+  id: string;
+  dockerfile: Dockerfile;
+  file: string;
+  /** A place of the Dockerfile in its file, when it is written there as it is. */
+  rangeOf: (range: Range) => Range | undefined;
 }
 
 function isAt({ target, args }: Build, path: string, offset: number): boolean {
@@ -32,17 +36,27 @@ export function buildNamesAt(document: SpecDocument, offset: number): { here: Na
   const readFile = (path: string): string | undefined => document.readFile(path);
   const opened = here && open(here, dockerfiles, readFile);
   if (!opened) return undefined;
-  const { path, file } = opened;
-  const same = builds.filter((build) => open(build, dockerfiles, readFile)?.path === path);
-  const places = same.flatMap((build) => buildPlaces(build, file, readFile));
+  const { id, dockerfile, file, rangeOf } = opened;
+  const same = builds.filter((build) => open(build, dockerfiles, readFile)?.id === id);
+  const places = same.flatMap((build) => buildPlaces(build, dockerfile, readFile));
   const place = places.find((one) => one.file === document.path && one.range[0] <= offset && offset <= one.range[1]);
   if (!place) return undefined;
-  const named = findNames(file).filter(({ id }) => id === place.id);
-  const inFile = named.map(({ name, isDefinition, range }): NamePlace => ({ name, isDefinition, file: path, range }));
-  return { here: place, all: [...inFile.filter(({ name }) => !/^\d/.test(name)), ...places.filter(({ id }) => id === place.id)] };
+  const inFile = findNames(dockerfile).flatMap(({ id: nameId, name, isDefinition, range }): NamePlace[] => {
+    const written = nameId === place.id && !/^\d/.test(name) ? rangeOf(range) : undefined;
+    return written ? [{ name, isDefinition, file, range: written }] : [];
+  });
+  return { here: place, all: [...inFile, ...places.filter((one) => one.id === place.id)] };
 }
 
 function open(build: Build, dockerfiles: Dockerfiles, readFile: (path: string) => string | undefined): OpenBuild | undefined {
-  const found = build.inline ? undefined : dockerfiles.of(build, readFile);
-  return found?.path === undefined ? undefined : { build, path: found.path, file: found.file };
+  const found = dockerfiles.of(build, readFile);
+  if (!found) return undefined;
+  const { path, file: dockerfile } = found;
+  if (path !== undefined) return { id: path, dockerfile, file: path, rangeOf: (range) => range };
+  const { inline } = build;
+  if (!inline) return undefined;
+  const { file } = inline.origin;
+  const written = writtenText(inline, readFile(file) ?? '');
+  const rangeOf = (range: Range): Range | undefined => (written?.isWritten(range) ? written.rangeOf(range) : undefined);
+  return { id: `${rangeInFile(inline)[0]} ${file}`, dockerfile, file, rangeOf };
 }

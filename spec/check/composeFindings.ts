@@ -1,4 +1,4 @@
-import type { Dockerfiles } from '../compose/Dockerfiles';
+import { Dockerfiles } from '../compose/Dockerfiles';
 import type { LoadResult } from '../compose/ComposeProject';
 import type { Code } from '../codes';
 import type { Problem } from '../Problem';
@@ -6,6 +6,7 @@ import { buildProblems } from './buildProblems';
 import { hostProblems } from './hostProblems';
 import type { HostMemo, HostView } from './hostProblems';
 import { ignoredAt } from './ignoreComments';
+import { inlineFindings } from './inlineFindings';
 import type { CheckSettings } from './settings';
 
 interface ComposeFile {
@@ -28,10 +29,11 @@ export function composeFindings(
   host: HostView,
   settings: CheckSettings,
   memo?: HostMemo,
-  dockerfiles?: Dockerfiles,
+  dockerfiles = new Dockerfiles(),
 ): Problem[] {
   const ofBuilds = buildProblems(project.tree, readFile, dockerfiles);
-  const all = [...project.problems, ...ofBuilds, ...hostProblems(project, host, memo)];
+  const ofInline = inlineFindings(project.tree, readFile, dockerfiles);
+  const all = [...project.problems, ...ofBuilds, ...ofInline, ...hostProblems(project, host, memo)];
   return judged(
     all.filter(({ file }) => file === path),
     text,

@@ -7,6 +7,8 @@ export interface Build {
   service: string;
   /** Paths the Dockerfile may have; none when it is elsewhere, or a variable decides. */
   dockerfiles: string[];
+  /** Where paths in the Dockerfile begin; none when that is elsewhere, or a variable decides. */
+  context: string | undefined;
   /** What names the Dockerfile, or the directory it is in. */
   place: Place;
   /** The text of the Dockerfile, when it is in the file. */
@@ -32,10 +34,13 @@ function argsOf(node: Located | undefined): Build['args'] {
   });
 }
 
-function dockerfilesOf(build: Located, context: LocatedScalar | undefined, file: LocatedScalar | undefined): string[] {
+function contextOf(build: Located, context: LocatedScalar | undefined): string | undefined {
   const directory = textOf(context) ?? '.';
-  if (isUnknown(context) || isUnknown(file) || REMOTE.test(directory)) return [];
-  const base = resolve((context ?? build).origin.baseDir, directory);
+  return isUnknown(context) || REMOTE.test(directory) ? undefined : resolve((context ?? build).origin.baseDir, directory);
+}
+
+function dockerfilesOf(base: string | undefined, file: LocatedScalar | undefined): string[] {
+  if (base === undefined || isUnknown(file)) return [];
   const name = textOf(file);
   return name === undefined ? [resolve(base, 'Dockerfile'), resolve(base, 'dockerfile')] : [resolve(base, name)];
 }
@@ -44,9 +49,11 @@ function buildOf(service: string, build: Located): Build {
   const context = build.kind === 'scalar' ? build : scalarOf(valueAt(build, 'context'));
   const file = scalarOf(valueAt(build, 'dockerfile'));
   const inline = scalarOf(valueAt(build, 'dockerfile_inline'));
+  const base = contextOf(build, context);
   return {
     service,
-    dockerfiles: inline ? [] : dockerfilesOf(build, context, file),
+    dockerfiles: inline ? [] : dockerfilesOf(base, file),
+    context: base,
     place: file ?? context ?? build,
     inline,
     target: scalarOf(valueAt(build, 'target')),

@@ -1,9 +1,12 @@
+import type { Substitution } from '../yaml/Located';
+
 /** Compose's variable substitution, as one pure function over a text. */
 interface Interpolation {
   text: string;
   /** A variable had no value and no default. */
   hasUnset: boolean;
   hasVariables: boolean;
+  substitutions: Substitution[];
   issues: InterpolationIssue[];
 }
 
@@ -24,6 +27,8 @@ const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*/;
 
 class Interpolator {
   readonly issues: InterpolationIssue[] = [];
+  /** In order; what is within another one is not told apart. */
+  readonly substitutions: Substitution[] = [];
   hasUnset = false;
   hasVariables = false;
   private readonly text: string;
@@ -47,6 +52,7 @@ class Interpolator {
         continue;
       }
       const next = this.text.charAt(at + 1);
+      const [from, before] = [at, result.length];
       if (next === '$') {
         result += '$';
         at += 2;
@@ -64,6 +70,7 @@ class Interpolator {
         result += character;
         at++;
       }
+      if (nesting === 0) this.substitutions.push({ start: from, end: at, at: before, length: result.length - before });
     }
     return { result, end: at };
   }
@@ -130,9 +137,9 @@ class Interpolator {
 }
 
 export function interpolate(text: string, lookup: Lookup): Interpolation {
-  if (!text.includes('$')) return { text, hasUnset: false, hasVariables: false, issues: [] };
+  if (!text.includes('$')) return { text, hasUnset: false, hasVariables: false, substitutions: [], issues: [] };
   const interpolator = new Interpolator(text, lookup);
   const { result } = interpolator.run(0, false, 0, true);
-  const { hasUnset, hasVariables, issues } = interpolator;
-  return { text: result, hasUnset, hasVariables, issues };
+  const { hasUnset, hasVariables, substitutions, issues } = interpolator;
+  return { text: result, hasUnset, hasVariables, substitutions, issues };
 }

@@ -29,7 +29,7 @@ export function interpolateTree(root: Located, fileText: string, lookup: Lookup)
       return entries ? { ...node, entries } : node;
     }
     if (typeof node.value !== 'string' || !node.value.includes('$')) return node;
-    const { text, hasUnset, hasVariables, issues } = interpolate(node.value, lookup);
+    const { text, hasUnset, hasVariables, substitutions, issues } = interpolate(node.value, lookup);
     for (const { code, message, start, end } of issues) {
       const severity = code === 'variable-unset' ? 'warning' : 'error';
       problems.push({
@@ -39,7 +39,7 @@ export function interpolateTree(root: Located, fileText: string, lookup: Lookup)
         place: { origin: node.origin, range: issueRange(node, node.value, fileText, start, end) },
       });
     }
-    return { ...node, value: text, hasUnsetVariable: hasUnset, isInterpolated: hasVariables };
+    return { ...node, value: text, hasUnsetVariable: hasUnset, isInterpolated: hasVariables, substitutions };
   };
   return { root: visit(root), problems };
 }

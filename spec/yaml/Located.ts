@@ -36,6 +36,16 @@ export interface LocatedScalar extends LocatedBase {
   hasUnsetVariable?: boolean;
   /** Was a variable before interpolation, so text may stand for a number. */
   isInterpolated?: boolean;
+  /** Where the value is not what is written, as it is in the source. */
+  substitutions?: readonly Substitution[];
+}
+
+/** [start, end) of the source of a text stands for `length` characters of its value. */
+export interface Substitution {
+  start: number;
+  end: number;
+  at: number;
+  length: number;
 }
 
 export interface LocatedSeq extends LocatedBase {

@@ -30,5 +30,7 @@ export function replace(
   newText: string,
   title = `Change to ${newText}`,
 ): Fix[] {
-  return range && range[0] < range[1] ? [{ title, edits: [{ range: document.rangeOfOffsets(range), newText }] }] : [];
+  return range && range[0] < range[1]
+    ? [{ title, edits: [{ range: document.rangeOfOffsets(range), newText: document.written(newText) }] }]
+    : [];
 }

@@ -16,7 +16,7 @@ function fixesOf<Document extends OpenDocument>(
   { decisions }: FixBook<Document>,
   problem: Problem,
 ): Fix[] {
-  const decision = Object.hasOwn(decisions, problem.code) ? decisions[problem.code] : '';
+  const decision = decisions[problem.code];
   return typeof decision === 'string' ? [] : (decision ?? []).flatMap((fixer) => fixer(context, problem));
 }
 
@@ -49,11 +49,15 @@ export function quickFixes<Document extends OpenDocument>(
   range: Range,
 ): CodeAction[] {
   const { document, host, settings } = context;
-  return document
-    .findings(host, settings)
-    .filter((problem) => overlaps(document.rangeOfOffsets(problem.range ?? [0, 0]), range))
-    .flatMap((problem) => actionsFor(context, book, problem))
-    .slice(0, MAX_ACTIONS);
+  return (
+    document
+      .findings(host, settings)
+      // What is said of a text within the document has a book of its own.
+      .filter(({ code }) => Object.hasOwn(book.decisions, code))
+      .filter((problem) => overlaps(document.rangeOfOffsets(problem.range ?? [0, 0]), range))
+      .flatMap((problem) => actionsFor(context, book, problem))
+      .slice(0, MAX_ACTIONS)
+  );
 }
 
 /** Every fix that says the same as before, in one action. Of two that touch each other the first is done. */
@@ -61,6 +65,7 @@ export function fixAll<Document extends OpenDocument>(context: FeatureContext<Do
   const { document, host, settings } = context;
   const edits = document
     .findings(host, settings)
+    .filter(({ code }) => Object.hasOwn(book.decisions, code))
     .flatMap((problem) => fixesOf(context, book, problem).find(({ isSafe }) => isSafe)?.edits ?? [])
     .sort((a, b) => (isBefore(a.range.start, b.range.start) ? -1 : 1));
   const apart: TextEdit[] = [];

@@ -20,6 +20,8 @@ export interface Checked {
   /** Absolute path of the file. */
   path: string;
   readFile: (path: string) => string | undefined;
+  /** The directories it is built with; asked for only where something depends on it. */
+  contexts: () => readonly string[];
   /** Stages that something beside the file asks for, in lower case. */
   targets: ReadonlySet<string>;
 }

@@ -65,7 +65,7 @@ function contextOf(dockerfile: Dockerfile, surroundings: Surroundings): Checked 
   return { ...surroundings, dockerfile, uses, bases: new Map(bases), globals: globalArgs(dockerfile) };
 }
 
-type Surroundings = Pick<Checked, 'path' | 'readFile' | 'targets'>;
+type Surroundings = Pick<Checked, 'path' | 'readFile' | 'contexts' | 'targets'>;
 
 /** Everything the rules say, without what the file's own `# check=` skips. */
 export function checkDockerfile(dockerfile: Dockerfile, surroundings: Surroundings): Finding[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DocumentLink, DocumentSymbol, SelectionRange, SemanticTokens } from 'vscode-languageserver/node';
-import { DOCKERFILE_LEGEND } from '../../../../server/dockerfile/semanticTokens';
+import { SEMANTIC_LEGEND } from '../../../../server/features/tokens';
 import { shownRange } from '../support';
 import { DOCKERFILE_URI, withDockerfile } from './withDockerfile';
 
@@ -58,7 +58,7 @@ test('tells keywords, flags, stages, variables and ends of heredocs apart', asyn
     character = down === 0 ? character + right : right;
     line += down;
     found.push(
-      `${lines[line]?.slice(character, character + length) ?? ''} ${DOCKERFILE_LEGEND.tokenTypes[type] ?? ''}${modifiers ? '!' : ''}`,
+      `${lines[line]?.slice(character, character + length) ?? ''} ${SEMANTIC_LEGEND.tokenTypes[type] ?? ''}${modifiers ? '!' : ''}`,
     );
   }
   assert.deepEqual(found, [
@@ -73,5 +73,5 @@ test('has one legend for all kinds of documents', async () => {
     '',
     async (client) => (await client.initialized).capabilities.semanticTokensProvider?.legend,
   );
-  assert.deepEqual(legend, DOCKERFILE_LEGEND);
+  assert.deepEqual(legend, SEMANTIC_LEGEND);
 });

@@ -50,6 +50,30 @@ test('goes from a target and an argument of Compose to the Dockerfile', async ()
 
 const USES = ['Dockerfile 2:5-9', 'Dockerfile 3:5-9', 'compose.yaml 7:33-37'];
 
+test('looks for what is copied, and for what is left out, in the directories Compose builds with', async () => {
+  const files = {
+    '/project/compose.yaml': 'services:\n  web: { build: { context: ., dockerfile: docker/Dockerfile } }\n',
+    '/project/app.js': '',
+    '/project/.dockerignore': 'old\n',
+  };
+  const uri = 'file:///project/docker/Dockerfile';
+  const client = new TestClient({ files });
+  try {
+    const found = await client.open('FROM alpine:3\nCOPY app.js old /app/\n', uri, 'dockerfile');
+    assert.deepEqual(
+      found.map(({ range, message }) => `${shownRange(range)} ${message}`),
+      ["1:12-15 'old' is left out of the build by ../.dockerignore."],
+    );
+    const links = await client.ask<DocumentLink[]>('textDocument/documentLink', {}, uri);
+    assert.deepEqual(
+      links.map(({ range, target }) => [shownRange(range), target]),
+      [['1:5-11', 'file:///project/app.js']],
+    );
+  } finally {
+    await client.close();
+  }
+});
+
 test('finds the uses of a stage in both files, from either', async () => {
   const context = { includeDeclaration: false };
   const inCompose = await ask<Location[]>(at(COMPOSE, 'target: dev', 'base'), 'textDocument/references', { context }, URI);

@@ -15,7 +15,7 @@ const CASES: [name: string, text: string, expected: string[], files?: Record<str
   [
     'what the file of this Dockerfile leaves out',
     'FROM alpine:3\nCOPY a b /x/\n',
-    ["2:8 b: warning copy-ignored: 'b' is left out of the build by .dockerignore."],
+    ["2:8 b: warning copy-ignored: 'b' is left out of the build by Dockerfile.dockerignore."],
     { '/p/.dockerignore': 'a', '/p/Dockerfile.dockerignore': 'b' },
   ],
   ['nothing when a pattern cannot be told', 'FROM alpine:3\nCOPY a /x/\n', [], { '/p/.dockerignore': '[a-b]' }],
