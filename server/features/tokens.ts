@@ -18,10 +18,10 @@ export interface Token {
   modifiers: number;
 }
 
-/** As the protocol wants them. A token has one line, and none stands in another: a fragment may have been visited twice. */
+/** As the protocol wants them. A token has one line and a letter at least, and none stands in another: a fragment may have been visited twice. */
 export function encoded(tokens: readonly Token[], cancel: CancellationToken): SemanticTokens | undefined {
   const inOrder = tokens
-    .filter(({ range: { start, end } }) => start.line === end.line)
+    .filter(({ range: { start, end } }) => start.line === end.line && start.character < end.character)
     .sort(({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.character - b.character);
   const builder = new SemanticTokensBuilder();
   let last = { line: 0, character: 0 };

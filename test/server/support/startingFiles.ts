@@ -113,10 +113,15 @@ function shortText(make: () => string): string {
 
 const config = (random: Random): object => makeConfig(configSchema, random) as object;
 
+/** A project whose Dockerfile is in its Compose file. */
+const withDockerfile = (text: string): string =>
+  `services:\n  n0:\n    build:\n      target: b\n      dockerfile_inline: |\n${text.replace(/^/gm, '        ').replaceAll('$', '$$$$')}\n    tty: true\n`;
+
 function composeText(random: Random): string {
-  const kind = random.below(3);
-  if (kind === 0) return random.pick(composeTexts);
-  if (kind === 1) return randomCompose(random);
+  const kind = random.below(7);
+  if (kind < 2) return random.pick(composeTexts);
+  if (kind < 4) return randomCompose(random);
+  if (kind === 4) return withDockerfile(random.pick(dockerfileTexts));
   return shortText(() => stringify(new SchemaDocuments(composeSchema, random).make(), NO_ALIASES));
 }
 
