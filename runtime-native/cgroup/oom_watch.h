@@ -11,15 +11,21 @@ class OomWatch {
   static Result<OomWatch> open(const Directories& directories);
 
   /** Readable when there may be something new. */
-  [[nodiscard]] int fd() const { return events_.get(); }
-  explicit operator bool() const { return static_cast<bool>(events_); }
-  /** Since the last call. Takes what made the descriptor readable. */
-  bool happened();
+  [[nodiscard]] int fd() const { return either_.get(); }
+  explicit operator bool() const { return static_cast<bool>(either_); }
+  /** Processes killed since the last call. Takes what made the descriptor readable. */
+  uint64_t kills();
 
  private:
+  Result<void> follow();
+
   Directories directories_;
   Fd events_;
+  /** When to look again. */
+  Fd timer_;
+  Fd either_;
   uint64_t seen_ = 0;
+  int looks_ = 0;
 };
 
 }  // namespace bulkhead::cgroup

@@ -100,7 +100,7 @@ void Monitor::serve(int client) {
 }
 
 void Monitor::onOom() {
-  if (oom_.happened()) tell(watchers_, Json{{"event", "oom"}}.dump() + "\n");
+  for (uint64_t count = oom_.kills(); count > 0; count--) tell(watchers_, Json{{"event", "oom"}}.dump() + "\n");
 }
 
 void Monitor::report(const Error& error) {

@@ -8,6 +8,7 @@ import { engineClient, enginePath } from '../engineClient';
 import { ExitCode } from '../ExitCode';
 
 const STOP_POLL_MS = 50;
+const STOP_MS = 30_000;
 
 export function addEngine(program: Command): void {
   const engine = program.command('engine').description('start, stop or look at the engine');
@@ -28,9 +29,26 @@ async function stop(): Promise<void> {
     process.stdout.write('no engine runs\n');
     return;
   }
+  const { engine } = await client.json<HostReport>('GET', '/bulkhead/host');
   await client.json('POST', '/bulkhead/stop');
-  while ((await connectEngine()) !== undefined) await sleep(STOP_POLL_MS);
+  const deadline = Date.now() + STOP_MS;
+  while (isAlive(engine.pid)) {
+    if (Date.now() > deadline)
+      throw new Error(
+        `the engine, pid ${String(engine.pid)}, was asked to stop and is still there; its log is ${enginePaths().log}`,
+      );
+    await sleep(STOP_POLL_MS);
+  }
   process.stdout.write('engine stopped\n');
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function status(): Promise<void> {
