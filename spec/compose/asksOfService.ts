@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { ask, noAsks } from '../host/HostAsks';
 import type { Ask, HostAsks, LimitName } from '../host/HostAsks';
+import { systemCallAsks } from '../oci/systemCallAsks';
 import { keyPlace, textOf, valueAt } from '../yaml/Located';
 import type { Located } from '../yaml/Located';
 import { resolvePath } from './normalize/environment';
@@ -109,6 +110,7 @@ function addRights(asks: HostAsks, service: Located): void {
     if (option === 'seccomp' && value !== 'unconfined') asks.security.push(ask('security_opt', item, 'seccomp'));
     if (option === 'label' && value !== 'disable') asks.security.push(ask('security_opt', item, 'selinux'));
   }
+  asks.systemCalls.push(...systemCallAsks(valueAt(service, 'x-oci', 'linux', 'seccomp')));
   const userNamespace = valueAt(service, 'userns_mode');
   if (userNamespace && textOf(userNamespace) === 'private') asks.namespaces.push(ask('userns_mode', userNamespace, 'user'));
   const user = valueAt(service, 'user');

@@ -41,6 +41,12 @@ export interface PortAsk {
   address: string | undefined;
 }
 
+export interface SystemCallAsk {
+  name: string;
+  /** Of the filter, as `SCMP_ARCH_…`; none for that of the host. */
+  architectures: readonly string[];
+}
+
 /** What a spec asks of the host it runs on, whichever kind of spec it is: one list for each topic of the rules. */
 export interface HostAsks {
   limits: Ask<LimitName>[];
@@ -68,6 +74,8 @@ export interface HostAsks {
   idRanges: Ask<{ kind: 'uid' | 'gid'; start: number; count: number }>[];
   platforms: Ask<string>[];
   security: Ask<'seccomp' | 'apparmor' | 'selinux'>[];
+  /** Those that are to be refused. */
+  systemCalls: Ask<SystemCallAsk>[];
 }
 
 /** One literal: made for every service, and in parts it takes ten times as long. */
@@ -92,6 +100,7 @@ export function noAsks(): HostAsks {
     idRanges: [],
     platforms: [],
     security: [],
+    systemCalls: [],
   };
 }
 

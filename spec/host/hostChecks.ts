@@ -1,4 +1,5 @@
 import type { HostFacts } from './HostFacts';
+import { isKernelAtLeast } from './kernelVersion';
 
 /** One thing this kernel and user can or cannot do, for people to read in this order. */
 interface HostCheck {
@@ -31,13 +32,6 @@ const LIMIT_CONTROLLERS: Readonly<Record<string, { names: readonly string[]; key
 
 const SWAP_FILES = ['memory.swap.max', 'memory.memsw.limit_in_bytes'];
 
-function kernelAtLeast(release: string, major: number, minor: number): boolean {
-  const match = /^(\d+)\.(\d+)/.exec(release);
-  if (!match) return false;
-  const [ours, oursMinor] = [Number(match[1]), Number(match[2])];
-  return ours > major || (ours === major && oursMinor >= minor);
-}
-
 const privilegedHelper = (uid: number): string => `use the privileged helper: sudo bulkhead-helper serve --for-uid ${uid}`;
 
 function controllerCheck(name: string): Rule {
@@ -68,7 +62,7 @@ const RULES: readonly Rule[] = [
   {
     name: 'kernel',
     check: ({ kernel }) =>
-      kernelAtLeast(kernel.release, 5, 12)
+      isKernelAtLeast(kernel.release, '5.12')
         ? ok(`Linux ${kernel.release} on ${kernel.machine}`)
         : missing(`Linux ${kernel.release} is older than 5.12, which brought mount_setattr`, 'use a newer kernel'),
   },

@@ -14,9 +14,11 @@ import { rlimits } from './rules/rlimits';
 import type { HostRule } from './rules/Rule';
 import { security } from './rules/security';
 import { sysctls } from './rules/sysctls';
+import { systemCalls } from './rules/systemCalls';
 
 const RULES: readonly HostRule[] = [
   ...[memory, cpus, limits, capabilities, sysctls, devices, hugepages, ports, rlimits, namespaces, platform, security],
+  systemCalls,
 ];
 
 /** Compares what a spec asks for with what a host has. */

@@ -4,6 +4,7 @@ import { keyPlace, valueAt } from '../yaml/Located';
 import type { Located } from '../yaml/Located';
 import { entriesOf, integerOf, itemsOf, stringOf } from './check/Rule';
 import { ownNamespaces } from './check/namespaceRules';
+import { systemCallAsks } from './systemCallAsks';
 
 /** Limits by their place below `linux.resources`. */
 const LIMITS: readonly [path: string[], limit: LimitName][] = [
@@ -116,6 +117,7 @@ function addProcess(asks: HostAsks, config: Located): void {
 
 function addLinux(asks: HostAsks, config: Located): void {
   const linux = valueAt(config, 'linux');
+  asks.systemCalls.push(...systemCallAsks(valueAt(linux, 'seccomp')));
   const own = ownNamespaces(config);
   for (const one of itemsOf(valueAt(linux, 'namespaces'))) {
     const type = valueAt(one, 'type');

@@ -97,6 +97,7 @@ export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, D
   'host-userns': HOST,
   'host-subid': HOST,
   'host-platform': HOST,
+  'host-syscall': [withoutItem],
   'oci-path-relative': [absolutePath],
   'oci-path-missing': OTHER_FILE,
   'oci-program-mode': OTHER_FILE,
@@ -131,4 +132,5 @@ export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, D
   'oci-seccomp-errno': [withoutKey],
   'oci-seccomp-notify': WRITER,
   'oci-seccomp-names': [withoutItem],
+  'oci-seccomp-unknown': [replaced, withoutItem],
 };

@@ -11,8 +11,9 @@ import { mountTargets } from './rules/mountTargets';
 import { ports } from './rules/ports';
 import type { ProjectRule, ServiceRule } from './rules/Rule';
 import { sysctls } from './rules/sysctls';
+import { systemCalls } from './rules/systemCalls';
 
-const SERVICE_RULES: readonly ServiceRule[] = [limits, keyConflicts, mountTargets, capabilities, sysctls];
+const SERVICE_RULES: readonly ServiceRule[] = [limits, keyConflicts, mountTargets, capabilities, sysctls, systemCalls];
 const PROJECT_RULES: readonly ProjectRule[] = [definitionConflicts, ports, containerNames, health, addresses];
 
 /** What the types of single values cannot say: keys that contradict each other, and services that do. */

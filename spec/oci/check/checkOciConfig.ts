@@ -1,6 +1,8 @@
 import { checkTree } from '../../compose/check/checkProjectTree';
 import type { PlacedProblem } from '../../Problem';
+import { valueAt } from '../../yaml/Located';
 import type { Located } from '../../yaml/Located';
+import { unknownSystemCalls } from '../systemCallAsks';
 import { CONFIG_TYPE } from '../vocabulary/configKeys';
 import { checkCapabilities } from './capabilityRules';
 import { checkJsonScalar } from './checkJsonScalar';
@@ -41,5 +43,5 @@ export function checkOciConfig(config: Located, files?: BundleFiles): PlacedProb
         if (found.length < MAX_PROBLEMS) found.push({ code, severity, message, place: { origin, range } });
       },
     });
-  return [...structure, ...found];
+  return [...structure, ...found, ...unknownSystemCalls(valueAt(config, 'linux', 'seccomp')).slice(0, MAX_PROBLEMS)];
 }
