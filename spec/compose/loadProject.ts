@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
-import { settle } from '../Problem';
+import { placeInFile, settle } from '../Problem';
 import type { PlacedProblem, Problem } from '../Problem';
-import { textOf, valueAt } from '../yaml/Located';
+import { keyPlace, textOf, valueAt } from '../yaml/Located';
 import type { Located, LocatedMap } from '../yaml/Located';
 import { parseBoolean } from './units';
 import { checkRules } from './check/checkRules';
@@ -12,7 +12,7 @@ import { unusedDefinitions } from './check/rules/unusedDefinitions';
 import { dependenciesOf, dependencyOrder } from './check/dependencyOrder';
 import type { ComposeProject, LoadResult, ProjectSource } from './ComposeProject';
 import type { LoadContext } from './LoadContext';
-import { MAX_FILES, reportFile } from './LoadContext';
+import { MAX_FILES, report, reportFile } from './LoadContext';
 import { loadTree } from './loadTree';
 import { dropResets } from './mergeTrees';
 import type { NormalizeContext } from './normalize/NormalizeContext';
@@ -23,15 +23,15 @@ import { PROJECT_KEYS, SERVICE_KEYS } from './vocabulary/projectKeys';
 import type { ValueType } from './vocabulary/ValueType';
 
 function chooseName(context: LoadContext, source: ProjectSource, directory: string, root: LocatedMap): string {
-  const chosen = source.name ?? context.lookup('COMPOSE_PROJECT_NAME') ?? textOf(valueAt(root, 'name'));
+  const given = source.name ?? context.lookup('COMPOSE_PROJECT_NAME');
+  const written = given === undefined ? valueAt(root, 'name') : undefined;
+  const chosen = given ?? textOf(written);
   if (chosen === undefined || chosen === '') return directoryProjectName(directory);
-  if (!isProjectName(chosen))
-    reportFile(
-      context,
-      'project-name-invalid',
-      source.files[0] ?? directory,
-      `Project name '${chosen}' must be of lower-case letters, digits, '_' and '-', and begin with a letter or digit.`,
-    );
+  if (!isProjectName(chosen)) {
+    const place = written ?? placeInFile(source.files[0] ?? directory, [0, 0]);
+    const message = `Project name '${chosen}' must be of lower-case letters, digits, '_' and '-', and begin with a letter or digit.`;
+    report(context, 'project-name-invalid', place, message);
+  }
   return chosen;
 }
 
@@ -94,10 +94,12 @@ const SERVICE_TYPE: ValueType = { kind: 'object', keys: SERVICE_KEYS };
 
 function makeProject(context: LoadContext, source: ProjectSource, directory: string, root: LocatedMap): ComposeProject {
   const project = chooseName(context, source, directory, root);
-  const services = valueAt(root, 'services');
-  const all: LocatedMap = services?.kind === 'map' ? services : { ...root, entries: new Map() };
-  if (all.entries.size === 0)
-    reportFile(context, 'project-empty', root.origin.file, 'This project has no services: add one under services.');
+  const entry = root.entries.get('services');
+  const all: LocatedMap = entry?.value.kind === 'map' ? entry.value : { ...root, entries: new Map() };
+  if (all.entries.size === 0) {
+    const place = entry ? keyPlace(entry) : placeInFile(root.origin.file, [0, 0]);
+    report(context, 'project-empty', place, 'This project has no services: add one under services.');
+  }
   const { cache } = context;
   const uses = (service: Located): readonly Use[] => cache.uses.get(service, [], () => usesOf(service));
   const allUses = [...all.entries.values()].flatMap(({ value }) => uses(value));

@@ -39,6 +39,9 @@ function nestedTooDeeply(text: string): string | undefined {
   return undefined;
 }
 
+/** Characters of its first line that stand for a block that is not read. */
+const MAX_MARKED = 100;
+
 /** Fails with values only; the parser's own recursion on hostile nesting ends as a problem too. */
 export function parseBlock(
   text: string,
@@ -64,7 +67,8 @@ export function parseAnyBlock(
     return { origin, length: text.length, root, problems, anchors, outerAnchors, size };
   };
   const fail = (reason: string): ParsedBlock => {
-    const range: [number, number] = [0, Math.min(text.length, 1)];
+    const start = text.length - text.trimStart().length;
+    const range: [number, number] = [start, start + (text.slice(start, start + MAX_MARKED).split(/\r?\n/, 1)[0]?.length ?? 0)];
     const message = `This is not read: it has ${reason}.`;
     return finish(undefined, [{ code: 'yaml-limit', severity: 'error', message, place: { origin, range } }]);
   };

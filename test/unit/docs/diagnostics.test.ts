@@ -7,6 +7,7 @@ import { buildProblems } from '../../../spec/check/buildProblems';
 import { dockerfileFindings } from '../../../spec/check/dockerfileFindings';
 import { DEFAULT_SETTINGS } from '../../../spec/check/settings';
 import { CODES } from '../../../spec/codes';
+import type { Code } from '../../../spec/codes';
 import { loadProject } from '../../../spec/compose/loadProject';
 import { parseDockerfile } from '../../../spec/dockerfile/parse/parseDockerfile';
 import type { HostFacts } from '../../../spec/host/HostFacts';
@@ -15,7 +16,13 @@ import { asksOfConfig } from '../../../spec/oci/asksOfConfig';
 import { checkOciConfig } from '../../../spec/oci/check/checkOciConfig';
 import type { BundleFiles } from '../../../spec/oci/check/Rule';
 import { YamlFile } from '../../../spec/yaml/YamlFile';
+import { settle } from '../../../spec/Problem';
+import type { Problem } from '../../../spec/Problem';
 import { hostFacts } from '../spec/host/fixture';
+import { COMPOSE_EXAMPLES } from './examples/compose';
+import { DOCKERFILE_EXAMPLES } from './examples/dockerfile';
+import { HOST_EXAMPLES } from './examples/host';
+import { OCI_EXAMPLES } from './examples/oci';
 
 const FOLDER = join(__dirname, '../../../docs/diagnostics');
 
@@ -83,30 +90,41 @@ const BUNDLE: BundleFiles = {
     (({ '/p/rootfs': 'directory', '/p/rootfs/bin/sh': 'executable', '/p/rootfs/etc/hosts': 'file' }) as const)[path],
 };
 
-function codesOfConfig(text: string, host: HostFacts): string[] {
+function problemsOfConfig(text: string, host: HostFacts): Problem[] {
   const { root, problems } = new YamlFile('/p/config.json', '/p').parse(text);
   assert.ok(root);
   const ofHost = hostFindings(asksOfConfig(root), host);
-  return [...problems, ...checkOciConfig(root, BUNDLE), ...ofHost].map((problem) => problem.code);
+  return [...problems, ...checkOciConfig(root, BUNDLE), ...ofHost].map(settle);
 }
 
-function codesOfDockerfile(text: string, files: Files): string[] {
+function problemsOfDockerfile(text: string, files: Files): Problem[] {
   const surroundings = { path: '/p/Dockerfile', readFile: (path: string): string | undefined => files[path] };
-  return dockerfileFindings(parseDockerfile(text), surroundings, DEFAULT_SETTINGS).map((problem) => problem.code);
+  return dockerfileFindings(parseDockerfile(text), surroundings, DEFAULT_SETTINGS);
 }
 
-function codesOf(code: string, files: Files): string[] {
+function problemsOf(code: string, files: Files): Problem[] {
   const config = files['/p/config.json'];
   const host = (HOSTS[code] ?? hostFacts)();
-  if (config !== undefined) return codesOfConfig(config, host);
+  if (config !== undefined) return problemsOfConfig(config, host);
   const dockerfile = files['/p/Dockerfile'];
-  if (dockerfile !== undefined && files['/p/compose.yaml'] === undefined) return codesOfDockerfile(dockerfile, files);
+  if (dockerfile !== undefined && files['/p/compose.yaml'] === undefined) return problemsOfDockerfile(dockerfile, files);
   const readFile = (path: string): string | undefined => files[path];
   const profiles = code === 'dependency-inactive' ? [] : ['*'];
   const result = loadProject({ files: ['/p/compose.yaml'], readFile, env: {}, profiles });
   const ofHost = hostProblems(result, { facts: host, kindOf: BUNDLE.kindOf, env: {} });
   const ofBuilds = buildProblems(result.tree, readFile);
-  return [...result.problems, ...ofHost, ...ofBuilds].map((problem) => problem.code);
+  return [...result.problems, ...ofHost, ...ofBuilds];
+}
+
+const codesOf = (code: string, files: Files): string[] => problemsOf(code, files).map((problem) => problem.code);
+
+/** `file:line:column 'marked text' severity: message`, line and column from 1, and only the beginning of a long text. */
+function shown({ file = '', range = [0, 0], severity, message }: Problem, files: Files): string {
+  const text = files[file] ?? '';
+  const before = text.slice(0, range[0]).split('\n');
+  const marked = text.slice(...range);
+  const short = marked.length > 60 ? `${marked.slice(0, 60)}…` : marked;
+  return `${file.slice('/p/'.length)}:${before.length}:${(before.at(-1)?.length ?? 0) + 1} '${short}' ${severity}: ${message}`;
 }
 
 /** What no page can show. */
@@ -114,9 +132,17 @@ const GENERATED: Readonly<Record<string, Files>> = {
   'yaml-too-large': { '/p/compose.yaml': `#${' '.repeat(4 * 1024 * 1024)}\n` },
   'env-too-large': { '/p/compose.yaml': 'services: {}\n', '/p/.env': `A=${'a'.repeat(1024 * 1024)}\n` },
   'too-many-files': {
-    ...Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`/p/f${index}.yaml`, 'services: {}\n'])),
-    '/p/compose.yaml': `include: [${Array.from({ length: 120 }, (_, index) => `f${index}.yaml`).join(', ')}]\n`,
+    ...Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`/p/f${index}.yaml`, 'services: {}\n'])),
+    '/p/compose.yaml': `include: [${Array.from({ length: 100 }, (_, index) => `f${index}.yaml`).join(', ')}]\n`,
   },
+};
+
+/** Of the example of each code: where exactly it is found, and what is said. */
+const EXPECTED: Readonly<Record<Code, readonly string[]>> = {
+  ...COMPOSE_EXAMPLES,
+  ...HOST_EXAMPLES,
+  ...OCI_EXAMPLES,
+  ...DOCKERFILE_EXAMPLES,
 };
 
 test('there is a page for each code and no other', () => {
@@ -129,7 +155,11 @@ for (const code of CODES) {
   test(`the example of ${code} has it, and its fix does not`, () => {
     assert.ok(page.startsWith(`# ${code}\n\n`), 'the title is the code');
     const [example, fix] = [generated ?? filesBelow(page, 'Example'), filesBelow(page, 'Fix')];
-    assert.ok(codesOf(code, example).includes(code), `example: ${codesOf(code, example).join()}`);
+    const found = problemsOf(code, example).filter((problem) => problem.code === code);
+    assert.deepEqual(
+      found.map((problem) => shown(problem, example)),
+      EXPECTED[code],
+    );
     if (generated) return;
     assert.ok(fix['/p/compose.yaml'] ?? fix['/p/config.json'] ?? fix['/p/Dockerfile'], 'there is a fix');
     assert.ok(!codesOf(code, fix).includes(code));

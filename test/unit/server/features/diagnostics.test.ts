@@ -43,7 +43,7 @@ const CASES: [rule: string, text: string, expected: string[]][] = [
     'services: {}\nweb: { image: x }\n',
     [
       "1:0-3 1 key-unknown Unknown key 'web' at the top of the file: a service belongs under services.",
-      '0:0-0 3 project-empty This project has no services: add one under services.',
+      '0:0-8 3 project-empty This project has no services: add one under services.',
     ],
   ],
   [
@@ -180,7 +180,7 @@ test('warns of limits this host cannot hold', async () => {
   assert.deepEqual((await diagnose(text, { host: hostFacts() })).map(shown), [
     '3:15-18 2 host-memory mem_limit is 64.0 GiB, but this host has 8.0 GiB of memory: it limits nothing.',
     '5:43-44 2 host-cpus cpus is 4, but this host has 2: the container cannot be created.',
-    '4:12-17 2 host-cpuset cpuset names CPU 2, 3, 4, 5, 6, 7, which this host does not have: online are 0, 1.',
+    '4:12-17 2 host-cpuset cpuset names CPU 2-7, which this host does not have: online are 0, 1.',
   ]);
 });
 
