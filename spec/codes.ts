@@ -18,7 +18,7 @@ export const CODES = [
   ...['host-memory', 'host-swap', 'host-cpus', 'host-cpuset', 'host-controller', 'host-delegation', 'host-cgroup-version'],
   ...['host-capability', 'host-sysctl', 'host-device', 'host-hugepage', 'host-limit-missing', 'host-rlimit', 'host-security'],
   ...['host-path-missing', 'host-port-taken', 'host-port-privileged', 'host-namespace', 'host-userns', 'host-subid'],
-  ...['host-platform', 'host-syscall'],
+  ...['host-platform', 'host-overlay', 'host-syscall'],
   ...['oci-path-relative', 'oci-path-missing', 'oci-program-mode', 'oci-process-args', 'oci-console-size'],
   ...['oci-env-invalid', 'oci-env-duplicate', 'oci-rlimit-unknown', 'oci-rlimit-duplicate', 'oci-rlimit-order'],
   ...['oci-capability-unknown', 'oci-capability-subset'],

@@ -130,6 +130,8 @@ function addDevices(asks: HostAsks, service: Located): void {
     if (itemsOf(valueAt(item, 'capabilities')).some((one) => textOf(one) === 'gpu'))
       asks.gpus.push(ask('deploy.resources.reservations.devices', item, undefined));
   addText(asks.platforms, 'platform', valueAt(service, 'platform'));
+  const root = valueAt(service, 'image') ?? valueAt(service, 'build');
+  if (root) asks.overlays.push(ask('image', root, undefined));
 }
 
 function addBinds(asks: HostAsks, service: Located, env: Env): void {

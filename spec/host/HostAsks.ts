@@ -74,6 +74,8 @@ export interface HostAsks {
   idRanges: Ask<{ kind: 'uid' | 'gid'; start: number; count: number }>[];
   platforms: Ask<string>[];
   security: Ask<'seccomp' | 'apparmor' | 'selinux'>[];
+  /** Root filesystems and mounts that are made of several layers. */
+  overlays: Ask<undefined>[];
   /** Those that are to be refused. */
   systemCalls: Ask<SystemCallAsk>[];
 }
@@ -100,6 +102,7 @@ export function noAsks(): HostAsks {
     idRanges: [],
     platforms: [],
     security: [],
+    overlays: [],
     systemCalls: [],
   };
 }

@@ -14,7 +14,7 @@ export interface HostFacts {
   namespaces: string[];
   capabilities: { last: number; lastName: string; /** Bounding set of this process, as names (`CAP_…`). */ bounding: string[] };
   security: { seccomp: boolean; apparmor: boolean; selinux: boolean };
-  filesystems: string[];
+  filesystems?: string[];
   pressure: boolean;
   network: { unprivilegedPortStart: number; /** Ports that are taken. */ listening?: Listener[] };
   /** Settings below `/proc/sys` that a namespace may have a value of its own of, with dots. */

@@ -98,7 +98,9 @@ const RULES: readonly Rule[] = [
   {
     name: 'overlay filesystem',
     check: ({ filesystems }) =>
-      filesystems.includes('overlay') ? ok('available') : missing('the kernel does not know it (yet)', 'sudo modprobe overlay'),
+      filesystems?.includes('overlay') !== false
+        ? ok('available')
+        : missing('the kernel does not know it (yet)', 'sudo modprobe overlay'),
   },
   {
     name: 'cgroups',

@@ -8,6 +8,7 @@ import { hugepages } from './rules/hugepages';
 import { limits } from './rules/limits';
 import { memory } from './rules/memory';
 import { namespaces } from './rules/namespaces';
+import { overlays } from './rules/overlays';
 import { platform } from './rules/platform';
 import { ports } from './rules/ports';
 import { rlimits } from './rules/rlimits';
@@ -18,7 +19,7 @@ import { systemCalls } from './rules/systemCalls';
 
 const RULES: readonly HostRule[] = [
   ...[memory, cpus, limits, capabilities, sysctls, devices, hugepages, ports, rlimits, namespaces, platform, security],
-  systemCalls,
+  ...[overlays, systemCalls],
 ];
 
 /** Compares what a spec asks for with what a host has. */

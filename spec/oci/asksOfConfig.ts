@@ -136,6 +136,13 @@ function addLinux(asks: HostAsks, config: Located): void {
     }
 }
 
+function addMounts(asks: HostAsks, config: Located): void {
+  for (const mount of itemsOf(valueAt(config, 'mounts'))) {
+    const type = valueAt(mount, 'type');
+    if (type && stringOf(type) === 'overlay') asks.overlays.push(ask('mounts', type, undefined));
+  }
+}
+
 /** What an OCI runtime config asks of the host. Files it names are looked at by the rules of the bundle. */
 export function asksOfConfig(config: Located): HostAsks {
   const asks = noAsks();
@@ -146,5 +153,6 @@ export function asksOfConfig(config: Located): HostAsks {
   }
   addProcess(asks, config);
   addLinux(asks, config);
+  addMounts(asks, config);
   return asks;
 }

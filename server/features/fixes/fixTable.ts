@@ -97,6 +97,7 @@ export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, D
   'host-userns': HOST,
   'host-subid': HOST,
   'host-platform': HOST,
+  'host-overlay': HOST,
   'host-syscall': [withoutItem],
   'oci-path-relative': [absolutePath],
   'oci-path-missing': OTHER_FILE,

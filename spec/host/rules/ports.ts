@@ -15,7 +15,7 @@ function listener({ port, protocol, address = '' }: PortAsk, { network }: HostFa
   return found && (found.address === '' ? 'all addresses' : found.address);
 }
 
-/** Ports to publish. Whether one is free changes all the time, and it may be the project itself that has it: only a remark. */
+/** Ports to publish. Whether one is free changes all the time; who knows that the project itself has it leaves that out. */
 export const ports: HostRule = (asks, facts) =>
   asks.ports.flatMap((one) => {
     const { port, protocol } = one.value;
@@ -26,8 +26,7 @@ export const ports: HostRule = (asks, facts) =>
         finding(
           one,
           'host-port-taken',
-          `Port ${port}/${protocol} of this host is taken on ${holder} now: if it is not by this project, choose another one.`,
-          'information',
+          `Port ${port}/${protocol} of this host is taken on ${holder} now: choose another one, or stop what listens there.`,
         ),
       ];
     if (user.uid === 0 || port === 0 || port >= network.unprivilegedPortStart) return [];

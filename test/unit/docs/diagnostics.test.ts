@@ -71,6 +71,7 @@ function ordinaryUser(): HostFacts {
   const userNamespaces = { available: false, reason: 'user.max_user_namespaces is 0', subuid: ids, subgid: ids };
   return { ...hostFacts(), user, userNamespaces, namespaces: ['pid', 'user'] };
 }
+const oldKernel = (): HostFacts => ({ ...ordinaryUser(), kernel: { release: '5.10.0', machine: 'x86_64' } });
 const HOSTS: Readonly<Record<string, () => HostFacts>> = {
   'host-controller': controllerLess,
   'host-delegation': undelegated,
@@ -80,6 +81,7 @@ const HOSTS: Readonly<Record<string, () => HostFacts>> = {
   'host-limit-missing': withoutSwapAccounting,
   'host-port-privileged': ordinaryUser,
   'host-userns': ordinaryUser,
+  'host-overlay': oldKernel,
   'host-subid': ordinaryUser,
   'host-namespace': ordinaryUser,
 };
