@@ -6,7 +6,7 @@ import { kindOf } from '../spec/host/kindOf';
 import { readHostFacts, refreshed } from '../spec/host/readHostFacts';
 import type { HostFacts } from '../spec/host/HostFacts';
 import { readSmallFile } from '../spec/readSmallFile';
-import { EngineImages } from './EngineImages';
+import { EngineState } from './EngineState';
 import { listDirectory } from './listDirectory';
 import { startServer } from './server';
 
@@ -26,7 +26,7 @@ function host(): HostFacts {
   return facts;
 }
 
-const images = new EngineImages();
+const engine = new EngineState();
 const docs = join(__dirname, '../docs/diagnostics');
 
 if (!process.argv.some((argument) => TRANSPORTS.test(argument))) process.argv.push('--stdio');
@@ -35,7 +35,8 @@ startServer(createConnection(ProposedFeatures.all), {
   env: process.env,
   kindOf,
   listDirectory,
-  images: () => images.names(),
+  images: () => engine.imageNames(),
+  servicesOnHost: () => engine.servicesOnHost(),
   host,
   debounceMs: DEBOUNCE_MS,
   ...(existsSync(docs) ? { docs: pathToFileURL(docs).href } : {}),

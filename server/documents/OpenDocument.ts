@@ -18,6 +18,8 @@ export interface Surroundings {
   listDirectory: (path: string) => DirectoryEntry[];
   /** References of images the engine has, as far as that is known by now. */
   images: () => readonly string[];
+  /** Services whose containers listen on the host, as far as that is known by now. */
+  servicesOnHost?: () => ReadonlySet<string>;
 }
 
 export interface DirectoryEntry {
@@ -72,8 +74,8 @@ export abstract class OpenDocument {
 
   /** The machine at hand, to compare this file with. */
   protected viewOf(facts: HostFacts | undefined): HostView {
-    const { kindOf, env } = this.surroundings;
-    return { facts, kindOf, env };
+    const { kindOf, env, servicesOnHost } = this.surroundings;
+    return { facts, kindOf, env, servicesOnHost };
   }
 
   listDirectory(path: string): DirectoryEntry[] {

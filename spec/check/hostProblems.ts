@@ -1,6 +1,7 @@
 import { asksOfFiles, asksOfService } from '../compose/asksOfService';
 import type { LoadResult } from '../compose/ComposeProject';
 import { Memo } from '../compose/Memo';
+import { idOfService } from '../compose/servicesOnHost';
 import type { HostAsks } from '../host/HostAsks';
 import type { HostFacts } from '../host/HostFacts';
 import { hostFindings } from '../host/hostRules';
@@ -17,6 +18,8 @@ export interface HostView {
   kindOf: KindOf | undefined;
   /** For `~` in paths. */
   env: Record<string, string | undefined>;
+  /** Services whose containers listen on the host now. */
+  servicesOnHost?: (() => ReadonlySet<string>) | undefined;
 }
 
 /** What each service asks for, and what of it the host does not have. */
@@ -26,15 +29,23 @@ export class HostMemo {
 }
 
 /** What the services of a project ask for that a host does not have. A limit that comes from another file is shown there. */
-export function hostProblems({ project, tree }: LoadResult, { facts, kindOf, env }: HostView, memo = new HostMemo()): Problem[] {
+export function hostProblems({ project, tree }: LoadResult, view: HostView, memo = new HostMemo()): Problem[] {
+  const { facts, kindOf, env } = view;
   if (!tree) return [];
+  const onHost = view.servicesOnHost?.();
+  const found: PlacedProblem[] = [];
   const asks = project.services.flatMap(({ name }) => {
     const service = valueAt(tree, 'services', name);
-    return service ? [memo.asks.get(service, [env], () => asksOfService(service, env))] : [];
+    if (!service) return [];
+    const one = memo.asks.get(service, [env], () => asksOfService(service, env));
+    const ofFacts = facts ? memo.findings.get(one, [facts], () => hostFindings(one, facts)) : [];
+    // It is the service itself that has its ports.
+    const isRunning = onHost?.has(idOfService(project.name, name));
+    found.push(...(isRunning ? ofFacts.filter(({ code }) => code !== 'host-port-taken') : ofFacts));
+    return [one];
   });
-  const ofFacts = facts ? asks.flatMap((one) => memo.findings.get(one, [facts], () => hostFindings(one, facts))) : [];
   const ofDisk = kindOf ? [...asks, asksOfFiles(tree)].flatMap((one) => missingBinds(one, kindOf)) : [];
-  return withoutRepeats([...ofFacts, ...ofDisk]).map(settle);
+  return withoutRepeats([...found, ...ofDisk]).map(settle);
 }
 
 /** Two services that take over one fragment have its problem twice; people need it once. */

@@ -19,6 +19,8 @@ export interface SpecFiles {
   env: Record<string, string | undefined>;
   /** Left out when the spec is for another machine. */
   kindOf?: KindOf;
+  /** Services whose containers listen on this machine now. */
+  servicesOnHost?: () => ReadonlySet<string>;
 }
 
 /** Everything to be said of one file as it lies on disk: a Dockerfile by its name, an OCI runtime config in JSON or YAML, or a Compose file. */
@@ -32,7 +34,7 @@ export function specFindings(
   if (isDockerfileName(basename(path)))
     return dockerfileFindings(parseDockerfile(text), { path, readFile: files.readFile }, settings);
   const { root, problems } = new YamlFile(path, dirname(path)).parse(text);
-  const view = { facts: host, kindOf: files.kindOf, env: files.env };
+  const view = { facts: host, kindOf: files.kindOf, env: files.env, servicesOnHost: files.servicesOnHost };
   if (basename(path) === 'config.json' || valueAt(root, 'ociVersion') !== undefined)
     return ociFindings({ text, root, problems }, view, settings);
   const project = loadProject({ ...projectAround(path, files), readFile: files.readFile, profiles: ['*'] });

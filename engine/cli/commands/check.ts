@@ -12,6 +12,7 @@ import { human, summary } from '../check/human';
 import { readProfile } from '../check/readProfile';
 import { sarif } from '../check/sarif';
 import { filesOnDisk } from '../check/filesOnDisk';
+import { runningOnHost } from '../check/runningOnHost';
 import { ExitCode } from '../ExitCode';
 
 const MAX_BYTES = 8 * 1024 * 1024;
@@ -36,8 +37,9 @@ export function addCheck(program: Command): void {
     .option('--no-host', 'leave out whether a machine can do it')
     .option('--strict', 'warnings fail, too')
     .option('--severity <code=level>', 'error, warning, information or off for one code', severityOf)
-    .action((files: string[], options: CheckOptions) => {
-      const code = check(files, options);
+    .action(async (files: string[], options: CheckOptions) => {
+      const onHost = options.host === true ? await runningOnHost() : undefined;
+      const code = check(files, options, onHost);
       if (code !== 0) throw new ExitCode(code);
     });
 }
@@ -50,10 +52,15 @@ function severityOf(text: string, before: Record<string, string> | undefined): R
   return { ...before, [code]: level };
 }
 
-function check(paths: string[], { format, host, strict, severity }: CheckOptions): number {
+function check(
+  paths: string[],
+  { format, host, strict, severity }: CheckOptions,
+  onHost: ReadonlySet<string> | undefined,
+): number {
   const facts = factsFor(host);
-  // What lies on this disk says nothing of another machine.
-  const files = host === false || typeof host === 'string' ? { ...filesOnDisk, kindOf: undefined } : filesOnDisk;
+  // What lies on this disk and runs here says nothing of another machine.
+  const here = { ...filesOnDisk, servicesOnHost: () => onHost ?? new Set<string>() };
+  const files = host === false || typeof host === 'string' ? { ...filesOnDisk, kindOf: undefined } : here;
   const settings = readSettings({ severity });
   const findings: Finding[] = [];
   const texts = new Map<string, string>();

@@ -143,7 +143,23 @@ const CASES: [rule: string, text: string, changes: Partial<HostFacts>, expected:
     service('ports: ["5432:80", "127.0.0.1:5432:80/udp", "8080:80"]'),
     {},
     [
-      'information host-port-taken "5432:80": Port 5432/tcp of this host is taken on all addresses now: if it is not by this project, choose another one.',
+      'warning host-port-taken "5432:80": Port 5432/tcp of this host is taken on all addresses now: choose another one, or stop what listens there.',
+    ],
+  ],
+  [
+    'an image without root on an old kernel',
+    service('hostname: x'),
+    { ...rootless, kernel: { release: '5.10.0-28-amd64', machine: 'x86_64' } },
+    [
+      'warning host-overlay x: image: Linux 5.10.0-28-amd64 on this host lets nobody but root mount an overlay filesystem (5.11 does): the container cannot be made for me. The privileged helper can.',
+    ],
+  ],
+  [
+    'an image where overlays are not known yet',
+    service('hostname: x'),
+    { filesystems: ['ext4', 'tmpfs'] },
+    [
+      'information host-overlay x: image: Linux 6.1.0 on this host does not know the overlay filesystem yet: if its module is not loaded by itself, load it with sudo modprobe overlay.',
     ],
   ],
   [
@@ -259,4 +275,19 @@ test('says once what two services take over from one fragment', () => {
   const text =
     'x-limits: &limits { mem_limit: 1024g }\nservices:\n  a: { image: x, <<: *limits }\n  b: { image: x, <<: *limits }\n';
   assert.equal(found(text).length, 1);
+});
+
+test('says nothing of a port that the service itself has', () => {
+  const text = `name: p\n${service('ports: ["5432:80"]')}  db:\n    image: x\n    ports: ["5432:81"]\n`;
+  const project = loadProject({
+    files: ['/p/compose.yaml'],
+    readFile: (path) => (path === '/p/compose.yaml' ? text : undefined),
+    env: {},
+  });
+  const codesAt = (running: string[]): string[] =>
+    hostProblems(project, { facts: hostFacts(), kindOf: undefined, env: {}, servicesOnHost: () => new Set(running) })
+      .filter(({ code }) => code === 'host-port-taken')
+      .map(({ range = [0, 0] }) => text.slice(...range));
+  assert.deepEqual(codesAt(['p web', 'other db']), ['"5432:81"']);
+  assert.deepEqual(codesAt([]), ['"5432:80"', '"5432:81"']);
 });
