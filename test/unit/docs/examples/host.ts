@@ -36,10 +36,16 @@ export const HOST_EXAMPLES = {
     "compose.yaml:6:17 './nginx.conf' error: There is nothing to mount at /p/nginx.conf, and create_host_path is false: the service cannot start.",
   ],
   'host-port-taken': [
-    'compose.yaml:5:9 \'"5432:80"\' information: Port 5432/tcp of this host is taken on all addresses now: if it is not by this project, choose another one.',
+    'compose.yaml:5:9 \'"5432:80"\' warning: Port 5432/tcp of this host is taken on all addresses now: choose another one, or stop what listens there.',
   ],
   'host-port-privileged': [
     'compose.yaml:5:9 \'"80:80"\' warning: Port 80 is below 1024: me may not listen there. Choose a higher one, or lower net.ipv4.ip_unprivileged_port_start.',
+  ],
+  'host-overlay': [
+    'config.json:7:15 \'"overlay"\' warning: mounts: Linux 5.10.0 on this host lets nobody but root mount an overlay filesystem (5.11 does): the container cannot be made for me. The privileged helper can.',
+  ],
+  'host-syscall': [
+    "compose.yaml:9:25 'mseal' information: seccomp SCMP_ACT_ERRNO: Linux 6.1.0 on this host has no system call mseal, which came in 6.10: the rule does nothing for it.",
   ],
   'host-namespace': ['config.json:5:39 \'"time"\' warning: namespaces: Linux 6.1.0 on this host has no time namespaces.'],
   'host-userns': [

@@ -76,5 +76,8 @@ export const OCI_EXAMPLES = {
   'oci-seccomp-notify': [
     'config.json:6:52 \'"SCMP_ACT_NOTIFY"\' error: SCMP_ACT_NOTIFY needs listenerPath: without a listener every such call fails with ENOSYS.',
   ],
+  'oci-seccomp-unknown': [
+    "config.json:6:32 '\"kexec_laod\"' warning: There is no system call 'kexec_laod': the rule does nothing for it. Did you mean kexec_load?",
+  ],
   'oci-seccomp-names': ["config.json:6:31 '[]' error: A rule needs at least one system call."],
 };
