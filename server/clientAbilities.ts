@@ -2,6 +2,11 @@ import type { InitializeParams } from 'vscode-languageserver/node';
 import type { ClientAbilities } from './features/Feature';
 
 export const NO_ABILITIES: ClientAbilities = {
+  asks: new Set(),
+  takesCodeActions: false,
+  preparesRename: false,
+  hasWorkspaceSymbols: false,
+  hasFolders: false,
   hasCodeLens: false,
   showsIcons: false,
   pullsDiagnostics: false,
@@ -17,7 +22,13 @@ export const NO_ABILITIES: ClientAbilities = {
 
 export function clientAbilities({ capabilities, clientInfo }: InitializeParams): ClientAbilities {
   const item = capabilities.textDocument?.completion?.completionItem;
+  const asked = Object.entries(capabilities.textDocument ?? {}).filter(([, ability]) => Boolean(ability));
   return {
+    asks: new Set(asked.map(([name]) => name)),
+    takesCodeActions: capabilities.textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    preparesRename: capabilities.textDocument?.rename?.prepareSupport === true,
+    hasWorkspaceSymbols: capabilities.workspace?.symbol !== undefined,
+    hasFolders: capabilities.workspace?.workspaceFolders === true,
     hasCodeLens: capabilities.textDocument?.codeLens !== undefined,
     showsIcons: /code/i.test(clientInfo?.name ?? ''),
     pullsDiagnostics: capabilities.textDocument?.diagnostic !== undefined,

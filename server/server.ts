@@ -21,12 +21,13 @@ import { DiagnosticsPublisher } from './DiagnosticsPublisher';
 import { DOCKERFILE_FEATURES } from './dockerfile/featureTable';
 import { DocumentStore } from './documents/DocumentStore';
 import type { OpenDocument, Surroundings } from './documents/OpenDocument';
-import { serveWorkspace, WORKSPACE_CAPABILITIES } from './workspace/serveWorkspace';
+import { serveWorkspace, workspaceCapabilities } from './workspace/serveWorkspace';
 import type { FeatureContext } from './features/Feature';
 import { registerFormatting } from './features/formatting/registration';
 import { FEATURES } from './features/featureTable';
 import { uriOf } from './features/FeatureRow';
 import type { FeatureRow } from './features/FeatureRow';
+import { inParts, partsToken } from './inParts';
 import { mergeCapabilities } from './mergeCapabilities';
 
 interface ServerOptions extends Surroundings {
@@ -98,7 +99,7 @@ class Server {
     const offered = ALL_FEATURES.filter(({ isOffered }) => isOffered(this.client)).map(({ capabilities }) => capabilities);
     return {
       serverInfo: { name: 'bulkhead-language-server' },
-      capabilities: mergeCapabilities([{ textDocumentSync: TEXT_SYNC }, WORKSPACE_CAPABILITIES, ...offered]),
+      capabilities: mergeCapabilities([{ textDocumentSync: TEXT_SYNC }, workspaceCapabilities(this.client), ...offered]),
     };
   }
 
@@ -117,6 +118,8 @@ class Server {
       if (!context) return null;
       for (const document of documentsAt(context.document, params)) {
         const found = rows.find(({ isFor }) => isFor(document))?.answer({ ...context, document }, params, token);
+        const parts = Array.isArray(found) ? partsToken(params) : undefined;
+        if (parts !== undefined) return inParts(this.connection, parts, found as unknown[], token);
         if (found !== undefined && found !== null) return found;
       }
       return null;

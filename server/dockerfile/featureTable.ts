@@ -20,7 +20,7 @@ import {
 import { DockerfileDocument } from '../documents/DockerfileDocument';
 import { CODE_ACTION_OPTIONS } from '../features/codeActions';
 import type { ClientAbilities } from '../features/Feature';
-import { rowsFor } from '../features/FeatureRow';
+import { askedBy, rowsFor } from '../features/FeatureRow';
 import type { FeatureRow } from '../features/FeatureRow';
 import { SEMANTIC_LEGEND } from '../features/tokens';
 import { codeActions } from './codeActions';
@@ -42,15 +42,25 @@ const offersFormatting = ({ registersFormatting }: ClientAbilities): boolean => 
 export const DOCKERFILE_FEATURES: readonly FeatureRow[] = [
   row(CompletionRequest.type, completion, { completionProvider: { triggerCharacters: [' ', '-', '=', ',', '$', '{', '#'] } }),
   row(HoverRequest.type, hover, { hoverProvider: true }),
-  row(SignatureHelpRequest.type, signatureHelp, { signatureHelpProvider: { triggerCharacters: [' ', '-', '['] } }),
+  row(
+    SignatureHelpRequest.type,
+    signatureHelp,
+    { signatureHelpProvider: { triggerCharacters: [' ', '-', '['] } },
+    askedBy('signatureHelp'),
+  ),
   row(DocumentSymbolRequest.type, documentSymbols, { documentSymbolProvider: true }),
   row(DefinitionRequest.type, definition, { definitionProvider: true }),
   row(ReferencesRequest.type, references, { referencesProvider: true }),
   row(DocumentHighlightRequest.type, documentHighlight, { documentHighlightProvider: true }),
-  row(PrepareRenameRequest.type, prepareRename, { renameProvider: { prepareProvider: true } }),
-  row(RenameRequest.type, rename, {}),
-  row(FoldingRangeRequest.type, foldingRanges, { foldingRangeProvider: true }),
-  row(SelectionRangeRequest.type, selectionRanges, { selectionRangeProvider: true }),
+  row(RenameRequest.type, rename, { renameProvider: true }),
+  row(
+    PrepareRenameRequest.type,
+    prepareRename,
+    { renameProvider: { prepareProvider: true } },
+    ({ preparesRename }) => preparesRename,
+  ),
+  row(FoldingRangeRequest.type, foldingRanges, { foldingRangeProvider: true }, askedBy('foldingRange')),
+  row(SelectionRangeRequest.type, selectionRanges, { selectionRangeProvider: true }, askedBy('selectionRange')),
   row(DocumentFormattingRequest.type, formatting, { documentFormattingProvider: true }, offersFormatting),
   row(DocumentRangeFormattingRequest.type, rangeFormatting, { documentRangeFormattingProvider: true }, offersFormatting),
   row(
@@ -59,7 +69,17 @@ export const DOCKERFILE_FEATURES: readonly FeatureRow[] = [
     { documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' } },
     offersFormatting,
   ),
-  row(DocumentLinkRequest.type, documentLinks, { documentLinkProvider: { resolveProvider: false } }),
-  row(CodeActionRequest.type, codeActions, { codeActionProvider: CODE_ACTION_OPTIONS }),
-  row(SemanticTokensRequest.type, semanticTokens, { semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true } }),
+  row(DocumentLinkRequest.type, documentLinks, { documentLinkProvider: { resolveProvider: false } }, askedBy('documentLink')),
+  row(
+    CodeActionRequest.type,
+    codeActions,
+    { codeActionProvider: CODE_ACTION_OPTIONS },
+    ({ takesCodeActions }) => takesCodeActions,
+  ),
+  row(
+    SemanticTokensRequest.type,
+    semanticTokens,
+    { semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true } },
+    askedBy('semanticTokens'),
+  ),
 ];

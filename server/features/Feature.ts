@@ -15,6 +15,15 @@ export interface FeatureContext<Document extends OpenDocument = SpecDocument> {
 }
 
 export interface ClientAbilities {
+  /** What it says it asks of documents, as the protocol names it: `callHierarchy`, `inlayHint`. */
+  asks: ReadonlySet<string>;
+  /** Takes code actions that are no commands. */
+  takesCodeActions: boolean;
+  /** Asks whether a name can be changed before it is. */
+  preparesRename: boolean;
+  hasWorkspaceSymbols: boolean;
+  /** Tells which folders are open. */
+  hasFolders: boolean;
   hasCodeLens: boolean;
   /** VS Code shows `$(name)` in titles as an icon; others would show the text. */
   showsIcons: boolean;

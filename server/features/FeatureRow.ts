@@ -1,4 +1,9 @@
-import type { CancellationToken, ProtocolRequestType, ServerCapabilities } from 'vscode-languageserver/node';
+import type {
+  CancellationToken,
+  ProtocolRequestType,
+  ServerCapabilities,
+  TextDocumentClientCapabilities,
+} from 'vscode-languageserver/node';
 import type { OpenDocument } from '../documents/OpenDocument';
 import type { ClientAbilities, Feature, FeatureContext } from './Feature';
 
@@ -27,6 +32,12 @@ export interface FeatureRow {
   isFor: (document: OpenDocument) => boolean;
   answer: (context: FeatureContext<OpenDocument>, params: unknown, token: CancellationToken) => unknown;
 }
+
+/** For requests that not every client knows: those that say nothing of one are not offered it. */
+export const askedBy =
+  (name: keyof TextDocumentClientCapabilities): FeatureRow['isOffered'] =>
+  ({ asks }) =>
+    asks.has(name);
 
 /** Makes the rows of a table of features about one kind of document. */
 export function rowsFor<Document extends OpenDocument>(kind: abstract new (...given: never) => Document) {

@@ -36,7 +36,7 @@ import { resolveCompletion } from './completion/resolve';
 import { diagnostics } from './diagnostics';
 import { documentLinks } from './documentLinks';
 import { documentSymbols } from './documentSymbols';
-import { rowsFor } from './FeatureRow';
+import { askedBy, rowsFor } from './FeatureRow';
 import type { FeatureRow } from './FeatureRow';
 import { effectiveProject, EffectiveProjectRequest } from './effectiveProject';
 import { foldingRanges } from './folding';
@@ -71,17 +71,27 @@ export const FEATURES: readonly FeatureRow[] = [
   row(DefinitionRequest.type, definition, { definitionProvider: true }),
   row(ReferencesRequest.type, references, { referencesProvider: true }),
   row(DocumentHighlightRequest.type, documentHighlight, { documentHighlightProvider: true }),
-  row(PrepareRenameRequest.type, prepareRename, { renameProvider: { prepareProvider: true } }),
-  row(RenameRequest.type, rename, {}),
-  row(LinkedEditingRangeRequest.type, linkedEditingRange, { linkedEditingRangeProvider: true }),
-  row(CallHierarchyPrepareRequest.type, prepareCallHierarchy, { callHierarchyProvider: true }),
+  row(RenameRequest.type, rename, { renameProvider: true }),
+  row(
+    PrepareRenameRequest.type,
+    prepareRename,
+    { renameProvider: { prepareProvider: true } },
+    ({ preparesRename }) => preparesRename,
+  ),
+  row(LinkedEditingRangeRequest.type, linkedEditingRange, { linkedEditingRangeProvider: true }, askedBy('linkedEditingRange')),
+  row(CallHierarchyPrepareRequest.type, prepareCallHierarchy, { callHierarchyProvider: true }, askedBy('callHierarchy')),
   row(CallHierarchyIncomingCallsRequest.type, incomingCalls, {}),
   row(CallHierarchyOutgoingCallsRequest.type, outgoingCalls, {}),
-  row(SignatureHelpRequest.type, signatureHelp, {
-    signatureHelpProvider: { triggerCharacters: ['-', '"', ':', '/'], retriggerCharacters: ['.', '='] },
-  }),
-  row(FoldingRangeRequest.type, foldingRanges, { foldingRangeProvider: true }),
-  row(SelectionRangeRequest.type, selectionRanges, { selectionRangeProvider: true }),
+  row(
+    SignatureHelpRequest.type,
+    signatureHelp,
+    {
+      signatureHelpProvider: { triggerCharacters: ['-', '"', ':', '/'], retriggerCharacters: ['.', '='] },
+    },
+    askedBy('signatureHelp'),
+  ),
+  row(FoldingRangeRequest.type, foldingRanges, { foldingRangeProvider: true }, askedBy('foldingRange')),
+  row(SelectionRangeRequest.type, selectionRanges, { selectionRangeProvider: true }, askedBy('selectionRange')),
   row(DocumentFormattingRequest.type, formatting, { documentFormattingProvider: true }, offersFormatting),
   row(DocumentRangeFormattingRequest.type, rangeFormatting, { documentRangeFormattingProvider: true }, offersFormatting),
   row(
@@ -90,12 +100,22 @@ export const FEATURES: readonly FeatureRow[] = [
     { documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' } },
     offersFormatting,
   ),
-  row(DocumentLinkRequest.type, documentLinks, { documentLinkProvider: { resolveProvider: false } }),
-  row(InlayHintRequest.type, inlayHints, { inlayHintProvider: { resolveProvider: false } }),
-  row(CodeActionRequest.type, codeActions, { codeActionProvider: CODE_ACTION_OPTIONS }),
-  row(SemanticTokensRequest.type, semanticTokens, {
-    semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true },
-  }),
+  row(DocumentLinkRequest.type, documentLinks, { documentLinkProvider: { resolveProvider: false } }, askedBy('documentLink')),
+  row(InlayHintRequest.type, inlayHints, { inlayHintProvider: { resolveProvider: false } }, askedBy('inlayHint')),
+  row(
+    CodeActionRequest.type,
+    codeActions,
+    { codeActionProvider: CODE_ACTION_OPTIONS },
+    ({ takesCodeActions }) => takesCodeActions,
+  ),
+  row(
+    SemanticTokensRequest.type,
+    semanticTokens,
+    {
+      semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true },
+    },
+    askedBy('semanticTokens'),
+  ),
   row(CodeLensRequest.type, runLens, { codeLensProvider: { resolveProvider: false } }, ({ hasCodeLens }) => hasCodeLens),
   rowOfCompose(ServiceOfCommandRequest.type, serviceOfCommand, {}),
   rowOfCompose(EffectiveProjectRequest.type, effectiveProject, {}),

@@ -1,13 +1,16 @@
 import { DidChangeWorkspaceFoldersNotification } from 'vscode-languageserver/node';
 import type { Connection, InitializeParams, ServerCapabilities, SymbolInformation } from 'vscode-languageserver/node';
+import type { ClientAbilities } from '../features/Feature';
 import { pathOf } from '../documents/OpenDocument';
 import type { Surroundings } from '../documents/OpenDocument';
 import { WorkspaceSymbols } from './WorkspaceSymbols';
 
-export const WORKSPACE_CAPABILITIES: ServerCapabilities = {
-  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-  workspaceSymbolProvider: { workDoneProgress: true },
-};
+export function workspaceCapabilities({ hasFolders, hasWorkspaceSymbols }: ClientAbilities): ServerCapabilities {
+  return {
+    ...(hasFolders ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } } : {}),
+    ...(hasWorkspaceSymbols ? { workspaceSymbolProvider: { workDoneProgress: true } } : {}),
+  };
+}
 
 /** Folders of the client, old ways of naming one included. */
 function foldersOf({

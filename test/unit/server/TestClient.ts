@@ -32,6 +32,20 @@ export interface ClientOptions {
   kindOf?: KindOf;
 }
 
+/** An editor that takes whatever it is offered, and has diagnostics sent. */
+function usualCapabilities(hasCodeLens: boolean): ClientCapabilities {
+  return {
+    workspace: { symbol: {}, workspaceFolders: true },
+    textDocument: {
+      ...(hasCodeLens ? { codeLens: {} } : {}),
+      ...{ callHierarchy: {}, linkedEditingRange: {}, foldingRange: {}, selectionRange: {}, inlayHint: {} },
+      ...{ documentLink: {}, signatureHelp: {}, rename: { prepareSupport: true } },
+      semanticTokens: { requests: { full: true }, tokenTypes: [], tokenModifiers: [], formats: [] },
+      codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+    },
+  };
+}
+
 export const URI = 'file:///project/compose.yaml';
 
 /** A client and a server joined by two streams in memory, speaking the real protocol. */
@@ -80,7 +94,7 @@ export class TestClient {
       processId: null,
       clientInfo: { name: options.clientName ?? 'Visual Studio Code' },
       ...(options.folders ? { workspaceFolders: options.folders.map((uri) => ({ uri, name: uri })) } : {}),
-      capabilities: options.capabilities ?? { textDocument: options.hasCodeLens === false ? {} : { codeLens: {} } },
+      capabilities: options.capabilities ?? usualCapabilities(options.hasCodeLens !== false),
     };
     this.initialized = this.client.sendRequest('initialize', params);
   }
