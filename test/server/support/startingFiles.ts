@@ -6,6 +6,7 @@ import type { Typing } from './randomEdit';
 import { makeConfig, ociSchema } from './ociSchema';
 import type { Random } from './Random';
 import { randomCompose } from './randomCompose';
+import { randomDockerfile } from './randomDockerfile';
 import { SchemaDocuments } from './schemaDocuments';
 import type { Schema } from './schemaDocuments';
 
@@ -159,7 +160,7 @@ export const KINDS = {
     languageId: 'dockerfile',
     typing: { pieces: DOCKERFILE_PIECES, donors: dockerfileTexts },
     files: (random) => [
-      ['/p/Dockerfile', random.pick(dockerfileTexts)],
+      ['/p/Dockerfile', random.chance(0.5) ? random.pick(dockerfileTexts) : randomDockerfile(random)],
       ['/p/compose.yaml', 'services:\n  web:\n    build:\n      context: .\n      target: b\n      args: { A: 1 }\n'],
       ['/p/.dockerignore', 'node_modules\n*.log\n'],
     ],
