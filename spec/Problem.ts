@@ -14,6 +14,8 @@ export interface Problem {
   range?: [start: number, end: number];
   /** What should stand in the range instead, when that is plain. */
   replacement?: string;
+  /** The name of what should be there as well. */
+  missing?: string;
   /** Path of keys from the document's root, as in `['services', 'web', 'mem_limit']`. */
   path?: (string | number)[];
 }

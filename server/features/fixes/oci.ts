@@ -14,8 +14,7 @@ export const absolutePath: Fixer = ({ document }, { range }) => {
 };
 
 /** The namespace a value is kept in, behind those that are listed, with what they are listed in. */
-export const withNamespace: Fixer = ({ document }, { message }) => {
-  const type = /\{ "type": "([a-z]+)" \}/.exec(message)?.[1];
+export const withNamespace: Fixer = ({ document }, { missing: type }) => {
   const linux = valueAt(document.root, 'linux');
   const list = valueAt(linux, 'namespaces');
   const item = `{ "type": "${type ?? ''}" }`;

@@ -12,7 +12,8 @@ export interface RuleContext {
   /** The config, of which the structure is checked elsewhere: a rule skips what has the wrong type. */
   config: Located;
   files?: BundleFiles;
-  report: (code: Code, place: Place, message: string, severity?: Problem['severity']) => void;
+  /** `missing` names what should be there as well. */
+  report: (code: Code, place: Place, message: string, severity?: Problem['severity'], missing?: string) => void;
 }
 
 /** One topic of the config. */

@@ -39,8 +39,9 @@ export function checkOciConfig(config: Located, files?: BundleFiles): PlacedProb
     rule({
       config,
       files,
-      report: (code, { origin, range }, message, severity = 'error') => {
-        if (found.length < MAX_PROBLEMS) found.push({ code, severity, message, place: { origin, range } });
+      report: (code, { origin, range }, message, severity = 'error', missing) => {
+        if (found.length >= MAX_PROBLEMS) return;
+        found.push({ code, severity, message, place: { origin, range }, ...(missing === undefined ? {} : { missing }) });
       },
     });
   return [...structure, ...found, ...unknownSystemCalls(valueAt(config, 'linux', 'seccomp')).slice(0, MAX_PROBLEMS)];

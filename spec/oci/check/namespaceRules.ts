@@ -49,17 +49,16 @@ const NEEDED: readonly [path: string[], namespace: string, what: string][] = [
 ];
 
 export function checkNeededNamespaces({ config, report }: RuleContext): void {
+  const need = (place: Located, type: string, what: string): void => {
+    if (hasNamespace(config, type)) return;
+    const message = `${what} a ${type} namespace: add { "type": "${type}" } to linux.namespaces.`;
+    report('oci-namespace-needed', place, message, 'error', type);
+  };
   for (const [path, namespace, what] of NEEDED) {
     const value = valueAt(config, ...path);
     const isSet = value !== undefined && !(value.kind === 'seq' && value.items.length === 0);
-    if (isSet && !hasNamespace(config, namespace))
-      report(
-        'oci-namespace-needed',
-        value,
-        `${what} needs a ${namespace} namespace: add { "type": "${namespace}" } to linux.namespaces.`,
-      );
+    if (isSet) need(value, namespace, `${what} needs`);
   }
   const mount = itemsOf(valueAt(config, 'mounts'))[0];
-  if (mount !== undefined && !hasNamespace(config, 'mount'))
-    report('oci-namespace-needed', mount, 'mounts need a mount namespace: add { "type": "mount" } to linux.namespaces.');
+  if (mount !== undefined) need(mount, 'mount', 'mounts need');
 }
