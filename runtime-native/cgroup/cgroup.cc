@@ -114,12 +114,6 @@ Result<void> removeDirectory(const std::string& directory) {
   }
 }
 
-/** "bulkhead", and below it those of callers. Another container may be in there; the last one takes it away. */
-void removeParents(const std::string& directory) {
-  for (std::string parent = parentOf(directory); (parent + "/").find(ours) != std::string::npos; parent = parentOf(parent))
-    if (rmdir(parent.c_str()) != 0) return;
-}
-
 /** Of a v2 cgroup, with those below it. */
 bool isPopulated(const std::string& directory) {
   Result<std::string> events = readFileAt(AT_FDCWD, directory + "/cgroup.events");
@@ -289,10 +283,15 @@ Result<void> remove(const Directories& directories) {
   for (const auto& [name, directory] : directories) {
     Result<void> removed = removeDirectory(directory);
     if (!removed && !first) first = std::move(removed.error());
-    removeParents(directory);
   }
   if (first) return std::move(*first);
   return {};
+}
+
+void removeEmpty(const Directories& directories) {
+  for (const auto& [name, directory] : directories)
+    for (std::string path = directory; (path + "/").find(ours) != std::string::npos; path = parentOf(path))
+      if (rmdir(path.c_str()) != 0) break;
 }
 
 }  // namespace bulkhead::cgroup

@@ -49,8 +49,13 @@ Result<void> applyLimits(const Directories& directories, const Hierarchies& hier
 Result<Fd> openUnified(const Directories& directories);
 /** Moves the calling process, which must have one thread, into those of v1. */
 Result<void> enterVersion1(const Directories& directories);
-/** Kills what is left, and removes the directories and the empty parents of ours. */
+/** Kills what is left, and removes the directories. */
 Result<void> remove(const Directories& directories);
+/**
+ * "bulkhead", and below it those of callers, unless someone's container is in there. They stay for as long as a helper serves: the first
+ * cgroup of a kind turns code of the kernel's on, and the last one off, which takes longer than all else about a container's cgroups.
+ */
+void removeEmpty(const Directories& directories);
 /** Every process in the cgroups; empty when there are none. */
 std::vector<pid_t> processes(const Directories& directories);
 /** How often a process was killed for want of memory. */

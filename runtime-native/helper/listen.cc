@@ -184,6 +184,7 @@ Result<void> listenFor(ListenOptions options) {
   fprintf(stderr, "bulkhead-helper: listens on %s for uid %u, with data in %s\n", options.socket.c_str(), options.uid, options.dataRoot.c_str());
   loop.run();
   listener.close(!store.ids().empty());
+  cgroup::removeEmpty(TRY(cgroup::Manager::probe()).find(cgroupParentOf(caller)));
   return {};
 }
 

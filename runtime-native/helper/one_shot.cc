@@ -13,6 +13,8 @@ namespace bulkhead {
 
 namespace {
 
+constexpr const char* parent = "bulkhead";
+
 Result<InitPlan> planOf(const std::string& bundle, const std::string& staging) {
   std::string text = TRY(readFileAt(AT_FDCWD, bundle + "/config.json", 1 << 20));
   InitPlan plan;
@@ -46,9 +48,10 @@ Result<int> runBundle(const std::string& bundle, const std::string& id, const st
     cgroup::Manager cgroups = TRY(cgroup::Manager::probe());
     // Nobody asks for its usage while it runs; a cgroup namespace, though, would show the host's cgroups where it has none of its own.
     if (!plan.config.makes("cgroup")) cgroups = cgroups.only(plan.config.resources);
-    plan.cgroups = TRY(cgroups.create("bulkhead/" + id, plan.config.resources));
+    plan.cgroups = TRY(cgroups.create(std::string(parent) + "/" + id, plan.config.resources));
     Result<int> code = runPlan(plan);
     TRY(cgroup::remove(plan.cgroups));
+    cgroup::removeEmpty(cgroups.find(parent));
     return code;
   };
   Result<int> code = run();

@@ -30,7 +30,10 @@ Result<std::unique_ptr<Server>> Server::make(Loop& loop, Fd channel, ServerSetti
   return server;
 }
 
-Server::~Server() { loop_.remove(channel_.get()); }
+Server::~Server() {
+  loop_.remove(channel_.get());
+  cgroup::removeEmpty(cgroups_.find(cgroupParentOf(settings_.caller)));
+}
 
 void Server::receive() {
   Result<Packet> packet = receivePacket(channel_.get());
