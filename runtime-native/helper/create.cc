@@ -1,5 +1,4 @@
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -50,22 +49,34 @@ LogTarget readLog(JsonReader& request) {
   return log;
 }
 
-/** Forked twice and in a session of its own: not the helper's child, so that it can outlive it. Returns our end of its answer. */
-Result<Fd> forkMonitor(MonitorPlan plan) {
+struct StartedMonitor {
+  Pid process;
+  /** Our end of what it answers. */
+  Fd answer;
+};
+
+/** In a session of its own: what is sent to the helper's does not reach it. */
+Result<StartedMonitor> forkMonitor(MonitorPlan plan) {
   auto [ours, theirs] = TRY(makeSocketPair(SOCK_SEQPACKET));
-  pid_t between = fork();
-  if (between < 0) return systemError("fork", "monitor");
-  if (between == 0) {
+  Pid process = TRY(Pid::fork("monitor"));
+  if (!process) {
     setsid();
-    if (fork() != 0) _exit(0);
     closeAllExcept({theirs.get()});
     runMonitor(std::move(plan), std::move(theirs));
   }
-  while (waitpid(between, nullptr, 0) < 0 && errno == EINTR) continue;
-  return std::move(ours);
+  return StartedMonitor{std::move(process), std::move(ours)};
 }
 
 }  // namespace
+
+Result<void> Server::reapAtEnd(Pid monitor) {
+  int number = monitor.fd();
+  auto kept = std::make_shared<Pid>(std::move(monitor));
+  return loop_.add(number, EPOLLIN, [this, number, kept](uint32_t) {
+    (void)kept->wait();
+    loop_.remove(number);
+  });
+}
 
 Result<MonitorPlan> Server::planOf(const std::string& container, JsonReader& request, std::vector<Fd>& fds) const {
   if (fds.size() != 1) return invalidError("create", container, "create takes the OCI config as one descriptor");
@@ -107,13 +118,14 @@ Result<void> Server::create(int64_t id, JsonReader& request, std::vector<Fd>& fd
     return std::move(made.error());
   }
   plan.init.cgroups = *made;
-  Result<Fd> answer = forkMonitor(std::move(plan));
-  if (!answer) {
+  Result<StartedMonitor> monitor = forkMonitor(std::move(plan));
+  Result<void> followed = monitor ? reapAtEnd(std::move(monitor->process)) : Result<void>(std::move(monitor.error()));
+  if (!followed) {
     undo(*made);
-    return std::move(answer.error());
+    return std::move(followed.error());
   }
-  int number = answer->get();
-  pending_[number] = std::make_shared<Fd>(answer.take());
+  int number = monitor->answer.get();
+  pending_[number] = std::make_shared<Fd>(std::move(monitor->answer));
   return loop_.add(number, EPOLLIN, [this, id, number, undo, directories = *made, container](uint32_t) {
     Result<Packet> packet = receivePacket(number);
     loop_.remove(number);

@@ -13,6 +13,8 @@ constexpr int protocolVersion = 1;
 constexpr size_t maxResourcesBytes = 1 << 20;
 /** A state is 1 to 2 KiB, most of it the paths of its cgroups. */
 constexpr size_t maxListed = 24;
+constexpr int monitorPatienceMs = 3500;
+constexpr int killPatienceMs = 1000;
 
 const char* nameOf(Caller::Mode mode) {
   switch (mode) {
@@ -24,6 +26,14 @@ const char* nameOf(Caller::Mode mode) {
       return "privileged";
   }
   return "";
+}
+
+/** One whose output nobody takes waits for its clients for ever, and is ended. */
+void awaitMonitor(const ContainerRecord& record) {
+  Result<Pid> monitor = Pid::open(record.monitorPid);
+  if (!monitor || !isSameProcess(record.monitorPid, record.monitorStart) || monitor->endsWithin(monitorPatienceMs)) return;
+  (void)monitor->signal(SIGKILL);
+  (void)monitor->endsWithin(killPatienceMs);
 }
 
 Json mappingsJson(const std::vector<oci::IdMapping>& mappings) {
@@ -115,14 +125,7 @@ Result<Json> Server::remove(JsonReader& request) const {
   }
   // Takes the processes that are left with it, thawing them; the monitor then sees its container end, and ends too.
   TRY(cgroup::remove(record.cgroups));
-  for (int attempt = 0; attempt < 500 && isSameProcess(record.monitorPid, record.monitorStart); ++attempt) {
-    // One whose output nobody takes waits for its clients for ever.
-    if (attempt == 400) {
-      Result<Pid> monitor = Pid::open(record.monitorPid);
-      if (monitor) (void)monitor->signal(SIGKILL);
-    }
-    usleep(attempt < 50 ? 1000 : 10000);
-  }
+  awaitMonitor(record);
   TRY(store_.remove(container));
   return Json::object();
 }

@@ -49,6 +49,8 @@ class Server {
   Result<Json> remove(JsonReader& request) const;
 
   Result<void> create(int64_t id, JsonReader& request, std::vector<Fd>& fds);
+  /** It outlives this helper; while both live, it is ours to reap. */
+  Result<void> reapAtEnd(Pid monitor);
   Result<MonitorPlan> planOf(const std::string& container, JsonReader& request, std::vector<Fd>& fds) const;
   Result<void> unpack(int64_t id, JsonReader& request, std::vector<Fd>& fds);
   Result<void> removeTree(int64_t id, JsonReader& request);

@@ -138,11 +138,11 @@ void Monitor::onExecExit(const std::string& id) {
 void runMonitor(MonitorPlan plan, Fd answer) {
   ::signal(SIGPIPE, SIG_IGN);
   prctl(PR_SET_NAME, "bulkhead-mon");
+  Result<LogWriter> log = LogWriter::open(plan.log);
   auto made = [&]() -> Result<std::unique_ptr<Monitor>> {
     Loop loop = TRY(Loop::make());
-    return std::make_unique<Monitor>(plan, std::move(loop));
+    return std::make_unique<Monitor>(std::move(plan), std::move(loop));
   }();
-  Result<LogWriter> log = LogWriter::open(plan.log);
   Result<void> created = !made ? Result<void>(std::move(made.error())) : !log ? Result<void>(std::move(log.error())) : (*made)->create(*log);
   std::string text = created ? resultText(0, stateJson((*made)->record(), std::nullopt)) : errorText(0, created.error());
   (void)sendPacket(answer.get(), text, {});

@@ -34,9 +34,9 @@ Result<void> Pid::signal(int number) const {
   return {};
 }
 
-bool Pid::alive() const {
+bool Pid::endsWithin(int milliseconds) const {
   pollfd entry{pidfd_.get(), POLLIN, 0};
-  return pidfd_ && poll(&entry, 1, 0) == 0;
+  return !pidfd_ || poll(&entry, 1, milliseconds) != 0;
 }
 
 Result<Pid::Status> Pid::wait() const {

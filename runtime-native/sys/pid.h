@@ -24,7 +24,9 @@ class Pid {
   [[nodiscard]] int fd() const { return pidfd_.get(); }
   explicit operator bool() const { return static_cast<bool>(pidfd_); }
   [[nodiscard]] Result<void> signal(int number) const;
-  [[nodiscard]] bool alive() const;
+  [[nodiscard]] bool alive() const { return !endsWithin(0); }
+  /** Waits that long at most. */
+  [[nodiscard]] bool endsWithin(int milliseconds) const;
   /** Of a child of ours; blocks. Returns the wait status as 0–255 code and signal (0 for none). */
   struct Status {
     int code;
