@@ -7,8 +7,9 @@ import { ContainerSet } from './containers/ContainerSet';
 import type { Deps } from './containers/Deps';
 import { parseMountinfo } from './containers/kernelView';
 import { launch } from './containers/launch';
-import { reconcile, removeHalfMade } from './containers/reconcile';
+import { reconcile } from './containers/reconcile';
 import { RecordStore } from './containers/RecordStore';
+import { removeFiles } from './containers/removeContainer';
 import { isAlive } from './containers/transition';
 import { EventBus } from './events/EventBus';
 import { ExecSet } from './exec/ExecSet';
@@ -83,14 +84,14 @@ export class Engine {
     this.skeleton = () => skeleton;
     await this.images.open();
     await volumes.open();
-    const { records: found, halfMade } = await records.load();
+    const { records: found, leftovers } = await records.load();
     set.restore(found);
     if (!set.all().some(({ state }) => isAlive(state))) removeOldSkeletons(skeleton);
     helper.onReady = () => reconcile(this.deps);
     await helper.start();
     if (helper.failed !== undefined) return;
     await reconcile(this.deps);
-    await removeHalfMade(this.deps, halfMade);
+    for (const path of leftovers) await removeFiles(this.deps, path);
     this.health.resume();
   }
 

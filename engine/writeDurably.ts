@@ -21,11 +21,20 @@ export async function writeDurably(path: string, text: string): Promise<void> {
  * costs more than the call it is made for.
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
+  await replace(path, text, sync);
+}
+
+/** As `replaceFile` while the machine has power; a power cut may leave an empty file. For what means nothing after one. */
+export async function replaceVolatileFile(path: string, text: string): Promise<void> {
+  await replace(path, text, () => undefined);
+}
+
+async function replace(path: string, text: string, settle: (file: number) => Promise<void> | undefined): Promise<void> {
   const temporary = `${path}.${String(process.pid)}.${String(++counter)}.tmp`;
   const file = openSync(temporary, 'wx', 0o600);
   try {
     writeFileSync(file, text);
-    await sync(file);
+    await settle(file);
     renameSync(temporary, path);
   } catch (error) {
     unlinkSync(temporary);

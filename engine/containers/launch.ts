@@ -38,9 +38,8 @@ export async function launch(deps: Deps, container: Container, byPolicy: boolean
 }
 
 async function startCreated(deps: Deps, container: Container, byPolicy: boolean): Promise<void> {
-  const watch = await deps.helper.request('watch', { container: container.id });
+  const [watch] = await Promise.all([deps.helper.request('watch', { container: container.id }), releaseWaiters(container)]);
   try {
-    await releaseWaiters(container);
     const { result } = await deps.helper.request('start', { container: container.id });
     const health = healthPlan(container.record) === undefined ? undefined : STARTING;
     await deps.set.apply(container, { kind: 'started', pid: result.pid, at: result.startedAt ?? Date.now(), byPolicy, health });

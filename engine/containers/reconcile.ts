@@ -1,5 +1,4 @@
 import { Socket } from 'node:net';
-import { messageOf } from '../faults';
 import type { ContainerState as HelperState } from '../helper/protocol';
 import type { Container } from './Container';
 import type { Deps } from './Deps';
@@ -109,15 +108,4 @@ async function adopt(deps: Deps, container: Container, found: HelperState): Prom
   container.cgroups = found.cgroups;
   await container.lock.run(() => deps.set.apply(container, { kind: 'found', pid: found.pid, paused: found.status === 'paused' }));
   supervise(deps, container, new Socket({ fd: onlyFd(fds), readable: true, writable: false }));
-}
-
-/** Directories a crash left without a record. */
-export async function removeHalfMade(deps: Deps, ids: string[]): Promise<void> {
-  for (const id of ids) {
-    try {
-      await deps.helper.request('removeTree', { path: deps.records.directory(id) });
-    } catch (error) {
-      deps.log.warn(`container directory ${id} cannot be removed: ${messageOf(error)}`);
-    }
-  }
 }

@@ -1,4 +1,4 @@
-import { conflict } from '../faults';
+import { conflict, messageOf } from '../faults';
 import { HelperFault } from '../helper/HelperFault';
 import type { Container } from './Container';
 import type { Deps } from './Deps';
@@ -26,11 +26,21 @@ export async function removeContainer(
 
 export async function finishRemoval(deps: Deps, container: Container, volumes: boolean): Promise<void> {
   await deleteIfKnown(deps, container);
-  // By the helper: what the container wrote belongs to its own ids.
-  await deps.helper.request('removeTree', { path: deps.records.directory(container.id) });
   if (volumes)
     for (const volume of container.record.volumes) if (volume.anonymous) await deps.volumes.removeIfPresent(volume.name);
+  const files = deps.records.discard(container.id);
   deps.set.forget(container);
+  // Whoever waits for the removal need not wait for the files, which may be many: an engine that ends here removes them at its next start.
+  await removeFiles(deps, files);
+}
+
+/** By the helper: what the container wrote belongs to its own ids. */
+export async function removeFiles(deps: Deps, path: string): Promise<void> {
+  try {
+    await deps.helper.request('removeTree', { path });
+  } catch (error) {
+    deps.log.warn(`${path} cannot be removed, and is tried again at the next start: ${messageOf(error)}`);
+  }
 }
 
 async function deleteIfKnown(deps: Deps, container: Container): Promise<void> {

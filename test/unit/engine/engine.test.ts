@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -145,6 +145,25 @@ test('a new engine restarts what ended when the old one could not do it any more
   await client.json('POST', `/containers/${wanted}/stop`);
   assert.ok(engine.deps.set.get(wanted).state.restartCount > 0);
   assert.equal(engine.deps.set.get(stopped).state.restartCount, 0);
+});
+
+test('what a power cut or a crash leaves of a container without a record is removed at the next start', async (t) => {
+  const first = await startTestEngine(t);
+  const kept = await createContainer(first.client, ['true']);
+  const own = await createContainer(first.client, ['true'], { HostConfig: { AutoRemove: true } });
+  const discarded = await createContainer(first.client, ['true']);
+  await first.stop();
+  const containers = join(first.directory, 'data/containers');
+  // A record whose bytes never got to the disk, and files that an engine had no time left to remove.
+  writeFileSync(join(containers, own, 'record.json'), '');
+  renameSync(join(containers, discarded), join(containers, `${discarded}.removed`));
+  const { client } = await startTestEngine(t, first.directory);
+  assert.deepEqual(readdirSync(containers), [kept]);
+  const listed = await client.json<{ Id: string }[]>('GET', '/containers/json', { query: { all: 1 } });
+  assert.deepEqual(
+    listed.map(({ Id }) => Id),
+    [kept],
+  );
 });
 
 test('a helper that dies is started again', async (t) => {
