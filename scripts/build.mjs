@@ -1,5 +1,6 @@
 /** `npm run build`: makes everything in dist/. `--ts` or `--native` makes one half. */
 import { chmodSync, copyFileSync, mkdirSync, renameSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ensureNodePackages } from './nodePackages.mjs';
 import { main, root, run, step } from './steps.mjs';
@@ -38,6 +39,20 @@ const lateModules = {
   },
 };
 
+/** A library in CommonJS is copied, name by name, into each module that imports it; of one that nearly all import there shall be one copy. */
+const sharedCopy = {
+  name: 'shared copy',
+  setup(build) {
+    build.onResolve({ filter: /^vscode-languageserver\/node$/ }, ({ path, namespace }) =>
+      namespace === 'shared' ? undefined : { path, namespace: 'shared' },
+    );
+    build.onLoad({ filter: /./, namespace: 'shared' }, ({ path }) => {
+      const names = Object.keys(createRequire(import.meta.url)(path));
+      return { contents: `export { ${names.join(', ')} } from '${path}';`, resolveDir: root };
+    });
+  },
+};
+
 export async function buildTypeScript() {
   const esbuild = await import('esbuild');
   mkdirSync(dist, { recursive: true });
@@ -59,7 +74,7 @@ export async function buildTypeScript() {
         minifyWhitespace: true,
         sourcemap: false,
         logLevel: 'warning',
-        plugins: [lateModules],
+        plugins: [lateModules, sharedCopy],
         ...(starts && { banner: { js: flags.length > 0 ? `#!/usr/bin/env -S node ${flags.join(' ')}` : '#!/usr/bin/env node' } }),
       });
       if (starts) chmodSync(outfile, 0o755);
