@@ -8,3 +8,12 @@ export function listNames(path: string): string[] {
     return [];
   }
 }
+
+/** Names of the directories in one. */
+export function listDirectories(path: string): string[] {
+  try {
+    return readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
+  } catch {
+    return [];
+  }
+}

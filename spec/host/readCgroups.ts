@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import type { CgroupController, CgroupFacts } from './HostFacts';
-import { listNames } from './listNames';
+import { listDirectories, listNames } from './listNames';
 import { mayAccess } from './mayAccess';
 import { findUnifiedMount, ownDirectory, parseCgroups } from './parseCgroup';
 import { readText } from './readText';
@@ -24,9 +24,9 @@ const MAX_CGROUPS = 8;
 /** The files of a cgroup below the root, where there is one: the root itself has only some of them. */
 function filesOf(name: string, controller: CgroupController): string[] {
   const { mountPoint } = controller;
-  const children = listNames(mountPoint).map((child) => `${mountPoint}/${child}`);
   const own = ownDirectory(controller);
-  for (const directory of [...(own === mountPoint ? [] : [own]), ...children.filter(isCgroup).slice(0, MAX_CGROUPS)]) {
+  const children = listDirectories(mountPoint).slice(0, MAX_CGROUPS);
+  for (const directory of [...(own === mountPoint ? [] : [own]), ...children.map((child) => `${mountPoint}/${child}`)]) {
     const files = listNames(directory).filter((file) => file.startsWith(`${name}.`));
     // Where the controller is not switched on, some files are there all the same, as cpu.stat.
     if (files.some((file) => LIMITS.test(file))) return files;
@@ -35,10 +35,6 @@ function filesOf(name: string, controller: CgroupController): string[] {
 }
 
 const LIMITS = /\.(max|shares|limit_in_bytes|cpus|read_bps_device)$/;
-
-function isCgroup(directory: string): boolean {
-  return listNames(directory).includes('cgroup.procs');
-}
 
 function readFiles({ controllers }: CgroupFacts): Record<string, string[]> {
   const found = Object.entries(controllers).map(([name, controller]) => [name, filesOf(name, controller)] as const);

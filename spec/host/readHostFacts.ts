@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { arch, release, userInfo } from 'node:os';
 import { CAPABILITY_NAMES, capabilityNamesOf } from './capabilityNames';
 import type { HostFacts } from './HostFacts';
+import { isStale, withLate } from './lateFacts';
 import { listNames } from './listNames';
 import { readBlockDevices, readDevices } from './readDevices';
 import { readCgroups } from './readCgroups';
@@ -51,14 +52,17 @@ function readEmulators(): string[] {
   return listNames('/proc/sys/fs/binfmt_misc').flatMap((name) => /^qemu-(.+)$/.exec(name)?.[1] ?? []);
 }
 
-/** Reads, without privileges, what a spec is compared with. Never throws; what cannot be read is absent. */
+/**
+ * Reads, without privileges, what a spec is compared with. Never throws; what cannot be read is absent. The long lists, of which few specs ask, are read
+ * when they are asked for.
+ */
 export function readHostFacts(): HostFacts {
   const user = readUser();
   const status = readText('/proc/self/status');
   const last = Number(readText('/proc/sys/kernel/cap_last_cap').trim() || '0');
   const openFiles = readText('/proc/sys/fs/nr_open').trim();
   const portStart = readText('/proc/sys/net/ipv4/ip_unprivileged_port_start').trim();
-  return {
+  const facts = {
     kernel: { release: release(), machine: MACHINES[arch()] ?? arch() },
     user,
     cpus: { online: parseCpuList(readText('/sys/devices/system/cpu/online')) ?? [0] },
@@ -82,19 +86,20 @@ export function readHostFacts(): HostFacts {
     },
     filesystems: parseFilesystems(readText('/proc/filesystems')),
     pressure: existsSync('/proc/pressure/cpu'),
-    network: { unprivilegedPortStart: portStart === '' ? 1024 : Number(portStart), listening: readListeners() },
-    sysctls: readSysctls(),
-    devices: readDevices(),
-    blockDevices: readBlockDevices(),
-    hugepages: readHugepages(),
+    network: withLate({ unprivilegedPortStart: portStart === '' ? 1024 : Number(portStart) }, { listening: readListeners }),
     ...(openFiles === '' ? {} : { maxOpenFiles: Number(openFiles) }),
-    emulators: readEmulators(),
   };
+  return withLate(facts, {
+    sysctls: readSysctls,
+    devices: readDevices,
+    blockDevices: readBlockDevices,
+    hugepages: readHugepages,
+    emulators: readEmulators,
+  });
 }
 
-/** The same facts with what changes while an editor is open read anew; the same object when nothing has changed. */
+/** The same object where nothing has changed of what changes while an editor is open. */
 export function refreshed(facts: HostFacts): HostFacts {
-  const [listening, devices] = [readListeners(), readDevices()];
-  const isSame = JSON.stringify([listening, devices]) === JSON.stringify([facts.network.listening, facts.devices]);
-  return isSame ? facts : { ...facts, network: { ...facts.network, listening }, devices };
+  const hasChanged = isStale(facts, 'devices', readDevices) || isStale(facts.network, 'listening', readListeners);
+  return hasChanged ? readHostFacts() : facts;
 }

@@ -3,6 +3,9 @@ import { closeSync, openSync, readSync } from 'node:fs';
 /** A mountinfo of a busy host is some 100 KiB; nothing read here is legitimately larger than this. */
 const MAX_BYTES = 1024 * 1024;
 
+/** One for all: what is read is taken out of it before the next. */
+const buffer = Buffer.allocUnsafeSlow(64 * 1024);
+
 /** Text of a file, or `''` when it is missing or not readable: each fact says by itself that it is absent. */
 export function readText(path: string): string {
   let fd: number;
@@ -12,7 +15,6 @@ export function readText(path: string): string {
     return '';
   }
   try {
-    const buffer = Buffer.alloc(64 * 1024);
     let text = '';
     while (text.length < MAX_BYTES) {
       const count = readSync(fd, buffer, 0, buffer.length, null);
