@@ -17,9 +17,12 @@ const programs = [
   { from: 'server/main.ts', name: 'bulkhead-language-server', flags: ['--max-semi-space-size=1', '--single-threaded-gc'] },
 ];
 
+/** What Node puts around a CommonJS module; the loader takes it as it is, without a copy of the text. */
+const FUNCTION = { banner: '(function (exports, require, module, __filename, __dirname) {', footer: '})' };
+
 const bundles = [
   { from: 'extension/extension.ts', to: 'extension.js', external: ['vscode'] },
-  ...programs.map(({ from, name }) => ({ from, to: `${name}.js` })),
+  ...programs.map(({ from, name }) => ({ from, to: `${name}.js`, wrap: FUNCTION })),
   ...programs.map(({ name, flags = [] }) => ({ from: 'loader/main.ts', to: name, starts: true, flags })),
 ];
 
@@ -57,7 +60,7 @@ export async function buildTypeScript() {
   const esbuild = await import('esbuild');
   mkdirSync(dist, { recursive: true });
   await Promise.all(
-    bundles.map(async ({ from, to, external = [], starts = false, flags = [] }) => {
+    bundles.map(async ({ from, to, external = [], starts = false, flags = [], wrap }) => {
       const outfile = join(dist, to);
       await esbuild.build({
         entryPoints: [join(root, from)],
@@ -75,6 +78,7 @@ export async function buildTypeScript() {
         sourcemap: false,
         logLevel: 'warning',
         plugins: [lateModules, sharedCopy],
+        ...(wrap && { banner: { js: wrap.banner }, footer: { js: wrap.footer } }),
         ...(starts && { banner: { js: flags.length > 0 ? `#!/usr/bin/env -S node ${flags.join(' ')}` : '#!/usr/bin/env node' } }),
       });
       if (starts) chmodSync(outfile, 0o755);

@@ -22,30 +22,34 @@ export interface HostView {
   servicesOnHost?: (() => ReadonlySet<string>) | undefined;
 }
 
-/** What each service asks for, and what of it the host does not have. */
-export class HostMemo {
-  readonly asks = new Memo<Located, HostAsks>();
-  readonly findings = new Memo<HostAsks, readonly PlacedProblem[]>();
+/** What a service asks for that the host does not have, and what it binds: disks change, so that is looked up each time. */
+interface OnHost {
+  problems: readonly PlacedProblem[];
+  binds: HostAsks['binds'];
+}
+
+export class HostMemo extends Memo<Located, OnHost> {}
+
+function onHost(asks: HostAsks, facts: HostFacts | undefined): OnHost {
+  return { problems: facts ? hostFindings(asks, facts) : [], binds: asks.binds };
 }
 
 /** What the services of a project ask for that a host does not have. A limit that comes from another file is shown there. */
 export function hostProblems({ project, tree }: LoadResult, view: HostView, memo = new HostMemo()): Problem[] {
   const { facts, kindOf, env } = view;
   if (!tree) return [];
-  const onHost = view.servicesOnHost?.();
-  const found: PlacedProblem[] = [];
-  const asks = project.services.flatMap(({ name }) => {
+  const running = view.servicesOnHost?.();
+  const services = project.services.flatMap(({ name }) => {
     const service = valueAt(tree, 'services', name);
     if (!service) return [];
-    const one = memo.asks.get(service, [env], () => asksOfService(service, env));
-    const ofFacts = facts ? memo.findings.get(one, [facts], () => hostFindings(one, facts)) : [];
+    const { problems, binds } = memo.get(service, [env, facts], () => onHost(asksOfService(service, env), facts));
     // It is the service itself that has its ports.
-    const isRunning = onHost?.has(idOfService(project.name, name));
-    found.push(...(isRunning ? ofFacts.filter(({ code }) => code !== 'host-port-taken') : ofFacts));
-    return [one];
+    const isRunning = running?.has(idOfService(project.name, name));
+    return { problems: isRunning ? problems.filter(({ code }) => code !== 'host-port-taken') : problems, binds };
   });
-  const ofDisk = kindOf ? [...asks, asksOfFiles(tree)].flatMap((one) => missingBinds(one, kindOf)) : [];
-  return withoutRepeats([...found, ...ofDisk]).map(settle);
+  const ofFacts = services.flatMap(({ problems }) => problems);
+  const ofDisk = kindOf ? [...services, asksOfFiles(tree)].flatMap(({ binds }) => missingBinds(binds, kindOf)) : [];
+  return withoutRepeats([...ofFacts, ...ofDisk]).map(settle);
 }
 
 /** Two services that take over one fragment have its problem twice; people need it once. */

@@ -6,8 +6,8 @@ import { finding } from './Rule';
 export type KindOf = (path: string) => 'file' | 'executable' | 'directory' | 'other' | undefined;
 
 /** Sources of bind mounts. A matter of the disk of this machine, so not of the facts that a profile of another one holds. */
-export function missingBinds(asks: HostAsks, kindOf: KindOf): PlacedProblem[] {
-  return asks.binds.flatMap((one) => {
+export function missingBinds(binds: HostAsks['binds'], kindOf: KindOf): PlacedProblem[] {
+  return binds.flatMap((one) => {
     const { path, whenMissing } = one.value;
     if (kindOf(path) !== undefined) return [];
     const code = 'host-path-missing';

@@ -33,7 +33,8 @@ suite('the loader in front of every program', () => {
   });
   afterEach(() => rmSync(scratch, { recursive: true }));
 
-  const writeProgram = (text: string): void => writeFileSync(join(scratch, 'probe.js'), text);
+  const writeProgram = (text: string): void =>
+    writeFileSync(join(scratch, 'probe.js'), `(function (exports, require, module, __filename, __dirname) {${text}})`);
   const start = (): string => {
     const env = { ...process.env, XDG_CACHE_HOME: join(scratch, 'cache') };
     const { stdout, stderr, status } = spawnSync(process.execPath, [join(scratch, 'probe'), 'word'], { env, encoding: 'utf8' });
