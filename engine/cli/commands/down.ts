@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ComposeDownRequest, ComposeProgress } from '../../../api/bulkhead';
-import { composeFiles } from '../composeFiles';
+import { composeProject } from '../composeFiles';
 import { engineClient } from '../engineClient';
 import { ExitCode } from '../ExitCode';
 import { printProgress } from '../printProgress';
@@ -23,8 +23,7 @@ export function addDown(program: Command): void {
     .option('-t, --timeout <seconds>', 'seconds until a container is killed', wholeNumber)
     .action(async (files: string[], flags: DownFlags) => {
       const client = await engineClient();
-      const named =
-        flags.projectName === undefined ? composeFiles([...files, ...(flags.file ?? [])]) : { project: flags.projectName };
+      const named = composeProject([...files, ...(flags.file ?? [])], flags.projectName);
       const body: ComposeDownRequest = { ...named, volumes: flags.volumes, timeout: flags.timeout };
       const last = await printProgress(client.ndjson<ComposeProgress>('POST', '/bulkhead/compose/down', { body }));
       if (last?.kind !== 'done') throw new ExitCode(1);

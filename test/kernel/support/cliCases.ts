@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { BUSYBOX, busyboxImage } from './busyboxImage';
@@ -104,6 +104,13 @@ services:
       assert.equal(bulkhead('wait', 'named-helper-1').stdout, '0\n');
       assert.equal(bulkhead('logs', 'named-helper-1').stdout, 'overridden\n');
       assert.equal(bulkhead('down').code, 0);
+      assert.equal(bulkhead('ps', '-a', '-q').stdout, '');
+      assert.equal(bulkhead('up', '-d', '-s', 'helper').code, 0);
+      rmSync(join(engine.directory, 'compose.yaml'));
+      assert.match(bulkhead('down').stderr, /no Compose file given, and none of compose\.yaml, .* is here or above/);
+      engine.set('COMPOSE_PROJECT_NAME', 'named');
+      assert.equal(bulkhead('down').code, 0);
+      engine.set('COMPOSE_PROJECT_NAME', '');
       assert.equal(bulkhead('ps', '-a', '-q').stdout, '');
     });
 

@@ -70,16 +70,21 @@ test('system calls: finds those no kernel has, and what was meant', () => {
   );
 });
 
+/** The number of `listns`: headers may know newer ones. */
+const NEWEST = 470;
+
 test('the table has every call that is explained, and agrees with the headers of this machine', () => {
   assert.deepEqual(
     Object.keys(WORDS.syscall).filter((name) => !SYSTEM_CALLS.has(name)),
     [],
   );
   const header = readFileSync('/usr/include/x86_64-linux-gnu/asm/unistd_64.h', 'utf8');
-  const names = [...header.matchAll(/^#define __NR_(\w+) /gm)].map(([, name = '']) => name);
-  assert.ok(names.length > 300);
+  const calls = [...header.matchAll(/^#define __NR_(\w+) (\d+)$/gm)].map(
+    ([, name = '', number]) => [name, Number(number)] as const,
+  );
+  assert.ok(calls.length > 300);
   assert.deepEqual(
-    names.filter((name) => isCallOf('x86_64', name) !== true),
+    calls.filter(([name, number]) => number <= NEWEST && isCallOf('x86_64', name) !== true),
     [],
   );
   assert.deepEqual([firstVersionOf('read'), firstVersionOf('mseal')], [undefined, '6.10']);
