@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { ask, noAsks } from '../host/HostAsks';
 import type { Ask, HostAsks, LimitName } from '../host/HostAsks';
-import { systemCallAsks } from '../oci/systemCallAsks';
+import { asksOfConfig } from '../oci/asksOfConfig';
+import { ownNamespaces } from '../oci/check/namespaceRules';
 import { keyPlace, textOf, valueAt } from '../yaml/Located';
 import type { Located } from '../yaml/Located';
 import { resolvePath } from './normalize/environment';
@@ -110,7 +111,6 @@ function addRights(asks: HostAsks, service: Located): void {
     if (option === 'seccomp' && value !== 'unconfined') asks.security.push(ask('security_opt', item, 'seccomp'));
     if (option === 'label' && value !== 'disable') asks.security.push(ask('security_opt', item, 'selinux'));
   }
-  asks.systemCalls.push(...systemCallAsks(valueAt(service, 'x-oci', 'linux', 'seccomp')));
   const userNamespace = valueAt(service, 'userns_mode');
   if (userNamespace && textOf(userNamespace) === 'private') asks.namespaces.push(ask('userns_mode', userNamespace, 'user'));
   const user = valueAt(service, 'user');
@@ -156,6 +156,15 @@ function addPorts(asks: HostAsks, service: Located): void {
   }
 }
 
+/** What the service says in the words of the OCI. */
+function addFragment(asks: HostAsks, service: Located): void {
+  const fragment = valueAt(service, 'x-oci');
+  if (fragment?.kind !== 'map') return;
+  const isOwnNetwork = textOf(valueAt(service, 'network_mode')) !== 'host';
+  const more = asksOfConfig(fragment, new Set([...ownNamespaces(fragment), ...(isOwnNetwork ? ['network'] : [])]));
+  for (const topic of Object.keys(more) as (keyof HostAsks)[]) (asks[topic] as unknown[]).push(...more[topic]);
+}
+
 /** What a service of the merged tree asks of the host. */
 export function asksOfService(service: Located, env: Env): HostAsks {
   const asks = noAsks();
@@ -165,6 +174,7 @@ export function asksOfService(service: Located, env: Env): HostAsks {
   addDevices(asks, service);
   addBinds(asks, service, env);
   addPorts(asks, service);
+  addFragment(asks, service);
   return asks;
 }
 

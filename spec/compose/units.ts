@@ -48,6 +48,18 @@ export function parseInteger(text: string): number | undefined {
   return /^0[xob][0-9a-f]{1,12}$/i.test(trimmed) ? Number(trimmed) : undefined;
 }
 
+/** The same of up to 64 bits, and in decimal digits beyond, of which no double holds every value. */
+export function parseWholeNumber(text: string): bigint | undefined {
+  const trimmed = text.trim().replace(/^\+/, '');
+  return /^-?\d{1,20}$/.test(trimmed) || /^0[xob][0-9a-f]{1,16}$/i.test(trimmed) ? BigInt(trimmed) : undefined;
+}
+
+/** A bound beyond 2^53 is the nearest double, which lies one above: 2^63 - 1 has become 2^63. */
+export function isWithin(value: bigint, { min = -Infinity, max = Infinity }: { min?: number; max?: number }): boolean {
+  const isBelow = Number.isSafeInteger(max) || max === Infinity ? value <= max : value < BigInt(max);
+  return isBelow && value >= min;
+}
+
 /** File modes: `0440`, `0o440` and `"440"` are octal as written. */
 export function parseFileMode(text: string): number | undefined {
   const match = /^(?:0o?)?([0-7]{3,4})$/.exec(text.trim());

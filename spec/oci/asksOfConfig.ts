@@ -115,10 +115,9 @@ function addProcess(asks: HostAsks, config: Located): void {
   }
 }
 
-function addLinux(asks: HostAsks, config: Located): void {
+function addLinux(asks: HostAsks, config: Located, own: ReadonlySet<string>): void {
   const linux = valueAt(config, 'linux');
   asks.systemCalls.push(...systemCallAsks(valueAt(linux, 'seccomp')));
-  const own = ownNamespaces(config);
   for (const one of itemsOf(valueAt(linux, 'namespaces'))) {
     const type = valueAt(one, 'type');
     const name = stringOf(type);
@@ -143,8 +142,11 @@ function addMounts(asks: HostAsks, config: Located): void {
   }
 }
 
-/** What an OCI runtime config asks of the host. Files it names are looked at by the rules of the bundle. */
-export function asksOfConfig(config: Located): HostAsks {
+/**
+ * What an OCI runtime config asks of the host, or a part of one, which does not say which namespaces are the container's own. Files
+ * it names are looked at by the rules of the bundle.
+ */
+export function asksOfConfig(config: Located, own: ReadonlySet<string> = ownNamespaces(config)): HostAsks {
   const asks = noAsks();
   const resources = valueAt(config, 'linux', 'resources');
   if (resources) {
@@ -152,7 +154,7 @@ export function asksOfConfig(config: Located): HostAsks {
     addAmounts(asks, resources);
   }
   addProcess(asks, config);
-  addLinux(asks, config);
+  addLinux(asks, config, own);
   addMounts(asks, config);
   return asks;
 }

@@ -8,12 +8,12 @@ import { health } from './rules/health';
 import { definitionConflicts, keyConflicts } from './rules/keyConflicts';
 import { limits } from './rules/limits';
 import { mountTargets } from './rules/mountTargets';
+import { ociFragment } from './rules/ociFragment';
 import { ports } from './rules/ports';
 import type { ProjectRule, ServiceRule } from './rules/Rule';
 import { sysctls } from './rules/sysctls';
-import { systemCalls } from './rules/systemCalls';
 
-const SERVICE_RULES: readonly ServiceRule[] = [limits, keyConflicts, mountTargets, capabilities, sysctls, systemCalls];
+const SERVICE_RULES: readonly ServiceRule[] = [limits, keyConflicts, mountTargets, capabilities, sysctls, ociFragment];
 const PROJECT_RULES: readonly ProjectRule[] = [definitionConflicts, ports, containerNames, health, addresses];
 
 /** What the types of single values cannot say: keys that contradict each other, and services that do. */

@@ -1,7 +1,16 @@
 import type { LocatedScalar } from '../../yaml/Located';
 import { parsePort } from '../shortForms/parsePort';
 import { parseVolume } from '../shortForms/parseVolume';
-import { parseBoolean, parseBytes, parseDuration, parseFileMode, parseInteger, parseNumber } from '../units';
+import {
+  isWithin,
+  parseBoolean,
+  parseBytes,
+  parseDuration,
+  parseFileMode,
+  parseInteger,
+  parseNumber,
+  parseWholeNumber,
+} from '../units';
 import type { ValueType } from '../vocabulary/ValueType';
 import { closest } from './closest';
 import { describeType } from './describeType';
@@ -9,8 +18,13 @@ import { describeType } from './describeType';
 /** What is wrong, to follow the name of the key, and what should stand there instead; `undefined` when the value fits. */
 export type Complaint = { text: string; replacement?: string } | undefined;
 
+/** A number as it is written: no double holds every one of 64 bits. */
+function textOf({ value, source, isInterpolated }: LocatedScalar): string {
+  return typeof value === 'number' && isInterpolated !== true ? source : String(value);
+}
+
 function shown(node: LocatedScalar): string {
-  const text = String(node.value);
+  const text = textOf(node);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
@@ -40,6 +54,16 @@ function isInside(value: number, { min = -Infinity, max = Infinity }: { min?: nu
   return value >= min && value <= max;
 }
 
+/** Only where 64 bits are meant is a number beyond those of a double one. */
+function isInteger(text: string, type: Extract<ValueType, { kind: 'integer' }>): boolean {
+  if (type.max === undefined || Number.isSafeInteger(type.max)) {
+    const value = parseInteger(text);
+    return value !== undefined && isInside(value, type);
+  }
+  const value = parseWholeNumber(text);
+  return value !== undefined && isWithin(value, type);
+}
+
 function checkDuration(node: LocatedScalar, type: ValueType): Complaint {
   if (typeof node.value === 'number')
     return {
@@ -63,10 +87,8 @@ export function checkScalar(node: LocatedScalar, type: ValueType): Complaint {
       return checkEnum(node, type);
     case 'boolean':
       return parseBoolean(text) === undefined ? unexpected(node, type) : undefined;
-    case 'integer': {
-      const value = parseInteger(text);
-      return value !== undefined && isInside(value, type) ? undefined : unexpected(node, type);
-    }
+    case 'integer':
+      return isInteger(textOf(node), type) ? undefined : unexpected(node, type);
     case 'number': {
       const value = parseNumber(text);
       return value !== undefined && isInside(value, type) ? undefined : unexpected(node, type);

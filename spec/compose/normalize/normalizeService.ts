@@ -1,9 +1,10 @@
 import type { ContainerSpec } from '../../container/ContainerSpec';
-import { plainValue, textOf, valueAt } from '../../yaml/Located';
+import { textOf, valueAt } from '../../yaml/Located';
 import type { LocatedEntry } from '../../yaml/Located';
 import type { ComposeService } from '../ComposeProject';
 import { report } from '../LoadContext';
 import { resolvePath, serviceEnvironment, serviceLabels } from './environment';
+import { fragment } from './fragment';
 import { lifecyclePart } from './lifecycle';
 import { networkPart } from './network';
 import type { NormalizeContext } from './NormalizeContext';
@@ -25,11 +26,6 @@ function composeLabels(context: NormalizeContext, service: string): Record<strin
   };
 }
 
-function fragment(read: Reader): Record<string, unknown> | undefined {
-  const node = read.node('x-oci');
-  return node?.kind === 'map' ? (plainValue(node) as Record<string, unknown>) : undefined;
-}
-
 function containerSpec(context: NormalizeContext, name: string, image: string, read: Reader): ContainerSpec {
   const storage = storagePart(context, read);
   const network = networkPart(context, read);
@@ -46,7 +42,7 @@ function containerSpec(context: NormalizeContext, name: string, image: string, r
       ...network.hostConfig,
       ...lifecyclePart(read),
     }),
-    'x-oci': fragment(read),
+    'x-oci': fragment(context, read),
     Labels: { ...serviceLabels(context, read), ...composeLabels(context, name) },
   });
 }

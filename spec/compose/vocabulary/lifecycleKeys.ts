@@ -1,3 +1,4 @@
+import { FRAGMENT_KEYS } from '../../oci/vocabulary/fragmentKeys';
 import {
   boolean,
   choice,
@@ -24,7 +25,6 @@ import type { Vocabulary } from './ValueType';
 import { BUILD_KEYS } from './buildKeys';
 import { DEPLOY_KEYS } from './deployKeys';
 import { DEVELOP_KEYS } from './developKeys';
-import { OCI_KEYS } from './ociKeys';
 
 const TEST_WORDS = {
   CMD: 'The words that follow are the command.',
@@ -194,8 +194,8 @@ export const LIFECYCLE_KEYS: Vocabulary = {
     support: no('provider programs are not run'),
   },
   'x-oci': {
-    type: object(OCI_KEYS),
-    doc: 'Ours; others ignore it. A part of an OCI runtime config (`process`, `mounts`, `linux`, …) that is merged over the generated one: what Compose has no key for.',
+    type: object(FRAGMENT_KEYS),
+    doc: 'Ours; others ignore it. A part of an OCI runtime config (`process`, `mounts`, `linux`, …) that is merged over the generated one: what Compose has no key for. Mappings are merged, lists are appended, and `null` takes away.',
     example: 'linux: { resources: { hugepageLimits: [] } }',
   },
 };

@@ -1,5 +1,6 @@
 import { closest } from '../../compose/check/closest';
 import { describeType } from '../../compose/check/describeType';
+import { isWithin } from '../../compose/units';
 import type { Complaint } from '../../compose/check/checkScalar';
 import type { ValueType } from '../../compose/vocabulary/ValueType';
 import type { LocatedScalar } from '../../yaml/Located';
@@ -8,12 +9,8 @@ const INTEGER = /^-?(0|[1-9]\d*)$/;
 /** Digits beyond those of a 64-bit number are not worth a conversion. */
 const MAX_DIGITS = 21;
 
-function isInside(source: string, { min = -Infinity, max = Infinity }: { min?: number; max?: number }): boolean {
-  if (!INTEGER.test(source) || source.length > MAX_DIGITS) return false;
-  const value = BigInt(source);
-  // A bound beyond 2^53 is the nearest double, which lies one above: 2^63 - 1 has become 2^63.
-  const belowMax = Number.isSafeInteger(max) || max === Infinity ? value <= max : value < BigInt(max);
-  return belowMax && value >= min;
+function isInside(source: string, bounds: { min?: number; max?: number }): boolean {
+  return INTEGER.test(source) && source.length <= MAX_DIGITS && isWithin(BigInt(source), bounds);
 }
 
 /** JSON has types: a number in quotes is a text, and nothing is converted. `undefined` when the value fits. */

@@ -195,7 +195,7 @@ const MOUNT_KEYS: Vocabulary = {
 };
 
 /** The runtime-spec 1.2 (and what 1.3 adds for Linux). Sections of other systems are let through. */
-const CONFIG_KEYS: Vocabulary = {
+export const CONFIG_KEYS: Vocabulary = {
   ociVersion: {
     type: matching(/^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/, 'a version as in 1.2.0'),
     doc: 'Version of the runtime-spec that the file follows.',

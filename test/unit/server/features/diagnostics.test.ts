@@ -137,6 +137,39 @@ const CASES: [rule: string, text: string, expected: string[]][] = [
     ["3:22-30 1 key-unknown Unknown key 'resource' under x-oci.linux; did you mean 'resources'?"],
   ],
   [
+    'knows all of x-oci that an OCI config may hold, and null',
+    service('x-oci: { linux: { seccomp: null, resources: { cpu: { shares: 1.5 } } }, mounts: [{ type: tmpfs }] }'),
+    [
+      "3:65-68 1 value-invalid x-oci.linux.resources.cpu.shares: '1.5' is not valid: expected a whole number from 0 to 2^64 - 1.",
+      "3:85-100 1 key-missing x-oci.mounts[0] lacks the key 'destination'.",
+    ],
+  ],
+  [
+    'checks x-oci by the rules of OCI configs that hold for a part of one',
+    service(
+      'x-oci:',
+      '  process: { capabilities: { ambient: [CAP_NET_ADMN] } }',
+      '  mounts: [{ destination: tmp, type: tmpfs, options: [ro, rw] }]',
+      '  linux: { resources: { cpu: { burst: 5000, idle: 2 } } }',
+    ),
+    [
+      "4:43-55 1 oci-capability-unknown There is no capability 'CAP_NET_ADMN'; did you mean CAP_NET_ADMIN?",
+      "5:30-33 1 oci-path-relative 'tmp' is not absolute: a destination is a path from the root of the container.",
+      "5:57-65 2 oci-mount-option The options 'ro' and 'rw' exclude each other; the last one counts.",
+      '6:54-55 1 oci-resource-range cpu.idle 2 is out of what the kernel takes: 0 to 1.',
+    ],
+  ],
+  [
+    'says what of x-oci the engine cannot do',
+    service(
+      'x-oci: { process: { scheduler: { policy: SCHED_FIFO } }, linux: { resources: { memory: { limit: 9223372036854775807 } } } }',
+    ),
+    [
+      '3:24-33 2 key-unsupported Service web: scheduler cannot be honoured: scheduling policies are not set yet.',
+      '3:100-119 2 key-unsupported x-oci: 9223372036854775807 cannot be honoured: numbers beyond 9007199254740991 would not arrive exactly as they are.',
+    ],
+  ],
+  [
     'finds a key given twice',
     service('tty: true', 'tty: false'),
     ["4:4-7 1 yaml-key-duplicate Key 'tty' is given twice; only one can count."],

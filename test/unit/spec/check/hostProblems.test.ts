@@ -36,6 +36,21 @@ const CASES: [rule: string, text: string, changes: Partial<HostFacts>, expected:
     ['warning host-memory 1024g: mem_limit is 1024.0 GiB, but this host has 8.0 GiB of memory: it limits nothing.'],
   ],
   [
+    'what x-oci asks for',
+    service(
+      'x-oci:',
+      '  process: { capabilities: { ambient: [CAP_SYS_RESOURCE] } }',
+      '  linux: { sysctl: { net.core.rmem_max: "1" }, resources: { memory: { limit: 1099511627776 }, unified: { memory.high: "1" } } }',
+    ),
+    {},
+    [
+      'warning host-memory 1099511627776: memory.limit is 1024.0 GiB, but this host has 8.0 GiB of memory: it limits nothing.',
+      'warning host-cgroup-version memory.high: unified memory.high cannot be enforced: this host has cgroup v1, which has no such setting.',
+      'warning host-capability CAP_SYS_RESOURCE: capabilities: this host does not have CAP_SYS_RESOURCE to give.',
+      'warning host-sysctl net.core.rmem_max: sysctl: net.core.rmem_max cannot be set in a network namespace; set it on the host with sysctl instead.',
+    ],
+  ],
+  [
     'swap where there is none',
     service('mem_limit: 1m', 'memswap_limit: 2m'),
     {},

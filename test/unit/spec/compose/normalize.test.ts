@@ -113,6 +113,17 @@ const CONTAINER: [lines: string[], expected: Partial<ContainerSpec>][] = [
     ['healthcheck: { test: "exit 0", interval: 5s, retries: 2 }'],
     { Healthcheck: { Test: ['CMD-SHELL', 'exit 0'], Interval: 5e9, Retries: 2 } },
   ],
+  [
+    [
+      'x-oci: { process: { oomScoreAdj: "5", terminal: "yes" }, linux: { resources: { cpu: { burst: 0x10 }, unified: { a.b: "1" } } } }',
+    ],
+    {
+      'x-oci': {
+        process: { oomScoreAdj: 5, terminal: true },
+        linux: { resources: { cpu: { burst: 16 }, unified: { 'a.b': '1' } } },
+      },
+    },
+  ],
   [['x-oci: { linux: { seccomp: null, sysctl: { a: b } } }'], { 'x-oci': { linux: { seccomp: null, sysctl: { a: 'b' } } } }],
 ];
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shellWords } from '../../../../spec/compose/shellWords';
-import { parseBytes, parseDuration, parseFileMode } from '../../../../spec/compose/units';
+import { isWithin, parseBytes, parseDuration, parseFileMode, parseWholeNumber } from '../../../../spec/compose/units';
 
 const BYTES: [string, number | undefined][] = [
   ['64m', 67108864],
@@ -38,6 +38,27 @@ const MODES: [string, number | undefined][] = [
   ['9', undefined],
 ];
 for (const [text, mode] of MODES) test(`file mode: ${text}`, () => assert.equal(parseFileMode(text), mode));
+
+const WHOLE_NUMBERS: [string, bigint | undefined][] = [
+  ['9223372036854775807', 9223372036854775807n],
+  ['18446744073709551615', 18446744073709551615n],
+  ['-9223372036854775808', -9223372036854775808n],
+  ['+7', 7n],
+  ['0xffffffffffffffff', 18446744073709551615n],
+  ['1.0', undefined],
+  ['1e3', undefined],
+  ['123456789012345678901', undefined],
+];
+for (const [text, number] of WHOLE_NUMBERS) test(`whole number: ${text}`, () => assert.equal(parseWholeNumber(text), number));
+
+test('knows the last number of 64 bits from the next', () => {
+  const [int64, uint64] = [
+    { min: -(2 ** 63), max: 2 ** 63 - 1 },
+    { min: 0, max: 2 ** 64 - 1 },
+  ];
+  assert.deepEqual([isWithin(2n ** 63n - 1n, int64), isWithin(2n ** 63n, int64)], [true, false]);
+  assert.deepEqual([isWithin(2n ** 64n - 1n, uint64), isWithin(2n ** 64n, uint64), isWithin(-1n, uint64)], [true, false, false]);
+});
 
 const WORDS: [string, string[] | string][] = [
   ['a  b\tc', ['a', 'b', 'c']],

@@ -20,6 +20,18 @@ const CASES: [rule: string, text: string, offered: string[], absent: string[]][]
   ],
   ['offers nested keys', 'services:\n  web:\n    deploy:\n      resources:\n        |', ['limits', 'reservations'], ['image']],
   ['offers the values of an enumeration', 'services:\n  web:\n    cgroup: |', ['host', 'private'], []],
+  [
+    'offers the words of an OCI config in x-oci',
+    'services:\n  web:\n    x-oci:\n      process:\n        capabilities:\n          ambient: [|',
+    ['CAP_NET_ADMIN'],
+    ['image'],
+  ],
+  [
+    'offers its keys at any depth',
+    'services:\n  web:\n    x-oci:\n      linux:\n        seccomp:\n          syscalls:\n            - |',
+    ['names', 'action', 'errnoRet'],
+    ['image'],
+  ],
   ['offers true and false', 'services:\n  web:\n    tty: |', ['true', 'false'], []],
   ['offers suggestions for a text', 'services:\n  web:\n    network_mode: h|', ['none', 'host'], []],
   [

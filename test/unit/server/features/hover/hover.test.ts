@@ -28,6 +28,11 @@ const CASES: [rule: string, text: string, expected: RegExp[]][] = [
     [/^\*\*source\*\*/],
   ],
   ['shows a value after interpolation', 'services:\n  w:\n    image: "app:${T|AG:-1.2}"\n', [/Value: `app:1.2`/]],
+  [
+    'explains the keys of an OCI config in x-oci',
+    'services:\n  w:\n    x-oci: { linux: { resources: { cpu: { bu|rst: 1 } } } }\n',
+    [/saved up beyond the quota/, /cpu\.max\.burst/],
+  ],
   ['explains x-oci', 'services:\n  w:\n    x-o|ci: {}\n', [/merged over the generated one/]],
 ];
 
