@@ -15,18 +15,24 @@ export interface ProjectFiles {
   env: Env;
 }
 
-/** The environment, above what `.env` of a directory says. */
-function withDotEnv(directory: string, { readFile, env }: Surroundings): Env {
+function dotEnv(directory: string, { readFile, env }: Surroundings): ReadonlyMap<string, string | undefined> {
   const path = join(directory, '.env');
-  const text = readFile(path);
-  if (text === undefined) return env;
-  const { variables } = parseDotEnv(text, path, (name) => env[name]);
-  return { ...Object.fromEntries(variables), ...env };
+  return parseDotEnv(readFile(path) ?? '', path, (name) => env[name]).variables;
+}
+
+/** The environment, above what `.env` of a directory says. */
+function withDotEnv(directory: string, given: Surroundings): Env {
+  return { ...Object.fromEntries(dotEnv(directory, given)), ...given.env };
 }
 
 /** `COMPOSE_FILE`, as absolute paths; none when it says nothing. */
-function namedFiles(directory: string, env: Env): string[] {
-  const names = (env['COMPOSE_FILE'] ?? '').split(env['COMPOSE_PATH_SEPARATOR'] || ':');
+function namedFiles(directory: string, given: Surroundings): string[] {
+  const { readFile, env } = given;
+  // Most say nothing of it, and this is asked after every edit.
+  const isHere = readFile(join(directory, '.env'))?.includes('COMPOSE_FILE');
+  const variables = isHere || env['COMPOSE_FILE'] ? dotEnv(directory, given) : undefined;
+  const valueOf = (name: string): string | undefined => env[name] ?? variables?.get(name);
+  const names = (valueOf('COMPOSE_FILE') ?? '').split(valueOf('COMPOSE_PATH_SEPARATOR') || ':');
   return names.filter((name) => name !== '').map((name) => resolve(directory, name));
 }
 
@@ -38,16 +44,15 @@ function usualFiles(directory: string, { readFile }: Surroundings): string[] {
 }
 
 /** A project elsewhere has a `.env` of its own, below the one of the directory that is asked about. */
-function projectOf(files: string[], directory: string, { env }: Surroundings, inner: Env): ProjectFiles {
-  return { files, env: dirname(files[0] ?? '') === directory ? env : inner };
+function projectOf(files: string[], directory: string, given: Surroundings): ProjectFiles {
+  return { files, env: dirname(files[0] ?? '') === directory ? given.env : withDotEnv(directory, given) };
 }
 
 /** What Compose takes in a directory when no file is named: those of `COMPOSE_FILE`, or the usual ones. */
 function projectIn(directory: string, given: Surroundings): ProjectFiles | undefined {
-  const inner = withDotEnv(directory, given);
-  const named = namedFiles(directory, inner);
+  const named = namedFiles(directory, given);
   const files = named.length > 0 ? named : usualFiles(directory, given);
-  return files.length > 0 ? projectOf(files, directory, given, inner) : undefined;
+  return files.length > 0 ? projectOf(files, directory, given) : undefined;
 }
 
 /** The same where one works: the usual files may be in a directory above. */
@@ -57,7 +62,7 @@ export function projectFrom(directory: string, given: Surroundings): ProjectFile
   for (let at = directory; at !== dirname(at);) {
     at = dirname(at);
     const files = usualFiles(at, given);
-    if (files.length > 0) return projectOf(files, directory, given, withDotEnv(directory, given));
+    if (files.length > 0) return projectOf(files, directory, given);
   }
   return undefined;
 }
