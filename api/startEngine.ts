@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { delegatedScope } from './delegatedScope';
+import type { ScopeAnswer } from './delegatedScope';
 import { EngineClient } from './EngineClient';
 import { EngineError } from './EngineError';
 import { checkPrivateDirectory, enginePaths, type EnginePaths } from './paths';
@@ -16,6 +18,8 @@ interface StartEngineOptions {
 }
 
 const POLL_MS = 25;
+/** One that ends is told at once: this is for one that hangs, on a machine however slow. */
+const READY_MS = 60_000;
 
 /** The engine that runs already, or a new one: detached, so that it outlives the window or command that asked for it. */
 export async function startEngine(options: StartEngineOptions): Promise<EngineClient> {
@@ -24,8 +28,8 @@ export async function startEngine(options: StartEngineOptions): Promise<EngineCl
   const running = await connectEngine(paths);
   if (running !== undefined) return running;
   mkdirSync(paths.dataRoot, { recursive: true, mode: 0o700 });
-  const child = launch(options.enginePath, paths, env);
-  return await untilReady(child, paths, options.timeoutMs ?? 15_000, options.signal);
+  const child = launch(options.enginePath, paths, env, await delegatedScope(env));
+  return await untilReady(child, paths, options.timeoutMs ?? READY_MS, options.signal);
 }
 
 /** `undefined` when nothing listens. */
@@ -43,10 +47,12 @@ export async function connectEngine(paths: EnginePaths = enginePaths()): Promise
 }
 
 /** Under VS Code `process.execPath` is Electron; ELECTRON_RUN_AS_NODE makes it a plain Node and means nothing to Node itself. */
-function launch(enginePath: string, paths: EnginePaths, env: NodeJS.ProcessEnv): ChildProcess {
+function launch(enginePath: string, paths: EnginePaths, env: NodeJS.ProcessEnv, { scope, reason }: ScopeAnswer): ChildProcess {
   const log = openSync(paths.log, 'a', 0o600);
   try {
-    const child = spawn(process.execPath, [enginePath], {
+    if (reason !== undefined) writeSync(log, `no cgroup of its own from systemd, so no limits of cgroup v2: ${reason}\n`);
+    const [file, ...args] = [...scope, process.execPath, enginePath];
+    const child = spawn(file, args, {
       detached: true,
       cwd: '/',
       stdio: ['ignore', log, log],

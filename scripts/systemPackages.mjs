@@ -39,7 +39,7 @@ export const packagesFor = {
     'chromium',
     'neovim',
   ],
-  vm: ['qemu-system-x86', 'busybox-static', 'cpio', 'kmod', 'gzip'],
+  vm: ['qemu-system-x86', 'busybox-static', 'cpio', 'kmod', 'gzip', 'systemd'],
   bench: ['bubblewrap', 'crun', 'runc', 'podman', 'docker.io', 'busybox-static', 'skopeo', 'umoci'],
 };
 

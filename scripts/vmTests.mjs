@@ -11,7 +11,7 @@ const share = join(root, 'build/vm');
 /** Seconds for the whole run, boot included. */
 const limit = 2400;
 /** What depends on the kernel and its cgroups; the rest would only take its time again, ten times slower. */
-const CASES = ['containers', 'delegated', 'hostMounts', 'limits', 'oom', 'privilegedLimits', 'userNamespace'];
+const CASES = ['containers', 'delegated', 'hostMounts', 'limits', 'oom', 'privilegedLimits', 'userManager', 'userNamespace'];
 
 async function bundle() {
   const esbuild = await import('esbuild');

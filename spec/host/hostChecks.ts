@@ -51,7 +51,7 @@ function controllerCheck(name: string): Rule {
       return missing(
         `${user.name} may not make cgroups in ${controller.mountPoint}`,
         controller.version === 2
-          ? `delegate it: systemctl edit user@.service, with [Service] Delegate=yes; or ${privilegedHelper(user.uid)}`
+          ? `start the engine in a login session of systemd, which then gives it a scope; where that lacks it: systemctl edit user@.service, with [Service] Delegate=yes; or ${privilegedHelper(user.uid)}`
           : `cgroup v1 cannot be delegated safely: ${privilegedHelper(user.uid)}`,
       );
     },

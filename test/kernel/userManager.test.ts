@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { TestEngine } from './support/TestEngine';
+import { until } from './support/until';
+
+const root = process.env['BULKHEAD_ROOT'] ?? join(__dirname, '../..');
+const host = 'bulkhead.local/host';
+const tree = '/sys/fs/cgroup/bulkhead-user';
+
+const isEmpty = (cgroup: string): boolean => readFileSync(`${cgroup}/cgroup.events`, 'utf8').includes('populated 0');
+
+async function removeCgroup(cgroup: string): Promise<void> {
+  writeFileSync(`${cgroup}/cgroup.kill`, '1');
+  await until(() => isEmpty(cgroup));
+  spawnSync('find', [cgroup, '-depth', '-type', 'd', '-exec', 'rmdir', '{}', ';']);
+}
+
+/** Only where cgroup v2 has the controllers: a hybrid host gives users none of them. */
+if (existsSync('/sys/fs/cgroup/cgroup.controllers'))
+  suite('limits, rootless on a machine with systemd', () => {
+    let engine: TestEngine;
+    before(() => {
+      engine = TestEngine.start('rootless', ['sh', join(root, 'test/kernel/support/startUserManager.sh'), tree]);
+    });
+    after(async () => {
+      engine.stop();
+      for (const cgroup of [tree]) await removeCgroup(cgroup);
+    });
+
+    test('the engine runs in a scope of its own', () => {
+      const cgroup = readFileSync(`/proc/${engine.pidOf('engine')}/cgroup`, 'utf8');
+      const log = readFileSync(join(engine.directory, 'data/engine.log'), 'utf8');
+      assert.match(cgroup, /^0::\/bulkhead-user\/.*\/run-\w+\.scope/m, log);
+    });
+
+    test('limits are in the kernel', () => {
+      const script = 'cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/pids.max /sys/fs/cgroup/cpu.max';
+      const flags = ['-m', '64m', '--pids-limit', '9', '--cpus', '0.5'];
+      const { stdout, stderr } = engine.bulkhead('run', '--rm', ...flags, host, 'sh', '-c', script);
+      assert.equal(stdout, '67108864\n9\n50000 100000\n', stderr);
+    });
+  });
