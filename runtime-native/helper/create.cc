@@ -61,7 +61,10 @@ Result<StartedMonitor> forkMonitor(MonitorPlan plan) {
   Pid process = TRY(Pid::fork("monitor"));
   if (!process) {
     setsid();
-    closeAllExcept({theirs.get()});
+    std::vector<int> kept = {theirs.get()};
+    if (plan.init.joined)
+      for (const HeldNamespace& held : *plan.init.joined) kept.push_back(held.process.fd());
+    closeAllExcept(kept);
     runMonitor(std::move(plan), std::move(theirs));
   }
   return StartedMonitor{std::move(process), std::move(ours)};
@@ -93,7 +96,7 @@ Result<MonitorPlan> Server::planOf(const std::string& container, JsonReader& req
   plan.stdinOpen = request.flag("stdin");
   plan.stdinOnce = request.flag("stdinOnce");
   TRY(checkPlan(plan.init));
-  TRY(authorize(settings_.caller, plan.init, plan.log));
+  TRY(authorize(settings_.caller, plan.init, plan.log, store_));
   plan.init.bindRules = bindRulesOf(settings_.caller);
   plan.init.limits = settings_.caller.limits;
   if (plan.init.config.seccomp) plan.init.seccomp = TRY(compileSeccomp(*plan.init.config.seccomp));

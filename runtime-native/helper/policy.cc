@@ -58,7 +58,7 @@ std::optional<JobOwner> jobOwnerOf(const Caller& caller) {
   return JobOwner{caller.uid, caller.gid, caller.uidMappings, caller.gidMappings};
 }
 
-Result<void> authorize(const Caller& caller, const InitPlan& plan, const LogTarget& log) {
+Result<void> authorize(const Caller& caller, InitPlan& plan, const LogTarget& log, const ContainerStore& store) {
   if (!caller.restricted()) return {};
   const oci::Config& config = plan.config;
   // Without one, id 0 in the container is id 0 of the host.
@@ -68,10 +68,7 @@ Result<void> authorize(const Caller& caller, const InitPlan& plan, const LogTarg
                        "and gidMappings");
   TRY(authorizeMappings(config.uidMappings, caller.uidMappings, "uidMappings"));
   TRY(authorizeMappings(config.gidMappings, caller.gidMappings, "gidMappings"));
-  for (const oci::Namespace& entry : config.namespaces)
-    if (!entry.path.empty())
-      return deniedError("policy", entry.path,
-                         "joining the " + entry.type + " namespace " + entry.path + " is not granted to callers who are not root");
+  plan.joined = TRY(ownNamespaces(config, store));
   if (config.hasHooks) return deniedError("policy", "hooks", "hooks would run as root and are not granted to callers who are not root");
   for (const oci::Device& device : config.devices) TRY(authorizeDevice(caller, device));
   // The path is ours, whatever the config says; one that asks for another place would get something it did not ask for.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "helper/container_store.h"
 #include "layer/job.h"
 #include "monitor/log_writer.h"
 #include "process/init.h"
@@ -30,7 +31,10 @@ struct Caller {
  * The one place that decides what a caller who is not root gets from a helper that is. Everything not granted here is refused: no way
  * leads from these requests to the host's root. Callers who are root, and helpers that are not, need no policy: the kernel has one.
  */
-Result<void> authorize(const Caller& caller, const InitPlan& plan, const LogTarget& log);
+Result<void> authorize(const Caller& caller, InitPlan& plan, const LogTarget& log, const ContainerStore& store);
+
+/** The namespaces that a config of such a caller joins, if each is one of the caller's own containers in `store`. Part of `authorize`. */
+Result<std::vector<HeldNamespace>> ownNamespaces(const oci::Config& config, const ContainerStore& store);
 
 /** What holds for a caller's binds beyond the kernel's checks; nothing: the kernel's are enough. */
 std::optional<BindRules> bindRulesOf(const Caller& caller);

@@ -1,7 +1,9 @@
 #include "helper/policy.h"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
+#include <cstdlib>
 #include <functional>
 
 #include "helper/sub_ids.h"
@@ -22,9 +24,21 @@ InitPlan granted() {
   return plan;
 }
 
+/** Of a caller who runs nothing. */
+ContainerStore none() {
+  char directory[] = "/tmp/bulkhead-policy-XXXXXX";
+  REQUIRE(mkdtemp(directory) != nullptr);
+  ContainerStore store = ContainerStore::open(directory).take();
+  rmdir((std::string(directory) + "/containers").c_str());
+  rmdir(directory);
+  return store;
+}
+
+Result<void> ask(const Caller& caller, InitPlan plan, const LogTarget& log = {}) { return authorize(caller, plan, log, none()); }
+
 }  // namespace
 
-TEST_CASE("a caller's own ids, layers and log are granted") { CHECK(static_cast<bool>(authorize(sailor, granted(), {"/home/sailor/data/log"}))); }
+TEST_CASE("a caller's own ids, layers and log are granted") { CHECK(static_cast<bool>(ask(sailor, granted(), {"/home/sailor/data/log"}))); }
 
 TEST_CASE("everything else is refused") {
   struct Case {
@@ -59,11 +73,11 @@ TEST_CASE("everything else is refused") {
     INFO(attempt.what);
     InitPlan plan = granted();
     attempt.change(plan);
-    Result<void> answer = authorize(sailor, plan, {});
+    Result<void> answer = ask(sailor, std::move(plan));
     REQUIRE_FALSE(static_cast<bool>(answer));
     CHECK(answer.error().code == "denied");
   }
-  CHECK(authorize(sailor, granted(), {"/etc/cron.d/x"}).error().code == "denied");
+  CHECK(ask(sailor, granted(), {"/etc/cron.d/x"}).error().code == "denied");
 }
 
 TEST_CASE("root of the host is not mapped, whatever a table says") {
@@ -71,16 +85,19 @@ TEST_CASE("root of the host is not mapped, whatever a table says") {
   wrong.uidMappings.push_back({65537, 0, 65536});
   InitPlan plan = granted();
   plan.config.uidMappings.push_back({65537, 0, 1});
-  CHECK(authorize(wrong, plan, {}).error().code == "denied");
+  CHECK(ask(wrong, std::move(plan)).error().code == "denied");
 }
 
 TEST_CASE("devices are granted by number, and those of every container to everyone") {
   Caller gunner = sailor;
   gunner.devices = {{"/dev/fuse", 'c', 10, 229}};
-  InitPlan plan = granted();
-  plan.config.devices = {{"/dev/other-name", 'c', 10, 229}, {"/dev/null", 'c', 1, 3}, {"/run/fifo", 'p', 0, 0}};
-  CHECK(static_cast<bool>(authorize(gunner, plan, {})));
-  CHECK(authorize(sailor, plan, {}).error().object == "/dev/other-name");
+  auto planned = [] {
+    InitPlan plan = granted();
+    plan.config.devices = {{"/dev/other-name", 'c', 10, 229}, {"/dev/null", 'c', 1, 3}, {"/run/fifo", 'p', 0, 0}};
+    return plan;
+  };
+  CHECK(static_cast<bool>(ask(gunner, planned())));
+  CHECK(ask(sailor, planned()).error().object == "/dev/other-name");
   CHECK(bindRulesOf(gunner)->devices.size() == 1);
   CHECK_FALSE(bindRulesOf(Caller{}).has_value());
 }

@@ -100,8 +100,9 @@ Result<Spawned> spawnInit(InitPlan& plan, ProcessIo* io) {
     stdio = TRY(io->makePipes());
     plan.stdio = numbersOf(stdio);
   }
-  // A pid namespace to join counts for children only, so it is entered here, and later execs are in it as well.
-  TRY(joinNamespaces(plan.config, namespaceFlag("pid") | namespaceFlag("user")));
+  // A pid namespace to join counts for children only, so it is entered here, and later execs are in it as well. Those that the policy holds
+  // belong to a user namespace in which the child will have no rights: only this process can enter them.
+  TRY(plan.joined ? joinHeld(*plan.joined) : joinNamespaces(plan.config, namespaceFlag("pid") | namespaceFlag("user")));
   Pid process = TRY(cloneChild(TRY(cloneFlags(plan)), plan.cgroups));
   if (!process) runInit(plan);
   theirs.reset();

@@ -110,7 +110,7 @@ Result<void> prepare(InitState& state) {
   TRY(openStaging(state.rootfs));
   if (ownUserNamespace(plan) && !plan.bindRules) TRY(openSources(state.rootfs));
   TRY(becomeRootOfNamespace(plan));
-  TRY(joinNamespaces(config, CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP));
+  if (!plan.joined) TRY(joinNamespaces(config, CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP));
   TRY(enterCgroupNamespace(plan));
   TRY(newSession());
   state.proc = TRY(openAt(AT_FDCWD, "/proc", O_PATH | O_DIRECTORY));

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "cgroup/cgroup.h"
+#include "namespaces/held.h"
 #include "oci/config.h"
 #include "process/seccomp.h"
 #include "rootfs/rootfs.h"
@@ -19,6 +20,8 @@ struct InitPlan {
   SeccompProgram seccomp;
   /** Set by the policy for a caller who is not root. */
   std::optional<BindRules> bindRules;
+  /** Likewise: what is joined instead of the paths in the config. */
+  std::optional<std::vector<HeldNamespace>> joined;
   std::optional<ResourceLimits> limits;
   /** The helper itself lives in a user namespace, which its containers share. */
   bool rootless = false;

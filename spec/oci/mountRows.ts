@@ -14,6 +14,14 @@ function devptsOptions(context: OciContext): string[] {
   return isMapped ? [...options, 'gid=5'] : options;
 }
 
+/**
+ * A namespace of another belongs to the user namespace of that one, in which a container with its own has no rights: not to mount what shows
+ * the namespace either.
+ */
+function joinsFromOutside({ input, hostConfig }: OciContext, mode = ''): boolean {
+  return input.userNamespace !== undefined && hostConfig.UsernsMode !== 'host' && /^(container|ns):/.test(mode);
+}
+
 /** The kernel's own filesystems every container sees, in mount order. */
 function defaultMounts(context: OciContext): OciMount[] {
   const { hostConfig, input, inUserNamespace } = context;
@@ -29,7 +37,7 @@ function defaultMounts(context: OciContext): OciMount[] {
     { destination: '/dev/pts', type: 'devpts', source: 'devpts', options: devptsOptions(context) },
   );
   // Likewise sysfs belongs to the owner of the network namespace.
-  if (inUserNamespace && hostConfig.NetworkMode === 'host')
+  if ((inUserNamespace && hostConfig.NetworkMode === 'host') || joinsFromOutside(context, hostConfig.NetworkMode))
     mounts.push({ destination: '/sys', type: 'bind', source: '/sys', options: ['rbind', 'nosuid', 'noexec', 'nodev', 'ro'] });
   else mounts.push({ destination: '/sys', type: 'sysfs', source: 'sysfs', options: ['nosuid', 'noexec', 'nodev', access] });
   const { layout } = input.host.cgroup;
@@ -44,7 +52,8 @@ function defaultMounts(context: OciContext): OciMount[] {
   return mounts;
 }
 
-function ipcMounts({ hostConfig }: OciContext): OciMount[] {
+function ipcMounts(context: OciContext): OciMount[] {
+  const { hostConfig } = context;
   const mode = hostConfig.IpcMode ?? '';
   if (mode === 'host')
     return ['/dev/shm', '/dev/mqueue'].map((path) => ({
@@ -55,9 +64,10 @@ function ipcMounts({ hostConfig }: OciContext): OciMount[] {
     }));
   const mqueue = { destination: '/dev/mqueue', type: 'mqueue', source: 'mqueue', options: ['nosuid', 'noexec', 'nodev'] };
   if (mode === 'none') return [mqueue];
+  const queues = joinsFromOutside(context, mode) ? [] : [mqueue];
   const size = `size=${hostConfig.ShmSize || DEFAULT_SHM_BYTES}`;
   return [
-    mqueue,
+    ...queues,
     { destination: '/dev/shm', type: 'tmpfs', source: 'shm', options: ['nosuid', 'noexec', 'nodev', 'mode=1777', size] },
   ];
 }

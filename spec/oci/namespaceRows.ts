@@ -36,6 +36,14 @@ function applyRow(context: OciContext, row: NamespaceRow): void {
     return;
   }
   if (mode.startsWith('container:') || mode.startsWith('ns:')) {
+    if (row.type === 'pid' && input.userNamespace && hostConfig.UsernsMode !== 'host') {
+      report(
+        'key-unsupported',
+        key,
+        `${row.key} '${mode}' is not available to a container with a user namespace of its own, which cannot mount /proc of another's processes: leave it out.`,
+      );
+      return;
+    }
     const path = mode.startsWith('ns:') ? mode.slice(3) : input.joinedNamespaces?.[row.type];
     if (path) namespaces.push({ type: row.type, path });
     else

@@ -8,6 +8,7 @@ import {
   lstatSync,
   mkdirSync,
   readFileSync,
+  readlinkSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -220,6 +221,58 @@ suite('a user against the privileged helper', () => {
     denied(create({ linux: { namespaces: [{ type: 'mount' }, { type: 'user', path: '/proc/1/ns/user' }] } }), /user namespace/);
     const twice = [{ type: 'mount' }, { type: 'user' }, { type: 'user', path: '/proc/1/ns/user' }];
     denied(create({ linux: { namespaces: twice } }), /named once/);
+  });
+
+  const joining = (type: string, path: string) => ({
+    linux: {
+      namespaces: [...['mount', 'pid', 'user'].filter((own) => own !== type).map((own) => ({ type: own })), { type, path }],
+    },
+  });
+  /** Of the user, with a network and a host name of its own. */
+  function createFirst(): { container: string; pid: string } {
+    const namespaces = ['mount', 'pid', 'user', 'network', 'uts'].map((type) => ({ type }));
+    const request = creation({ linux: { namespaces }, config: { hostname: 'first' }, script: 'exec sleep 60' });
+    const [created] = ask([request]);
+    return { container: String(request['container']), pid: String(created?.result?.['pid']) };
+  }
+
+  test('namespaces of a running container of the user’s own are joined, without rights in them', async () => {
+    const { container, pid } = createFirst();
+    ask([{ op: 'start', container }]);
+    const network = await output({
+      ...joining('network', `/proc/${pid}/ns/net`),
+      script: 'readlink /proc/self/ns/net; ip link set lo down 2>&1',
+    });
+    assert.equal(network.split('\n')[0], readlinkSync(`/proc/${pid}/ns/net`));
+    assert.match(network, /not permitted/);
+    const name = await output({ ...joining('uts', `/proc/${pid}/ns/uts`), script: 'hostname; hostname x 2>&1' });
+    assert.match(name, /^first\n.*(permi|root)/);
+    ask([{ op: 'delete', container, force: true }]);
+  });
+
+  test('no namespace is joined by another name, of another process, or of a container that does not run', () => {
+    const { container, pid } = createFirst();
+    const network = joining('network', `/proc/${pid}/ns/net`);
+    denied(create(network), /is not granted/);
+    ask([{ op: 'start', container }]);
+    for (const path of [
+      ...['/proc/1/ns/net', `/proc/${String(process.pid)}/ns/net`, `/proc/${pid}/ns/../../1/ns/net`],
+      ...[`/proc/${pid}/task/${pid}/ns/net`, `/proc/0${pid}/ns/net`, `/proc/${pid}/ns/user`],
+    ])
+      denied(create(joining('network', path)), /is not granted/);
+    for (const [type, file] of Object.entries({ pid: 'pid', cgroup: 'cgroup' }))
+      denied(create(joining(type, `/proc/${pid}/ns/${file}`)), /is not granted/);
+    denied(create(joining('user', `/proc/${pid}/ns/user`)), /only in a user namespace/);
+    denied(create(joining('mount', `/proc/${pid}/ns/mnt`)), /needs a mount namespace of its own/);
+    // As if the number had become another process's: the record tells them apart by when they started.
+    const record = join(engine.privileged?.directory ?? '', 'containers', container, 'state.json');
+    const text = readFileSync(record, 'utf8');
+    writeFileSync(record, text.replace(/"pidStart":\d+/, '"pidStart":1'));
+    denied(create(network), /No such process/);
+    writeFileSync(record, text);
+    ask([{ op: 'signal', container, signal: 9, all: true }]);
+    denied(create(network), /is not granted/);
+    ask([{ op: 'delete', container, force: true }]);
   });
 
   test('no user namespace, or one that maps ids of others', () => {

@@ -97,6 +97,21 @@ if (modes.includes('rootless'))
       other('engine', 'stop');
     });
 
+    test('a container joins the network of another one of the user', () => {
+      engine.bulkhead('run', '-d', '--name', 'first', host, 'sleep', '100');
+      const [namespace] = [engine.bulkhead('exec', 'first', 'readlink', '/proc/self/ns/net').stdout];
+      const joined = ['run', '-d', '--name', 'second', '--network', 'container:first', host, 'sleep', '100'];
+      const { code, stderr } = engine.bulkhead(...joined);
+      assert.equal(code, 0, stderr);
+      for (const file of ['/proc/1/ns/net', '/proc/self/ns/net'])
+        assert.equal(engine.bulkhead('exec', 'second', 'readlink', file).stdout, namespace);
+      assert.equal(engine.bulkhead('exec', 'second', 'ls', '/sys/class/net').code, 0);
+      const refused = engine.bulkhead('run', '--rm', '--pid', 'container:first', host, 'true');
+      assert.match(refused.stderr, /cannot mount \/proc of another's processes/);
+      engine.bulkhead('rm', '-f', 'first', 'second');
+      assert.equal(engine.bulkhead('run', '--rm', '--network', 'container:first', host, 'true').code, 125);
+    });
+
     test('an engine that comes back while the old one still hangs on is served at once, and finds its containers', () => {
       engine.bulkhead('run', '-d', '--name', 'kept', host, 'sleep', '100');
       const old = engine.pidOf('engine');

@@ -188,6 +188,20 @@ test('makes, shares and joins namespaces', () => {
   assert.match(namespaces({}, { userNamespace }), / user$/);
 });
 
+test('of what it joins, a container with a user namespace of its own mounts nothing that takes rights there', () => {
+  const userNamespace = { uidMappings: [{ containerID: 0, hostID: 1000, size: 1 }], gidMappings: [] };
+  const joinedNamespaces = { network: '/proc/7/ns/net', ipc: '/proc/7/ns/ipc', pid: '/proc/7/ns/pid' };
+  const joined = { NetworkMode: 'container:a', IpcMode: 'container:a' };
+  const { config } = convert(joined, { userNamespace, joinedNamespaces });
+  assert.equal(mountAt(config, '/sys')?.type, 'bind');
+  assert.equal(mountAt(config, '/dev/mqueue'), undefined);
+  const shared = convert(joined, { joinedNamespaces }).config;
+  assert.deepEqual([mountAt(shared, '/sys')?.type, mountAt(shared, '/dev/mqueue')?.type], ['sysfs', 'mqueue']);
+  assert.deepEqual(codesOf(convert({ PidMode: 'container:a' }, { userNamespace, joinedNamespaces })), [
+    'key-unsupported PidMode',
+  ]);
+});
+
 const mountAt = (config: OciConfig, target: string) => config.mounts?.find(({ destination }) => destination === target);
 
 test('mounts the kernel’s filesystems', () => {
