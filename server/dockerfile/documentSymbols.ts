@@ -40,10 +40,13 @@ function stageSymbol(document: DockerfileDocument, stage: Stage): DocumentSymbol
   };
 }
 
-export const documentSymbols: Feature<DocumentSymbolParams, DocumentSymbol[], DockerfileDocument> = ({ document }) => {
+export function symbolsOf(document: DockerfileDocument): DocumentSymbol[] {
   const { preamble, stages } = document.file;
   return [...preamble.map((one) => symbolOf(document, one)), ...stages.map((stage) => stageSymbol(document, stage))].slice(
     0,
     MAX_SYMBOLS,
   );
-};
+}
+
+export const documentSymbols: Feature<DocumentSymbolParams, DocumentSymbol[], DockerfileDocument> = ({ document }) =>
+  symbolsOf(document);

@@ -2,7 +2,8 @@ import { SymbolKind } from 'vscode-languageserver/node';
 import type { DocumentSymbol, DocumentSymbolParams } from 'vscode-languageserver/node';
 import { SYMBOL_KINDS } from '../workspace/symbolsOf';
 import { keyPlace, rangeInFile, textOf } from '../../spec/yaml/Located';
-import type { Located, LocatedEntry } from '../../spec/yaml/Located';
+import type { Located, LocatedEntry, LocatedScalar } from '../../spec/yaml/Located';
+import { symbolsOf } from '../dockerfile/documentSymbols';
 import type { SpecDocument } from '../documents/SpecDocument';
 import { contentEnd } from '../documents/contentEnd';
 import type { Feature } from './Feature';
@@ -38,6 +39,17 @@ class SymbolBuilder {
     });
   }
 
+  /** Of a Dockerfile that stands there. */
+  private within(value: LocatedScalar): DocumentSymbol[] {
+    const { document } = this;
+    const [start, end] = rangeInFile(value);
+    const found = document.dockerfiles.find((one) => {
+      const first = document.offsetAt(one.rangeOfOffsets([0, 0]).start);
+      return start <= first && first <= end;
+    });
+    return found ? symbolsOf(found) : [];
+  }
+
   private symbol(entry: LocatedEntry, path: readonly string[]): DocumentSymbol {
     const { key, value } = entry;
     const [keyStart, keyEnd] = rangeInFile(keyPlace(entry));
@@ -55,7 +67,7 @@ class SymbolBuilder {
       kind,
       range: this.document.rangeOfOffsets([keyStart, endOf(entry, this.document.text)]),
       selectionRange: this.document.rangeOfKey(entry),
-      children: isFromAnchor ? [] : this.build(value, [...path, key]),
+      children: isFromAnchor ? [] : value.kind === 'scalar' ? this.within(value) : this.build(value, [...path, key]),
     };
   }
 }

@@ -1,10 +1,11 @@
-import { FoldingRangeKind } from 'vscode-languageserver/node';
 import type { FoldingRange, FoldingRangeParams } from 'vscode-languageserver/node';
 import { keyPlace, rangeInFile } from '../../spec/yaml/Located';
 import type { Located, LocatedEntry } from '../../spec/yaml/Located';
 import type { SpecDocument } from '../documents/SpecDocument';
 import { contentEnd } from '../documents/contentEnd';
+import { foldsOf } from '../dockerfile/folding';
 import type { Feature } from './Feature';
+import { foldComments } from './foldComments';
 
 const MAX_RANGES = 5000;
 
@@ -15,19 +16,6 @@ function foldOf(document: SpecDocument, entry: LocatedEntry): FoldingRange | und
   if (!document.isHere(entry.value) || start < keyEnd) return undefined;
   const { start: first, end: last } = document.rangeOfOffsets([keyStart, contentEnd(document.text, start, end)]);
   return last.line > first.line ? { startLine: first.line, endLine: last.line } : undefined;
-}
-
-/** Comments of several lines; they look the same in YAML and in a Dockerfile. */
-export function* foldComments(text: string): Generator<FoldingRange> {
-  let start: number | undefined;
-  const lines = text.split('\n');
-  for (const [line, content] of [...lines, ''].entries()) {
-    if (/^\s*#/.test(content)) start ??= line;
-    else {
-      if (start !== undefined && line - start > 1) yield { startLine: start, endLine: line - 1, kind: FoldingRangeKind.Comment };
-      start = undefined;
-    }
-  }
 }
 
 export const foldingRanges: Feature<FoldingRangeParams, FoldingRange[]> = ({ document }, _, token) => {
@@ -46,5 +34,5 @@ export const foldingRanges: Feature<FoldingRangeParams, FoldingRange[]> = ({ doc
     }
   };
   if (document.root) visit(document.root);
-  return [...folds, ...foldComments(document.text)];
+  return [...folds, ...document.dockerfiles.flatMap(foldsOf), ...foldComments(document.text)];
 };

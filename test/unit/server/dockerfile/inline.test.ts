@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CodeAction, CompletionItem, Hover, Location, SemanticTokens, WorkspaceEdit } from 'vscode-languageserver/node';
+import type {
+  CodeAction,
+  CompletionItem,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  Location,
+  SemanticTokens,
+  WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import { applied, appliedTo, shownRange } from '../support';
 import { TestClient } from '../TestClient';
 
@@ -147,4 +156,33 @@ test('marks instructions and names within', async () => {
     ...['web', 'ARG', 'VERSION', 'FROM', 'VERSION', 'AS', 'base', 'FROM', 'base', 'AS', 'last'],
     ...['COPY', '--from', 'base', 'db'],
   ]);
+});
+
+const outline = (symbols: readonly DocumentSymbol[], indent = ''): string[] =>
+  symbols.flatMap(({ name, range, children }) => [
+    `${indent}${name} ${shownRange(range)}`,
+    ...outline(children ?? [], `${indent}  `),
+  ]);
+
+test('lists and folds the stages within', async () => {
+  const client = new TestClient();
+  try {
+    await client.open(TEXT);
+    const [, , , ...shown] = outline((await client.symbols()) ?? []);
+    assert.deepEqual(shown, [
+      '      target 3:6-18',
+      '      args 4:6-23',
+      '      dockerfile_inline 5:6-9:30',
+      '        ARG 6:8-19',
+      '        base 7:8-34',
+      '        last 8:8-9:30',
+      '          COPY 9:8-30',
+      '  db 10:2-11:12',
+      '    image 11:4-12',
+    ]);
+    const folds = await client.ask<FoldingRange[]>('textDocument/foldingRange');
+    assert.ok(folds.some(({ startLine, endLine }) => startLine === 8 && endLine === 9));
+  } finally {
+    await client.close();
+  }
 });
