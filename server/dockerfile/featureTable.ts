@@ -24,7 +24,7 @@ import { askedBy, rowsFor } from '../features/FeatureRow';
 import type { FeatureRow } from '../features/FeatureRow';
 import { SEMANTIC_LEGEND } from '../features/tokens';
 import { codeActions } from './codeActions';
-import { completion } from './completion';
+import { completion } from './completion/completion';
 import { documentLinks } from './documentLinks';
 import { documentSymbols } from './documentSymbols';
 import { foldingRanges } from './folding';

@@ -1,17 +1,31 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { CompletionItem } from 'vscode-languageserver/node';
-import { instructionSpec } from '../../spec/dockerfile/vocabulary/instructions';
-import type { FlagKind } from '../../spec/dockerfile/vocabulary/InstructionSpec';
+import { instructionSpec } from '../../../spec/dockerfile/vocabulary/instructions';
+import type { FlagKind } from '../../../spec/dockerfile/vocabulary/InstructionSpec';
 import {
   MOUNT_OPTIONS,
   MOUNT_TYPE_DOCS,
   MOUNT_TYPES,
   mountOption,
   optionsOf,
-} from '../../spec/dockerfile/vocabulary/mountOptions';
-import type { MountType } from '../../spec/dockerfile/vocabulary/mountOptions';
-import type { Offer } from './completion';
-import type { Cursor } from './cursor';
+} from '../../../spec/dockerfile/vocabulary/mountOptions';
+import type { MountType } from '../../../spec/dockerfile/vocabulary/mountOptions';
+import type { Cursor } from '../cursor';
+import { describeFlag } from '../describe';
+import { markdown } from './Offer';
+import type { Offer } from './Offer';
+
+export function flagItems({ instruction }: Cursor): CompletionItem[] {
+  const used = new Set(instruction?.flags.map(({ name }) => name));
+  return Object.entries(instructionSpec(instruction?.keyword ?? '')?.flags ?? {})
+    .filter(([name, { isRepeatable }]) => isRepeatable || !used.has(name))
+    .map(([name, spec]) => ({
+      label: `--${name}`,
+      kind: CompletionItemKind.Property,
+      documentation: markdown(describeFlag(spec)),
+      insertText: spec.kind === 'boolean' ? `--${name} ` : `--${name}=`,
+    }));
+}
 
 const PLATFORMS = ['$BUILDPLATFORM', 'linux/amd64', 'linux/arm64', 'linux/arm/v7'];
 

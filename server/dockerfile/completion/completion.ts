@@ -1,0 +1,45 @@
+import { InsertTextMode } from 'vscode-languageserver/node';
+import type { CompletionItem, CompletionParams } from 'vscode-languageserver/node';
+import type { DockerfileDocument } from '../../documents/DockerfileDocument';
+import type { Feature } from '../../features/Feature';
+import { cursorAt } from '../cursor';
+import type { Cursor } from '../cursor';
+import { flagItems, flagValueItems } from './flags';
+import { directiveOffer, keywordItems } from './keywords';
+import type { Offer } from './Offer';
+import { stageItems, variableItems, wordItems } from './words';
+
+function offerAt(cursor: Cursor): Offer | undefined {
+  const { kind, typed } = cursor;
+  if (kind === 'comment') return directiveOffer(cursor);
+  const variable = /\$\{?(\w*)$/.exec(typed);
+  if (variable) return { items: variableItems(cursor), typed: variable[1] ?? '' };
+  switch (kind) {
+    case 'keyword':
+      return { items: keywordItems(cursor), typed };
+    case 'flagName':
+      return { items: flagItems(cursor), typed };
+    case 'flagValue':
+      return flagValueItems(cursor, stageItems(cursor));
+    case 'word': {
+      const flags = cursor.index === 0 && typed === '' ? flagItems(cursor) : [];
+      return { items: [...wordItems(cursor), ...flags], typed };
+    }
+    default:
+      return undefined;
+  }
+}
+
+export const completion: Feature<CompletionParams, CompletionItem[], DockerfileDocument> = ({ document }, { position }) => {
+  const offset = document.offsetAt(position);
+  const offer = offerAt(cursorAt(document.text, offset));
+  if (!offer) return undefined;
+  // A line is not left: what stands above it is no part of the word.
+  const typed = offer.typed.slice(-position.character || offer.typed.length);
+  const range = document.rangeOfOffsets([offset - (position.character === 0 ? 0 : typed.length), offset]);
+  return offer.items.map(({ insertText, ...item }) => ({
+    ...item,
+    insertTextMode: InsertTextMode.asIs,
+    textEdit: { range, newText: insertText ?? item.label },
+  }));
+};
