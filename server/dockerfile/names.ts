@@ -1,4 +1,3 @@
-import { DocumentHighlightKind, ErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type {
   DefinitionParams,
   DocumentHighlight,
@@ -12,6 +11,7 @@ import type {
 } from 'vscode-languageserver/node';
 import type { DockerfileDocument } from '../documents/DockerfileDocument';
 import type { Feature } from '../features/Feature';
+import { highlightsOf, referencesTo, refuseName, renamed } from '../names/answers';
 import type { NamePlace } from '../names/Occurrence';
 import { nameAt } from './findNames';
 import type { DockerfileName } from './findNames';
@@ -31,9 +31,11 @@ function namesAt(document: DockerfileDocument, { position }: At): NamesAt | unde
   return here && { here, all: document.names.filter(({ id }) => id === here.id) };
 }
 
-/** The same in Compose files. */
-const inCompose = (document: DockerfileDocument, { here }: NamesAt): NamePlace[] =>
-  document.composePlaces.filter(({ id }) => id === here.id);
+/** In this file and in Compose files. */
+const everywhere = (document: DockerfileDocument, { here, all }: NamesAt): NamePlace[] => [
+  ...all.map((one) => ({ ...one, file: document.path })),
+  ...document.composePlaces.filter(({ id }) => id === here.id),
+];
 
 /** A variable is declared wherever an ARG or ENV says so: the last before the place counts, in its own stage first. */
 function declarationOf({ here, all }: NamesAt): DockerfileName | undefined {
@@ -54,22 +56,16 @@ export const definition: Feature<DefinitionParams, Location[], DockerfileDocumen
 
 export const references: Feature<ReferenceParams, Location[], DockerfileDocument> = ({ document }, params) => {
   const found = namesAt(document, params);
-  if (!found) return undefined;
-  const here = found.all.filter(({ isDefinition }) => !isDefinition || params.context.includeDeclaration);
-  return [
-    ...here.map(({ range }) => document.locationOf(document.path, range)),
-    ...inCompose(document, found).map(({ file, range }) => document.locationOf(file, range)),
-  ];
+  return found && referencesTo(document, everywhere(document, found), params.context);
 };
 
 export const documentHighlight: Feature<DocumentHighlightParams, DocumentHighlight[], DockerfileDocument> = (
   { document },
   params,
-) =>
-  namesAt(document, params)?.all.map(({ range, isDefinition }) => ({
-    range: document.rangeOfOffsets(range),
-    kind: isDefinition ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
-  }));
+) => {
+  const found = namesAt(document, params);
+  return found && highlightsOf(document, everywhere(document, found));
+};
 
 const isNumber = ({ kind, name }: DockerfileName): boolean => kind === 'stage' && /^\d+$/.test(name);
 
@@ -96,20 +92,11 @@ export const rename: Feature<RenameParams, WorkspaceEdit, DockerfileDocument> = 
   if (!found?.all.some(({ isDefinition }) => isDefinition) || isNumber(found.here)) return undefined;
   const { newName } = params;
   const { kind, id } = found.here;
-  const refuse = (message: string): never => {
-    throw new ResponseError(ErrorCodes.InvalidParams, message);
-  };
   const { pattern, rule } = NAMES[kind];
-  if (!pattern.test(newName)) refuse(`'${newName}' cannot name a ${kind}: ${rule}.`);
+  if (!pattern.test(newName)) refuseName(`'${newName}' cannot name a ${kind}: ${rule}.`);
   const isTaken = document.names.some((one) => one.isDefinition && one.kind === kind && one.id !== id && one.name === newName);
-  if (isTaken) refuse(`There is already a ${kind} '${newName}'.`);
-  const changes: NonNullable<WorkspaceEdit['changes']> = {};
-  const places = found.all.map((one) => ({ ...one, file: document.path }));
-  for (const { file, name, range: offsets } of [...places, ...inCompose(document, found)]) {
-    // A number means the stage whatever its name.
-    if (kind === 'stage' && /^\d+$/.test(name)) continue;
-    const { uri, range } = document.locationOf(file, offsets);
-    (changes[uri] ??= []).push({ range, newText: newName });
-  }
-  return { changes };
+  if (isTaken) refuseName(`There is already a ${kind} '${newName}'.`);
+  // A number means the stage whatever its name.
+  const places = everywhere(document, found).filter(({ name }) => kind !== 'stage' || !/^\d+$/.test(name));
+  return renamed(document, places, newName);
 };

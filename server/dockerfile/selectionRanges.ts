@@ -2,6 +2,7 @@ import type { SelectionRange, SelectionRangeParams } from 'vscode-languageserver
 import type { Instruction, Range } from '../../spec/dockerfile/Dockerfile';
 import type { DockerfileDocument } from '../documents/DockerfileDocument';
 import type { Feature } from '../features/Feature';
+import { selectionChain } from '../features/selectionChain';
 import { rangeOfStage } from './documentSymbols';
 
 function within({ name, flags, words, json, heredocs, text, argumentsAt, trigger }: Instruction): Range[] {
@@ -39,11 +40,4 @@ function rangesAround(document: DockerfileDocument, offset: number): Range[] {
 export const selectionRanges: Feature<SelectionRangeParams, SelectionRange[], DockerfileDocument> = (
   { document },
   { positions },
-) =>
-  positions.map(
-    (position) =>
-      rangesAround(document, document.offsetAt(position)).reduce<SelectionRange | undefined>((parent, offsets) => {
-        const range = document.rangeOfOffsets(offsets);
-        return parent ? { range, parent } : { range };
-      }, undefined) ?? { range: { start: position, end: position } },
-  );
+) => positions.map((position) => selectionChain(document, position, rangesAround(document, document.offsetAt(position))));

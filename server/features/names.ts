@@ -1,4 +1,3 @@
-import { DocumentHighlightKind, ErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type {
   DefinitionParams,
   DocumentHighlight,
@@ -15,6 +14,7 @@ import type {
 import type { Section } from '../../spec/compose/vocabulary/ValueType';
 import type { SpecDocument } from '../documents/SpecDocument';
 import { anchorAt, anchorNames } from '../names/anchors';
+import { highlightsOf, referencesTo, refuseName, renamed } from '../names/answers';
 import { buildNamesAt } from '../names/buildNames';
 import { occurrenceAt, sameName } from '../names/findOccurrences';
 import type { NamePlace } from '../names/Occurrence';
@@ -37,18 +37,15 @@ export const definition: Feature<DefinitionParams, Location[]> = ({ document }, 
     ?.all.filter(({ isDefinition }) => isDefinition)
     .map(({ file, range }) => document.locationOf(file, range));
 
-export const references: Feature<ReferenceParams, Location[]> = ({ document }, params) =>
-  namesAt(document, document.offsetAt(params.position))
-    ?.all.filter(({ isDefinition }) => !isDefinition || params.context.includeDeclaration)
-    .map(({ file, range }) => document.locationOf(file, range));
+export const references: Feature<ReferenceParams, Location[]> = ({ document }, params) => {
+  const found = namesAt(document, document.offsetAt(params.position));
+  return found && referencesTo(document, found.all, params.context);
+};
 
-export const documentHighlight: Feature<DocumentHighlightParams, DocumentHighlight[]> = ({ document }, params) =>
-  namesAt(document, document.offsetAt(params.position))
-    ?.all.filter(({ file }) => file === document.path)
-    .map(({ range, isDefinition }) => ({
-      range: document.rangeOfOffsets(range),
-      kind: isDefinition ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
-    }));
+export const documentHighlight: Feature<DocumentHighlightParams, DocumentHighlight[]> = ({ document }, params) => {
+  const found = namesAt(document, document.offsetAt(params.position));
+  return found && highlightsOf(document, found.all);
+};
 
 export const prepareRename: Feature<PrepareRenameParams, { range: Range; placeholder: string }> = ({ document }, params) => {
   const found = namesAt(document, document.offsetAt(params.position));
@@ -69,18 +66,10 @@ export const rename: Feature<RenameParams, WorkspaceEdit> = ({ document }, { pos
   const found = namesAt(document, document.offsetAt(position));
   if (!found?.all.some(({ isDefinition }) => isDefinition)) return undefined;
   const { section, here } = found;
-  const refuse = (message: string): never => {
-    throw new ResponseError(ErrorCodes.InvalidParams, message);
-  };
-  if (!NAME.test(newName)) refuse(`'${newName}' is not a name: use letters, digits, '.', '_' and '-'.`);
+  if (!NAME.test(newName)) refuseName(`'${newName}' is not a name: use letters, digits, '.', '_' and '-'.`);
   if (newName !== here.name && isTaken(document, section, newName))
-    refuse(`There is already '${newName}' ${section ? `under ${section}` : 'among the anchors'}.`);
-  const changes: NonNullable<WorkspaceEdit['changes']> = {};
-  for (const { file, range: offsets } of found.all) {
-    const { uri, range } = document.locationOf(file, offsets);
-    (changes[uri] ??= []).push({ range, newText: newName });
-  }
-  return { changes };
+    refuseName(`There is already '${newName}' ${section ? `under ${section}` : 'among the anchors'}.`);
+  return renamed(document, found.all, newName);
 };
 
 const WORD = '[a-zA-Z0-9._-]+';

@@ -4,6 +4,7 @@ import type { Located } from '../../spec/yaml/Located';
 import type { SpecDocument } from '../documents/SpecDocument';
 import { contentEnd } from '../documents/contentEnd';
 import type { Feature } from './Feature';
+import { selectionChain } from './selectionChain';
 
 /** Ranges around an offset from the outermost in, each inside the one before. */
 function rangesAround(document: SpecDocument, offset: number): [number, number][] {
@@ -33,10 +34,4 @@ function rangesAround(document: SpecDocument, offset: number): [number, number][
 }
 
 export const selectionRanges: Feature<SelectionRangeParams, SelectionRange[]> = ({ document }, { positions }) =>
-  positions.map(
-    (position) =>
-      rangesAround(document, document.offsetAt(position)).reduce<SelectionRange | undefined>((parent, offsets) => {
-        const range = document.rangeOfOffsets(offsets);
-        return parent ? { range, parent } : { range };
-      }, undefined) ?? { range: { start: position, end: position } },
-  );
+  positions.map((position) => selectionChain(document, position, rangesAround(document, document.offsetAt(position))));

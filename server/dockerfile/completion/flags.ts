@@ -12,7 +12,7 @@ import {
 import type { MountType } from '../../../spec/dockerfile/vocabulary/mountOptions';
 import type { Cursor } from '../cursor';
 import { describeFlag } from '../describe';
-import { markdown } from './Offer';
+import { markdown, valuesOf } from './Offer';
 import type { Offer } from './Offer';
 
 export function flagItems({ instruction }: Cursor): CompletionItem[] {
@@ -29,8 +29,7 @@ export function flagItems({ instruction }: Cursor): CompletionItem[] {
 
 const PLATFORMS = ['$BUILDPLATFORM', 'linux/amd64', 'linux/arm64', 'linux/arm/v7'];
 
-const values = (labels: readonly string[]): CompletionItem[] =>
-  labels.map((label) => ({ label, kind: CompletionItemKind.Value }));
+const values = (labels: readonly string[]): CompletionItem[] => valuesOf(labels, CompletionItemKind.Value);
 
 function mountValues(key: string, stages: CompletionItem[]): CompletionItem[] {
   if (key === 'type')
