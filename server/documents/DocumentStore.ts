@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isComposeFileName } from '../../spec/compose/composeFileName';
-import { isDockerfileName } from '../../spec/dockerfile/dockerfileName';
+import { isDockerfileName, isTemplateName } from '../../spec/dockerfile/dockerfileName';
 import { ComposeDocument } from './ComposeDocument';
 import { DiskFiles } from './DiskFiles';
 import { DockerfileDocument } from './DockerfileDocument';
@@ -25,7 +25,8 @@ function isCompose({ uri, languageId }: TextDocument): boolean {
 }
 
 function isDockerfile({ uri, languageId }: TextDocument): boolean {
-  return languageId === 'dockerfile' || isDockerfileName(basename(pathOf(uri)));
+  const name = basename(pathOf(uri));
+  return languageId === 'dockerfile' ? !isTemplateName(name) : isDockerfileName(name);
 }
 
 /** Many programs have a `config.json`; only a runtime config says which version of the runtime-spec it follows. */

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { DocumentLink, DocumentSymbol, SelectionRange, SemanticTokens } from 'vscode-languageserver/node';
 import { SEMANTIC_LEGEND } from '../../../../server/features/tokens';
 import { shownRange } from '../support';
+import { TestClient } from '../TestClient';
 import { DOCKERFILE_URI, withDockerfile } from './withDockerfile';
 
 const FILE = 'ARG V=1\nFROM a:$V AS one\nRUN --mount=type=ssh x \\\n  y\nFROM one\nCOPY --from=one a b\nCOPY file dir/ /x/\n';
@@ -74,4 +75,15 @@ test('has one legend for all kinds of documents', async () => {
     async (client) => (await client.initialized).capabilities.semanticTokensProvider?.legend,
   );
   assert.deepEqual(legend, SEMANTIC_LEGEND);
+});
+
+test('has nothing to say of a template, which editors take for a Dockerfile', async () => {
+  const client = new TestClient();
+  await client.initialized;
+  const uri = 'file:///project/Dockerfile.j2';
+  await client.notify('textDocument/didOpen', {
+    textDocument: { uri, languageId: 'dockerfile', version: 1, text: 'FROM {{ image }}\n' },
+  });
+  assert.equal(await client.symbols(uri), null);
+  await client.close();
 });
