@@ -397,3 +397,24 @@ for (const [runtime, ...options] of [['runc'], ['runc', '--rootless'], ['crun'],
       [],
     );
   });
+
+test('finds no error in what umoci makes of an image', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'bulkhead-oci-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const [layout, file] = [join(folder, 'layout'), join(folder, 'config.json')];
+  const image = `${layout}:latest`;
+  const settings = ['--config.cmd=sh', '--config.user=1:2', '--config.env=A=b', '--config.volume=/v', '--config.workingdir=/w'];
+  for (const args of [
+    ['init', '--layout', layout],
+    ['new', '--image', image],
+    ['config', '--image', image, ...settings],
+    ['raw', 'runtime-config', '--image', image, file],
+  ])
+    execFileSync('umoci', args, { stdio: 'ignore' });
+  const { root, problems } = new YamlFile(file, folder).parse(readFileSync(file, 'utf8'));
+  assert.ok(root);
+  assert.deepEqual(
+    [...problems, ...checkOciConfig(root)].filter(({ severity }) => severity === 'error').map(({ message }) => message),
+    [],
+  );
+});
