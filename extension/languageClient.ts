@@ -9,7 +9,11 @@ export function createLanguageClient(context: vscode.ExtensionContext): Language
     'bulkhead',
     'Bulkhead Language Server',
     // The flags of its own first line, which is not read when it is loaded as a module.
-    { module, transport: TransportKind.ipc, options: { execArgv: ['--max-semi-space-size=1', '--single-threaded-gc'] } },
+    {
+      module,
+      transport: TransportKind.ipc,
+      options: { execArgv: ['--max-semi-space-size=1', '--single-threaded-gc', '--v8-pool-size=1'] },
+    },
     {
       documentSelector: [
         { scheme: 'file', language: 'dockercompose' },

@@ -14,7 +14,11 @@ const programs = [
   { from: 'engine/cli/main.ts', name: 'bulkhead' },
   // Most of what parsing allocates is garbage at once: a small young generation keeps the process at half the memory, and is so soon
   // collected that threads for it would be waited for.
-  { from: 'server/main.ts', name: 'bulkhead-language-server', flags: ['--max-semi-space-size=1', '--single-threaded-gc'] },
+  {
+    from: 'server/main.ts',
+    name: 'bulkhead-language-server',
+    flags: ['--max-semi-space-size=1', '--single-threaded-gc', '--v8-pool-size=1'],
+  },
 ];
 
 /** What Node puts around a CommonJS module; the loader takes it as it is, without a copy of the text. */
