@@ -83,7 +83,9 @@ export function keyPlace(entry: LocatedEntry): Place {
 
 export function valueAt(node: Located | undefined, ...path: (string | number)[]): Located | undefined {
   let current = node;
-  for (const step of path) {
+  // By index: asked a hundred times for every service, and an iterator is an object for each step.
+  for (let at = 0; at < path.length; at++) {
+    const step = path[at];
     if (current?.kind === 'map') current = current.entries.get(String(step))?.value;
     else if (current?.kind === 'seq') current = current.items[Number(step)];
     else return undefined;

@@ -19,9 +19,14 @@ const takesSeq = ({ kind }: ValueType): boolean => kind === 'list' || kind === '
 const takesScalar = ({ kind }: ValueType): boolean =>
   kind !== 'dict' && kind !== 'object' && kind !== 'list' && kind !== 'either';
 
+/** Types are few and asked about for every value. */
+const known = new WeakMap<ValueType, readonly ValueType[]>();
+
 /** The alternatives of a type, flat. */
-export function alternatives(type: ValueType): ValueType[] {
-  return type.kind === 'either' ? type.of.flatMap(alternatives) : [type];
+export function alternatives(type: ValueType): readonly ValueType[] {
+  const found = known.get(type) ?? (type.kind === 'either' ? type.of.flatMap(alternatives) : [type]);
+  known.set(type, found);
+  return found;
 }
 
 /** The alternative a collection is meant to be. */
@@ -99,9 +104,11 @@ class Checker {
 
   private checkScalarOf(node: Extract<Located, { kind: 'scalar' }>, type: ValueType, path: Path): void {
     const options = alternatives(type);
+    // Most values fit, and nothing is made for them.
+    if (node.hasUnsetVariable) return;
+    if (options.some((option) => takesScalar(option) && this.manners.scalar(node, option) === undefined)) return;
     const scalars = options.filter(takesScalar);
     const complaints = scalars.map((option) => this.manners.scalar(node, option));
-    if (node.hasUnsetVariable || (scalars.length > 0 && complaints.includes(undefined))) return;
     const [only] = complaints.filter((_, index) => scalars[index]?.kind !== 'null');
     const meaningful = scalars.filter(({ kind }) => kind !== 'null').length;
     const text =

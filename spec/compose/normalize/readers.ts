@@ -55,7 +55,10 @@ export function readerOf(root: Located): Reader {
 
 /** Without the keys that have no value, so that equal specs have equal hashes. */
 export function compact<T extends object>(value: T): T {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, one]) => one !== undefined && !(Array.isArray(one) && one.length === 0)),
-  ) as T;
+  const kept: Partial<T> = {};
+  for (const key in value) {
+    const one = value[key];
+    if (one !== undefined && !(Array.isArray(one) && one.length === 0)) kept[key] = one;
+  }
+  return kept as T;
 }
