@@ -46,7 +46,7 @@ export const ALLOWED_SYSCALLS: Readonly<Record<string, readonly string[]>> = {
   sockets:
     words(`bind connect listen accept accept4 getsockname getpeername getsockopt setsockopt shutdown send sendto sendmsg sendmmsg recv recvfrom
     recvmsg recvmmsg recvmmsg_time64 socketpair socketcall`),
-  pipes: words(`pipe pipe2 mkfifo mkfifoat`),
+  pipes: words(`pipe pipe2`),
   systemVIpc: words(`ipc msgctl msgget msgrcv msgsnd semctl semget semop semtimedop semtimedop_time64 shmat shmctl shmdt shmget`),
   messageQueues: words(
     `mq_getsetattr mq_notify mq_open mq_timedreceive mq_timedreceive_time64 mq_timedsend mq_timedsend_time64 mq_unlink`,
