@@ -1,7 +1,7 @@
 import { chownSync, cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-const APPLETS = ['cat', 'echo', 'grep', 'id', 'ls', 'sh', 'sleep', 'true', 'yes', 'head', 'tail', 'wc'];
+const APPLETS = ['cat', 'dd', 'echo', 'grep', 'id', 'ls', 'sh', 'sleep', 'true', 'yes', 'head', 'tail', 'wc'];
 
 /** A root filesystem of one static program, whose files are `owner`'s. */
 export function makeBusyboxRoot(path: string, owner = 0): void {
