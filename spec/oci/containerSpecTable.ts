@@ -1,11 +1,12 @@
 import { applyCapabilities } from './capabilityRows';
+import { applyCpu } from './cpuRows';
 import { applyDevices } from './deviceRows';
 import { applyMounts } from './mountRows';
 import { applyNamespaces } from './namespaceRows';
 import type { OciContext } from './OciContext';
 import { applyPaths } from './pathRows';
 import { applyArgs, applyEnv, applyHostname, applyInit, applyUser, applyWorkingDirectory } from './processRows';
-import { applyBlockIo, applyCpu, applyMemory, applyPids } from './resourceRows';
+import { applyBlockIo, applyMemory, applyPids } from './resourceRows';
 import { applyOomScore, applyRlimits } from './rlimitRows';
 import { applySecurityOptions } from './securityRows';
 import { applySysctls } from './sysctlRows';

@@ -56,7 +56,7 @@ function ipcMounts(context: OciContext): OciMount[] {
   const { hostConfig } = context;
   const mode = hostConfig.IpcMode ?? '';
   if (mode === 'host')
-    return ['/dev/shm', '/dev/mqueue'].map((path) => ({
+    return ['/dev/shm', '/dev/mqueue'].filter(isOnHost(context)).map((path) => ({
       destination: path,
       type: 'bind',
       source: path,
@@ -70,6 +70,12 @@ function ipcMounts(context: OciContext): OciMount[] {
     ...queues,
     { destination: '/dev/shm', type: 'tmpfs', source: 'shm', options: ['nosuid', 'noexec', 'nodev', 'mode=1777', size] },
   ];
+}
+
+/** Not every host has mounted its message queues. */
+function isOnHost({ input }: OciContext): (path: string) => boolean {
+  const { devices } = input.host;
+  return (path) => devices === undefined || devices.others.includes(path);
 }
 
 /** `source:target[:options]`, where a source with a slash is a path and any other the name of a volume. */

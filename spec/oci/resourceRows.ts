@@ -1,12 +1,10 @@
 import type { DeviceRate } from '../container/ContainerSpec';
-import { parseCpuList } from '../host/parseProc';
 import { requireController } from './limits';
 import type { OciThrottle } from './OciConfig';
 import type { OciContext } from './OciContext';
 
 /** Docker's floor: less does not hold the init of a container. */
 const MIN_MEMORY = 6 * 1024 * 1024;
-const CPU_PERIOD_US = 100_000;
 
 export function applyMemory(context: OciContext): void {
   const { hostConfig, config, report, input } = context;
@@ -67,80 +65,6 @@ function applyV1Memory(
   if (!requireController(context, 'memory', path)) return;
   if (!isV1) context.report('limit-unenforceable', path, `${key} cannot be enforced: cgroup v2 has no such setting.`);
   else context.config.linux.resources.memory = { ...context.config.linux.resources.memory, ...value };
-}
-
-export function applyCpu(context: OciContext): void {
-  const { hostConfig, config, report, input } = context;
-  const cpu: NonNullable<typeof config.linux.resources.cpu> = {};
-  const { NanoCpus: nano = 0, CpuQuota: quota = 0, CpuPeriod: period = 0, CpuShares: shares = 0 } = hostConfig;
-  const online = input.host.cpus.online.length;
-  if (nano > 0 && requireController(context, 'cpu', 'HostConfig.NanoCpus')) {
-    if (quota > 0 || period > 0)
-      report('cpu-conflict', 'HostConfig.NanoCpus', 'Conflicting options: Nano CPUs and CPU Period or Quota cannot both be set.');
-    if (nano < 1e7 || nano > online * 1e9)
-      report(
-        'cpu-out-of-range',
-        'HostConfig.NanoCpus',
-        `range of CPUs is from 0.01 to ${online}.00, as there are only ${online} CPUs available`,
-      );
-    cpu.period = CPU_PERIOD_US;
-    cpu.quota = Math.round((nano * CPU_PERIOD_US) / 1e9);
-  } else if ((quota !== 0 || period !== 0) && requireController(context, 'cpu', 'HostConfig.CpuQuota')) {
-    if (period !== 0 && (period < 1000 || period > 1_000_000))
-      report(
-        'cpu-out-of-range',
-        'HostConfig.CpuPeriod',
-        'CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)',
-      );
-    if (quota > 0 && quota < 1000)
-      report('cpu-out-of-range', 'HostConfig.CpuQuota', 'CPU cfs quota can not be less than 1ms (i.e. 1000)');
-    cpu.period = period || CPU_PERIOD_US;
-    if (quota !== 0) cpu.quota = quota;
-  }
-  if (shares > 0 && requireController(context, 'cpu', 'HostConfig.CpuShares')) cpu.shares = Math.min(Math.max(shares, 2), 262144);
-  applyRealtime(context, cpu);
-  if (hostConfig.CpusetCpus && requireController(context, 'cpuset', 'HostConfig.CpusetCpus')) {
-    const wanted = parseCpuList(hostConfig.CpusetCpus);
-    if (!wanted)
-      report(
-        'cpuset-invalid',
-        'HostConfig.CpusetCpus',
-        `Invalid value ${hostConfig.CpusetCpus} for cpuset cpus: expected a list as in 0-3,6.`,
-      );
-    else if (wanted.some((number) => !input.host.cpus.online.includes(number)))
-      report(
-        'cpuset-unavailable',
-        'HostConfig.CpusetCpus',
-        `Requested CPUs are not available - requested ${hostConfig.CpusetCpus}, available: ${input.host.cpus.online.join(',')}`,
-      );
-    cpu.cpus = hostConfig.CpusetCpus;
-  }
-  if (hostConfig.CpusetMems && requireController(context, 'cpuset', 'HostConfig.CpusetMems')) {
-    if (!parseCpuList(hostConfig.CpusetMems))
-      report(
-        'cpuset-invalid',
-        'HostConfig.CpusetMems',
-        `Invalid value ${hostConfig.CpusetMems} for cpuset mems: expected a list as in 0-1.`,
-      );
-    cpu.mems = hostConfig.CpusetMems;
-  }
-  if (Object.keys(cpu).length > 0) config.linux.resources.cpu = cpu;
-}
-
-function applyRealtime(context: OciContext, cpu: { realtimePeriod?: number; realtimeRuntime?: number }): void {
-  const { CpuRealtimePeriod: period = 0, CpuRealtimeRuntime: runtime = 0 } = context.hostConfig;
-  if (period === 0 && runtime === 0) return;
-  if (!requireController(context, 'cpu', 'HostConfig.CpuRealtimeRuntime')) return;
-  if (context.input.host.cgroup.controllers['cpu']?.version !== 1) {
-    context.report(
-      'limit-unenforceable',
-      'HostConfig.CpuRealtimeRuntime',
-      'CpuRealtimeRuntime cannot be enforced: cgroup v2 has no real-time budget.',
-    );
-    return;
-  }
-  if (period > 0) cpu.realtimePeriod = period;
-  if (runtime > 0) cpu.realtimeRuntime = runtime;
 }
 
 export function applyPids(context: OciContext): void {

@@ -19,7 +19,7 @@ export function sysctlNamespace(name: string): SysctlFamily['namespace'] | undef
   return NAMESPACED.find(({ match }) => match.test(name))?.namespace;
 }
 
-export function applySysctls({ hostConfig, config, report }: OciContext): void {
+export function applySysctls({ hostConfig, config, report, inUserNamespace }: OciContext): void {
   const key = 'HostConfig.Sysctls';
   const isOwn = (type: string): boolean =>
     config.linux.namespaces?.some((namespace) => namespace.type === type && !namespace.path) ?? false;
@@ -38,6 +38,10 @@ export function applySysctls({ hostConfig, config, report }: OciContext): void {
     else sysctl[name] = value;
   }
   // Ports are the container's own, so there is no one to guard the low ones from.
-  if (isOwn('network')) sysctl['net.ipv4.ip_unprivileged_port_start'] ??= '0';
+  if (isOwn('network')) {
+    sysctl['net.ipv4.ip_unprivileged_port_start'] ??= '0';
+    // Groups beyond those a user namespace maps are refused by the kernel.
+    if (!inUserNamespace) sysctl['net.ipv4.ping_group_range'] ??= '0 2147483647';
+  }
   if (Object.keys(sysctl).length > 0) config.linux.sysctl = sysctl;
 }

@@ -13,7 +13,7 @@ const RESOURCES: [rule: string, hostConfig: HostConfig, expected: Partial<OciRes
   ['reservation alone', { MemoryReservation: 1048576 }, { memory: { reservation: 1048576 } }],
   ['half a core', { NanoCpus: 5e8 }, { cpu: { period: 100000, quota: 50000 } }],
   ['quota without a period', { CpuQuota: 20000 }, { cpu: { period: 100000, quota: 20000 } }],
-  ['shares inside the kernel’s bounds', { CpuShares: 1 }, { cpu: { shares: 2 } }],
+  ['shares', { CpuShares: 2 }, { cpu: { shares: 2 } }],
   ['cpuset', { CpusetCpus: '0-1', CpusetMems: '0' }, { cpu: { cpus: '0-1', mems: '0' } }],
   ['pids', { PidsLimit: 50 }, { pids: { limit: 50 } }],
   ['pids without limit', { PidsLimit: -1 }, { pids: undefined }],
@@ -47,6 +47,9 @@ const REFUSALS: [rule: string, hostConfig: HostConfig, codes: string[], spec?: P
     ['memory-reservation-invalid MemoryReservation'],
   ],
   ['more cores than there are', { NanoCpus: 3e9 }, ['cpu-out-of-range NanoCpus']],
+  ['fewer cores than none', { NanoCpus: -1e9 }, ['cpu-out-of-range NanoCpus']],
+  ['shares the kernel would change', { CpuShares: 1 }, ['cpu-out-of-range CpuShares']],
+  ['memory nodes that are no list', { CpusetMems: 'x' }, ['cpuset-invalid CpusetMems']],
   ['cores and quota together', { NanoCpus: 1e9, CpuQuota: 5000 }, ['cpu-conflict NanoCpus']],
   ['CPUs that are not there', { CpusetCpus: '0-7' }, ['cpuset-unavailable CpusetCpus']],
   ['kernel memory', { KernelMemory: 1e9 }, ['limit-unenforceable KernelMemory']],
@@ -313,4 +316,22 @@ test('merges x-oci over the config, appending lists', () => {
 test('names no key twice in the table', () => {
   const keys = [...CONVERSION_ROWS.flatMap((row) => row.keys), ...ENGINE_KEYS, ...Object.keys(REFUSED_KEYS)];
   assert.equal(new Set(keys).size, keys.length);
+});
+
+test('everyone may ping and listen on every port in a network namespace of the container’s own', () => {
+  assert.deepEqual(convert().config.linux?.sysctl, {
+    'net.ipv4.ip_unprivileged_port_start': '0',
+    'net.ipv4.ping_group_range': '0 2147483647',
+  });
+  assert.deepEqual(convert({}, ROOTLESS).config.linux?.sysctl, { 'net.ipv4.ip_unprivileged_port_start': '0' });
+  assert.equal(convert({ NetworkMode: 'host' }).config.linux?.sysctl, undefined);
+});
+
+test('ipc: host takes the queues of the host only where they are mounted', () => {
+  const boundFrom = (others: string[]) =>
+    convert({ IpcMode: 'host' }, { host: hostFacts({ devices: { nodes: [], directories: ['/dev'], others } }) })
+      .config.mounts?.filter(({ type }) => type === 'bind')
+      .map(({ source }) => source);
+  assert.deepEqual(boundFrom(['/dev/shm']), ['/dev/shm']);
+  assert.deepEqual(boundFrom(['/dev/mqueue', '/dev/shm']), ['/dev/shm', '/dev/mqueue']);
 });
