@@ -122,7 +122,7 @@ async function create(deps: Deps, service: ComposeService, number: number, hash:
     throw invalid(`service ${service.name}: a container_name allows only one container, scale is ${String(service.scale)}`);
   const labels = { ...service.container.Labels, [LABEL.number]: String(number), [LABEL.hash]: hash };
   const spec = { ...service.container, Labels: labels };
-  return await step(report, service.name, 'create', name, async () => (await createContainer(deps, spec, name)).container);
+  return await step(report, service.name, 'create', name, async () => (await createContainer(deps, spec, { name })).container);
 }
 
 async function retire(deps: Deps, service: string, container: Container, report: Report): Promise<void> {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { HostConfig } from '../../spec/container/ContainerSpec';
+import { kernelPaths } from '../../spec/oci/pathRows';
 import { describeHealth } from '../health/healthState';
 import type { Container } from './Container';
 import type { ContainerRecord, ContainerState } from './ContainerRecord';
@@ -28,7 +29,7 @@ export function inspectContainer(deps: Deps, { record }: Container, execIds: str
     },
     ...{ Name: `/${record.name}`, RestartCount: record.state.restartCount, Driver: 'overlay', Platform: 'linux' },
     ...{ MountLabel: '', ProcessLabel: '', AppArmorProfile: '', ExecIDs: execIds.length === 0 ? null : execIds },
-    HostConfig: hostConfigOf(record),
+    HostConfig: hostConfigOf(deps, record),
     GraphDriver: graphDriver(deps, record),
     Mounts: mountPoints(deps, record),
     Config: configOf(record),
@@ -59,7 +60,7 @@ function stateOf(state: ContainerState): object {
   };
 }
 
-function hostConfigOf(record: ContainerRecord): object {
+function hostConfigOf(deps: Deps, record: ContainerRecord): object {
   const { HostConfig = {} } = record.spec;
   return {
     ...{
@@ -79,6 +80,7 @@ function hostConfigOf(record: ContainerRecord): object {
       SecurityOpt: null,
       Runtime: 'bulkhead',
     },
+    ...kernelPaths(HostConfig, deps.facts()),
     ...HostConfig,
     ...unset(HostConfig),
     NetworkMode: networkMode(record),
@@ -88,8 +90,10 @@ function hostConfigOf(record: ContainerRecord): object {
 }
 
 /** Zero values that Docker's command sends for flags nobody gave. */
-function unset({ ShmSize = 0, PidsLimit, MemorySwappiness, IpcMode = '', CgroupnsMode = '' }: HostConfig): Partial<HostConfig> {
+function unset(hostConfig: HostConfig): Partial<HostConfig> {
+  const { ShmSize = 0, PidsLimit, Memory = 0, MemorySwap = 0, MemorySwappiness, IpcMode = '', CgroupnsMode = '' } = hostConfig;
   return {
+    MemorySwap: MemorySwap === 0 ? Memory * 2 : MemorySwap,
     ShmSize: ShmSize === 0 ? 64 * 1024 * 1024 : ShmSize,
     PidsLimit: (PidsLimit ?? 0) === 0 ? null : PidsLimit,
     MemorySwappiness: MemorySwappiness === -1 ? null : MemorySwappiness,
@@ -111,7 +115,7 @@ function configOf({ id, spec, image }: ContainerRecord): object {
     ...{ ...spec, HostConfig: undefined, NetworkingConfig: undefined },
     Hostname: spec.Hostname === undefined || spec.Hostname === '' ? id.slice(0, 12) : spec.Hostname,
     User: spec.User === undefined || spec.User === '' ? (image.config.User ?? '') : spec.User,
-    Env: [...(image.config.Env ?? []).filter((entry) => !overridden(entry, spec.Env)), ...(spec.Env ?? [])],
+    Env: [...(spec.Env ?? []), ...(image.config.Env ?? []).filter((entry) => !overridden(entry, spec.Env))],
     Cmd: spec.Cmd ?? ((spec.Entrypoint ?? null) === null ? (image.config.Cmd ?? null) : null),
     Entrypoint: spec.Entrypoint ?? image.config.Entrypoint ?? null,
     WorkingDir: spec.WorkingDir === undefined || spec.WorkingDir === '' ? (image.config.WorkingDir ?? '') : spec.WorkingDir,

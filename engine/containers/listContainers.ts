@@ -29,6 +29,7 @@ interface ListOptions {
 
 /** `GET /containers/json`, newest first. */
 export function listContainers(deps: Deps, { all, limit, filters }: ListOptions): object[] {
+  refuseUnknownStatus(filters['status']);
   const everything =
     all || limit !== undefined || ['status', 'exited', 'before', 'since'].some((name) => filters[name] !== undefined);
   const chosen = deps.set
@@ -62,6 +63,13 @@ function matches(deps: Deps, container: Container, filters: Filters): boolean {
     any('health', (value) => value === (state.health?.status ?? 'none')) &&
     any('is-task', (value) => value === 'false')
   );
+}
+
+const STATUSES: readonly string[] = ['created', 'restarting', 'running', 'removing', 'paused', 'exited', 'dead'];
+
+function refuseUnknownStatus(wanted: string[] = []): void {
+  const unknown = wanted.find((status) => !STATUSES.includes(status));
+  if (unknown !== undefined) throw invalid(`invalid filter 'status=${unknown}'`);
 }
 
 /** Docker's filter is a regular expression, tried with and without the slash. */

@@ -55,7 +55,7 @@ function cpuTime(ticks: number): string {
 
 async function fromPs(args: string[], pids: Set<number>): Promise<ProcessTable> {
   const { stdout } = await promisify(execFile)('ps', args).catch((error: unknown) => {
-    throw invalid(`ps ${args.join(' ')}: ${messageOf(error)}`);
+    throw invalid(`ps: ${firstLine((error as { stderr?: string }).stderr) || messageOf(error)}`);
   });
   const [header = '', ...rows] = stdout.trimEnd().split('\n');
   const titles = header.trim().split(/\s+/);
@@ -63,6 +63,10 @@ async function fromPs(args: string[], pids: Set<number>): Promise<ProcessTable> 
   if (pidColumn < 0) throw invalid("couldn't find PID field in ps output");
   const table = rows.map((row) => columns(row, titles.length));
   return { Titles: titles, Processes: table.filter((row) => pids.has(Number(row[pidColumn]))) };
+}
+
+function firstLine(text = ''): string {
+  return text.trim().split('\n', 1)[0] ?? '';
 }
 
 /** The last column may hold spaces. */

@@ -5,9 +5,10 @@ import type { JoinableNamespace, OciInput } from '../../spec/oci/OciInput';
 import { resolveUser } from '../../spec/oci/resolveUser';
 import { toOciConfig } from '../../spec/oci/toOciConfig';
 import type { Problem } from '../../spec/Problem';
-import { conflict, invalid } from '../faults';
+import { conflict, Fault, invalid } from '../faults';
 import type { Rootfs } from '../helper/protocol';
 import { hideHostSecrets, hostRootfs } from '../images/hostImage';
+import type { Container } from './Container';
 import type { ContainerRecord } from './ContainerRecord';
 import type { Deps } from './Deps';
 import { accountFiles } from './accountFiles';
@@ -104,9 +105,18 @@ function joinedNamespaces(deps: ConfigDeps, spec: ContainerSpec): Partial<Record
   for (const [key, type, kernel] of JOINABLE) {
     const mode = spec.HostConfig?.[key] ?? '';
     if (!mode.startsWith('container:')) continue;
-    const other = deps.set.get(mode.slice('container:'.length));
+    const other = joinedContainer(deps, mode.slice('container:'.length));
     if (other.state.pid === 0) throw conflict(`cannot join ${key} of a non running container: ${other.id}`);
     paths[type] = `/proc/${String(other.state.pid)}/ns/${kernel}`;
   }
   return paths;
+}
+
+/** One that is not here is no not-found: the docker command would take that for the image, and pull it. */
+function joinedContainer(deps: ConfigDeps, name: string): Container {
+  try {
+    return deps.set.get(name);
+  } catch (error) {
+    throw error instanceof Fault && error.kind === 'not-found' ? invalid(error.message) : error;
+  }
 }

@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { invalid } from '../faults';
+import type { ContainerRecord } from './ContainerRecord';
 
 const LAST_SIGNAL = 64;
 const FIRST_REALTIME = 34;
@@ -9,6 +10,11 @@ export function signalNumber(text: string): number {
   const number = /^\d+$/.test(text) ? Number(text) : named(text.toUpperCase().replace(/^SIG/, ''));
   if (number === undefined || number < 1 || number > LAST_SIGNAL) throw invalid(`invalid signal: ${text}`);
   return number;
+}
+
+/** With which a container is asked to end. */
+export function stopSignalOf({ spec, image }: Pick<ContainerRecord, 'spec' | 'image'>): number {
+  return signalNumber(spec.StopSignal || image.config.StopSignal || 'SIGTERM');
 }
 
 function named(name: string): number | undefined {

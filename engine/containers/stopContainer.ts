@@ -3,7 +3,7 @@ import { conflict, notModified } from '../faults';
 import { HelperFault } from '../helper/HelperFault';
 import type { Container } from './Container';
 import type { Deps } from './Deps';
-import { signalNumber } from './signals';
+import { signalNumber, stopSignalOf } from './signals';
 import { isAlive } from './transition';
 
 const DEFAULT_TIMEOUT_S = 10;
@@ -18,9 +18,9 @@ export interface StopOptions {
 export async function stopContainer(deps: Deps, container: Container, options: StopOptions): Promise<void> {
   if (await cancelRestart(deps, container)) return;
   if (!isAlive(container.state)) throw notModified();
-  const { spec, image } = container.record;
+  const { spec } = container.record;
   const timeoutS = options.timeoutS ?? spec.StopTimeout ?? DEFAULT_TIMEOUT_S;
-  const number = signalNumber(options.signal ?? spec.StopSignal ?? image.config.StopSignal ?? 'SIGTERM');
+  const number = options.signal === undefined ? stopSignalOf(container.record) : signalNumber(options.signal);
   const exited = container.nextExit();
   exited.catch(() => undefined);
   await send(deps, container, number, true);
@@ -36,7 +36,7 @@ export async function killContainer(deps: Deps, container: Container, signal: st
   if (await cancelRestart(deps, container)) return;
   if (!isAlive(container.state))
     throw conflict(`cannot kill container: ${container.record.name}: container ${container.id} is not running`);
-  const stopSignal = signalNumber(container.record.spec.StopSignal ?? container.record.image.config.StopSignal ?? 'SIGTERM');
+  const stopSignal = stopSignalOf(container.record);
   const exited = container.nextExit();
   exited.catch(() => undefined);
   await send(deps, container, number, number === SIGKILL || number === stopSignal);

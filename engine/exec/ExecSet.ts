@@ -54,7 +54,7 @@ export class ExecSet {
       ended: Promise.resolve(),
     };
     this.execs.set(exec.id, exec);
-    this.deps.set.announce(container, `exec_create: ${options.Cmd.join(' ')}`, { execID: exec.id });
+    this.deps.set.announce(container, `exec_create: ${commandText(options)}`, { execID: exec.id });
     return exec;
   }
 
@@ -87,7 +87,7 @@ export class ExecSet {
       throw new Fault('internal', 'the helper did not send two descriptors for an exec');
     }
     Object.assign(exec, { running: true, pid });
-    this.deps.set.announce(exec.container, `exec_start: ${exec.options.Cmd.join(' ')}`, { execID: exec.id });
+    this.deps.set.announce(exec.container, `exec_start: ${commandText(exec.options)}`, { execID: exec.id });
     this.follow(exec, new Socket({ fd: watch, readable: true, writable: false }));
     return new Socket({ fd: attached, readable: true, writable: true, allowHalfOpen: true });
   }
@@ -146,6 +146,11 @@ export class ExecSet {
   private forgetLater(exec: Exec): void {
     setTimeout(() => this.execs.delete(exec.id), REMEMBER_MS).unref();
   }
+}
+
+/** As Docker writes it: a command without arguments ends in a space. */
+function commandText({ Cmd: [program = '', ...args] }: ExecOptions): string {
+  return `${program} ${args.join(' ')}`;
 }
 
 async function readExit(watch: Socket): Promise<number> {

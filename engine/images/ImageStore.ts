@@ -7,6 +7,7 @@ import { invalid, notFound } from '../faults';
 import type { Log } from '../log';
 import { Mutex } from '../Mutex';
 import { BlobStore } from './BlobStore';
+import { describeHost } from './describeImage';
 import { HOST_IMAGE_ID, HOST_IMAGE_TAG, hostImageConfig, isHostReference } from './hostImage';
 import { storeImage, unpackLayers, type Added } from './installImage';
 import type { LayerStore } from './LayerStore';
@@ -67,6 +68,10 @@ export class ImageStore {
     if (isHostReference(ref)) return { id: HOST_IMAGE_ID, ref, config: hostImageConfig, rootfs: { kind: 'host' } };
     const image = this.get(ref);
     return { id: image.id, ref, config: image.json.config ?? {}, rootfs: { kind: 'layers', chainIds: image.chainIds } };
+  }
+
+  architecture(ref: string): string {
+    return isHostReference(ref) ? describeHost().architecture : this.get(ref).json.architecture;
   }
 
   lower(chainIds: string[]): string[] {

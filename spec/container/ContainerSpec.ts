@@ -27,7 +27,7 @@ export interface ContainerSpec {
   Volumes?: Record<string, object>;
   Healthcheck?: Healthcheck;
   HostConfig?: HostConfig;
-  NetworkingConfig?: { EndpointsConfig?: Record<string, object> };
+  NetworkingConfig?: { EndpointsConfig?: Record<string, Endpoint> };
   /** Ours: a Compose service's `x-oci` fragment, merged over the generated OCI config (JSON merge patch; arrays are appended). */
   'x-oci'?: Record<string, unknown>;
 }
@@ -40,6 +40,11 @@ export interface Healthcheck {
   Retries?: number;
   StartPeriod?: number;
   StartInterval?: number;
+}
+
+export interface Endpoint {
+  MacAddress?: string;
+  IPAMConfig?: { IPv4Address?: string; IPv6Address?: string } | null;
 }
 
 export interface HostConfig {

@@ -154,7 +154,10 @@ async function resize(context: Context): Promise<Reply> {
 }
 
 async function top(context: Context): Promise<Reply> {
-  return json(await processTable(containerOf(context), context.engine.sampler, context.query['ps_args']));
+  const container = containerOf(context);
+  const table = await processTable(container, context.engine.sampler, context.query['ps_args']);
+  context.engine.deps.set.announce(container, 'top');
+  return json(table);
 }
 
 /** Without `one-shot` a single answer takes two readings a second apart, from which clients compute rates. */

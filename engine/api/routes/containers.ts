@@ -31,7 +31,10 @@ function list({ engine, query }: Context): Reply {
 }
 
 async function create({ engine, query, body }: Context): Promise<Reply> {
-  const { container, warnings } = await createContainer(engine.deps, containerSpecOf(body), query['name']);
+  const { container, warnings } = await createContainer(engine.deps, containerSpecOf(body), {
+    name: query['name'],
+    platform: query['platform'],
+  });
   return json({ Id: container.id, Warnings: warnings }, 201);
 }
 

@@ -58,6 +58,11 @@ export function dockerCases(mode: Mode): void {
         125,
         /If you intended to pass a host directory, use absolute path/,
       ],
+      ['less than no CPU', ['--cpus', '-1', BUSYBOX, 'true'], 125, /range of CPUs is from 0\.01|cpu controller/],
+      ['a signal nobody knows', ['--stop-signal', 'NOPE', BUSYBOX, 'true'], 125, /invalid signal: NOPE/],
+      ['a platform the image is not for', ['--platform', 'linux/s390x', BUSYBOX, 'true'], 125, /wanted linux\/s390x, actual/],
+      ['a network of nobody', ['--network', 'container:nosuch', BUSYBOX, 'true'], 125, /daemon: No such container: nosuch\n/],
+      ['an address', ['--mac-address', '02:42:ac:11:00:02', BUSYBOX, 'true'], 125, /address 02:42:ac:11:00:02 cannot be given/],
       ['a published port', ['-p', '80:80', BUSYBOX, 'true'], 125, /port 80\/tcp cannot be published/],
     ];
     for (const [what, args, code, message] of failures)
@@ -67,6 +72,18 @@ export function dockerCases(mode: Mode): void {
         assert.match(outcome.stderr, message);
         assert.equal(docker('ps', '-a', '-q').stdout, '');
       });
+
+    test('a restart policy that makes no sense is refused', () => {
+      const negative = docker('create', '--restart', 'on-failure:-1', BUSYBOX).stderr;
+      assert.match(negative, /invalid restart policy: maximum retry count cannot be negative/);
+      const always = docker('create', '--restart', 'always:3', BUSYBOX).stderr;
+      assert.match(always, /invalid restart policy: maximum retry count can only be used with 'on-failure'/);
+      assert.match(docker('ps', '--filter', 'status=nosuch').stderr, /invalid filter 'status=nosuch'/);
+    });
+
+    test('run --ipc host runs, whatever the host has mounted', () => {
+      assert.equal(docker('run', '--rm', '--ipc', 'host', BUSYBOX, 'echo', 'shared').stdout, 'shared\n');
+    });
 
     test('run -w makes the working directory, and a user has the groups of Docker', () => {
       assert.equal(docker('run', '--rm', '-w', '/made/here', BUSYBOX, 'pwd').stdout, '/made/here\n');
@@ -107,6 +124,11 @@ export function dockerCases(mode: Mode): void {
       );
       assert.match(docker('top', 'life').stdout, /^UID +PID +PPID +C +STIME +TTY +TIME +CMD\n.*sh -c trap/);
       assert.match(docker('top', 'life', '-o', 'pid,comm').stdout, /^PID +COMMAND\n\d+ +sh\n/);
+      assert.deepEqual(pick(docker('top', 'life', '-o', 'nosuch')), [
+        1,
+        '',
+        'Error response from daemon: ps: error: unknown user-defined format specifier "nosuch"\n',
+      ]);
       assert.match(
         docker('stats', '--no-stream', '--format', '{{.Name}} {{.CPUPerc}} {{.MemUsage}}', 'life').stdout,
         /^life [\d.]+% \S+ \/ \S+\n$/,
@@ -226,8 +248,10 @@ export function dockerCases(mode: Mode): void {
         inspected('asked', '{{.State.Status}} {{.Config.Hostname}} {{.Path}} {{json .Args}}'),
         'created berth echo ["one","two"]',
       );
-      assert.equal(inspected('asked', '{{json .Config.Env}} {{json .Config.Labels}}'), '["PATH=/bin","A=b"] {"x":"y"}');
+      assert.equal(inspected('asked', '{{json .Config.Env}} {{json .Config.Labels}}'), '["A=b","PATH=/bin"] {"x":"y"}');
       assert.equal(inspected('asked', '{{.HostConfig.ShmSize}} {{.HostConfig.PidsLimit}}'), '67108864 <nil>');
+      assert.match(inspected('asked', '{{json .HostConfig.MaskedPaths}}'), /"\/proc\/kcore"/);
+      assert.match(inspected('asked', '{{json .HostConfig.ReadonlyPaths}}'), /"\/proc\/sys"/);
       docker('rm', 'asked');
       const { code, stderr } = docker('inspect', 'nosuch');
       assert.deepEqual([code, stderr], [1, 'Error: No such object: nosuch\n']);
@@ -239,6 +263,7 @@ export function dockerCases(mode: Mode): void {
       await sleep(500);
       docker('run', '-d', '--name', 'told', BUSYBOX, 'sleep', '100');
       docker('exec', 'told', 'true');
+      docker('top', 'told');
       docker('kill', 'told');
       docker('rm', 'told');
       await until(() => watching.output().includes('destroy'));
@@ -249,8 +274,8 @@ export function dockerCases(mode: Mode): void {
         .trim()
         .split('\n')
         .map((line) => line.replace(' <no value>', '').trim());
-      const expected = ['create told', 'start told', 'exec_create: true told', 'exec_start: true told', 'exec_die told 0'];
-      assert.deepEqual(actions, [...expected, 'kill told', 'die told 137', 'destroy told']);
+      const expected = ['create told', 'start told', 'exec_create: true  told', 'exec_start: true  told', 'exec_die told 0'];
+      assert.deepEqual(actions, [...expected, 'top told', 'kill told', 'die told 137', 'destroy told']);
     });
 
     test('a restart policy starts it as often as it says', async () => {
