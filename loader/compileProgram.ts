@@ -9,13 +9,13 @@ type Program = (exports: object, require: NodeJS.Require, module: object, filena
 const SETTLED_MS = 10_000;
 
 /**
- * A file that holds such a function, from what V8 compiled of it at an earlier start: compiling is else half of what a small job takes. A first start
+ * A file that holds such a function in ASCII, from what V8 compiled of it at an earlier start: compiling is else half of what a small job takes. A first start
  * writes that down when it has settled or ends, so that the functions it called are in it.
  */
 export function compileProgram(file: string): Program {
   const cache = new CodeCache(file);
   const cachedData = cache.read();
-  const script = new Script(readFileSync(file, 'utf8'), {
+  const script = new Script(readFileSync(file, 'latin1'), {
     filename: file,
     ...(cachedData && { cachedData }),
   });

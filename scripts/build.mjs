@@ -37,7 +37,7 @@ const bundles = [
 const lateModules = {
   name: 'late modules',
   setup(build) {
-    build.onResolve({ filter: /^(child_process|crypto|net)$/ }, ({ path, namespace, kind }) =>
+    build.onResolve({ filter: /^(node:)?(child_process|crypto|net)$/ }, ({ path, namespace, kind }) =>
       namespace !== 'late' && kind === 'require-call' ? { path, namespace: 'late' } : { path, external: true },
     );
     build.onLoad({ filter: /./, namespace: 'late' }, ({ path }) => ({
@@ -73,6 +73,8 @@ export async function buildTypeScript() {
         platform: 'node',
         target: 'node20',
         format: 'cjs',
+        // As the loader reads it.
+        charset: 'ascii',
         // What the loader runs has no loader of ES modules; of a bundle it would load modules of Node only.
         supported: { 'dynamic-import': false },
         external,

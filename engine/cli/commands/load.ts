@@ -1,10 +1,4 @@
-import { createReadStream, statSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
-import { pack, type Pack } from 'tar-stream';
 import { engineClient } from '../engineClient';
 
 export function addLoad(program: Command): void {
@@ -15,28 +9,9 @@ export function addLoad(program: Command): void {
     .action(async (path: string | undefined, { input }: { input?: string }) => {
       const from = input ?? path;
       if (from === undefined && process.stdin.isTTY) throw new Error('name an archive or a folder, or give an archive on stdin');
+      const { archiveOf } = await import('../archiveOf');
       const client = await engineClient();
-      for await (const { stream } of client.ndjson<{ stream?: string }>('POST', '/images/load', { upload: source(from) }))
+      for await (const { stream } of client.ndjson<{ stream?: string }>('POST', '/images/load', { upload: archiveOf(from) }))
         process.stdout.write(stream ?? '');
     });
-}
-
-function source(path: string | undefined): Readable {
-  if (path === undefined) return process.stdin;
-  if (!statSync(path).isDirectory()) return createReadStream(path);
-  const archive = pack();
-  const readable = Readable.from(archive as AsyncIterable<Buffer>);
-  addFolder(archive, path).catch((error: unknown) => readable.destroy(error as Error));
-  return readable;
-}
-
-/** The engine takes archives only, so that it never reads a path a client names. */
-async function addFolder(archive: Pack, root: string): Promise<void> {
-  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const { size } = statSync(path);
-    await pipeline(createReadStream(path), archive.entry({ name: relative(root, path), size }));
-  }
-  archive.finalize();
 }

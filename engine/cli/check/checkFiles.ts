@@ -1,0 +1,71 @@
+import { readFileSync, statSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { readSettings } from '../../../spec/check/settings';
+import { specFindings } from '../../../spec/check/specFindings';
+import type { HostFacts } from '../../../spec/host/HostFacts';
+import { readHostFacts } from '../../../spec/host/readHostFacts';
+import { messageOf } from '../../faults';
+import { findingsOf, type Finding } from './Finding';
+import { filesOnDisk } from './filesOnDisk';
+import { human, summary } from './human';
+import { readProfile } from './readProfile';
+import { runningOnHost } from './runningOnHost';
+import { sarif } from './sarif';
+
+const MAX_BYTES = 8 * 1024 * 1024;
+const FOUND = 1;
+const UNREADABLE = 2;
+
+export interface CheckOptions {
+  format: 'human' | 'json' | 'sarif';
+  host: string | boolean;
+  strict?: boolean;
+  severity?: Record<string, string>;
+}
+
+/** Prints what is found in the files; the exit code. */
+export async function checkFiles(paths: string[], { format, host, strict, severity }: CheckOptions): Promise<number> {
+  const onHost = host === true ? await runningOnHost() : undefined;
+  const facts = factsFor(host);
+  // What lies on this disk and runs here says nothing of another machine.
+  const here = { ...filesOnDisk, servicesOnHost: () => onHost ?? new Set<string>() };
+  const files = host === false || typeof host === 'string' ? { ...filesOnDisk, kindOf: undefined } : here;
+  const settings = readSettings({ severity });
+  const findings: Finding[] = [];
+  const texts = new Map<string, string>();
+  let unreadable = 0;
+  for (const path of paths) {
+    try {
+      const text = readBounded(path);
+      const file = resolve(path);
+      texts.set(file, text);
+      findings.push(...findingsOf(file, text, specFindings(file, text, files, facts, settings)));
+    } catch (error) {
+      unreadable++;
+      process.stderr.write(`bulkhead: ${path} cannot be checked: ${messageOf(error)}\n`);
+    }
+  }
+  process.stdout.write(printed(findings, format, texts));
+  if (unreadable > 0) return UNREADABLE;
+  return findings.some((finding) => finding.severity === 'error' || (strict && finding.severity === 'warning')) ? FOUND : 0;
+}
+
+function printed(findings: Finding[], format: CheckOptions['format'], texts: ReadonlyMap<string, string>): string {
+  if (format === 'sarif') return `${JSON.stringify(sarif(findings), undefined, 2)}\n`;
+  const shown = findings.map((finding) => ({ ...finding, file: relative(process.cwd(), finding.file) }));
+  if (format === 'json') return `${JSON.stringify(shown, undefined, 2)}\n`;
+  return human(shown, (file) => texts.get(resolve(file)) ?? '') + summary(findings, texts.size);
+}
+
+function factsFor(host: string | boolean): HostFacts | undefined {
+  if (host === false) return undefined;
+  return typeof host === 'string' ? readProfile(host) : readHostFacts();
+}
+
+function readBounded(path: string): string {
+  const stat = statSync(path);
+  // A pipe would be waited for.
+  if (!stat.isFile()) throw new Error('it is no file');
+  if (stat.size > MAX_BYTES) throw new Error(`it has more than ${MAX_BYTES / 1024 / 1024} MiB`);
+  return readFileSync(path, 'utf8');
+}
