@@ -1,7 +1,7 @@
 /**
  * Start to exit of a static `true`, side by side in one run: the helper, bubblewrap, crun and runc over the same root filesystem; and the same
- * `docker run` of the same image against our engine, dockerd and podman, where those can be started. Prints a table of medians and of ratios
- * for each. Run as root: `npm run bench:start`.
+ * `docker run` of the same image against our engine, dockerd and podman, where those can be started, and against one that runs nothing, which shows what the
+ * command itself takes. Prints a table of medians and of ratios for each. Run as root: `npm run bench:start`.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { makeBundle } from './bundle';
 import type { Daemon } from './Daemon';
 import { imageName, makeImage } from './image';
 import { watchPeerCgroups } from './peerCgroups';
-import { startDockerd, startPodman, withoutUnified } from './peers';
+import { startDockerd, startStandIn, startPodman, withoutUnified } from './peers';
 
 const root = join(__dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'bulkhead-bench-'));
@@ -27,6 +27,10 @@ const dockerEnv = { ...env, DOCKER_HOST: `unix://${join(scratch, 'run/engine.soc
 const flags = ['--rm', '--network', 'none', '--ulimit', 'nofile=1024:1024', '--ulimit', 'nproc=1024:1024'];
 const dockerRun = ['docker', 'run', ...flags, imageName];
 
+function wayOf(engine: string): string {
+  return `docker run, ${engine}`;
+}
+
 const inside: Way[] = [
   {
     name: 'bulkhead-helper run',
@@ -39,22 +43,22 @@ const inside: Way[] = [
 ];
 
 const outside: Way[] = [
-  { name: 'docker run, Bulkhead', command: dockerRun, env: dockerEnv },
+  { name: wayOf('Bulkhead'), command: dockerRun, env: dockerEnv },
   { name: 'bulkhead run', command: [...commandLine, 'run', ...flags, imageName], env },
 ];
 
 const daemons: Daemon[] = [];
 
 /** A peer that cannot be started is left out, and the reason is said. */
-async function addPeer(name: string, start: (directory: string) => Promise<Daemon>, archive: string): Promise<void> {
+async function addPeer(name: string, start: (directory: string) => Promise<Daemon>, archive?: string): Promise<void> {
   try {
     const daemon = await start(join(scratch, name));
     daemons.push(daemon);
-    execFileSync('docker', ['load', '-i', archive], { env: daemon.env, stdio: 'ignore' });
+    if (archive !== undefined) execFileSync('docker', ['load', '-i', archive], { env: daemon.env, stdio: 'ignore' });
     const [, ...args] = dockerRun;
     const { status, stderr } = daemon.docker(...args);
     if (status !== 0) throw new Error(stderr);
-    outside.push({ name: `docker run, ${name}`, command: dockerRun, env: daemon.env });
+    outside.push({ name: wayOf(name), command: dockerRun, env: daemon.env });
   } catch (error) {
     process.stdout.write(`${name} is not in the table: ${error instanceof Error ? error.message : String(error)}\n`);
   }
@@ -72,10 +76,11 @@ async function main(): Promise<void> {
     const archive = makeImage(rootfs, scratch);
     bulkhead('engine', 'start');
     bulkhead('load', '-i', archive);
+    await addPeer('stand-in', startStandIn);
     await addPeer('dockerd', startDockerd, archive);
     await addPeer('podman', startPodman, archive);
     process.stdout.write(`${tableOf(runSideBySide(inside, rounds), 'bulkhead-helper run')}\n`);
-    process.stdout.write(tableOf(runSideBySide(outside, rounds), 'docker run, Bulkhead'));
+    process.stdout.write(tableOf(runSideBySide(outside, rounds), wayOf('Bulkhead'), wayOf('stand-in')));
   } finally {
     await Promise.all(daemons.map((daemon) => daemon.stop()));
     removePeerCgroups();

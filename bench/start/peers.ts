@@ -2,6 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Daemon } from './Daemon';
 
+/** No engine at all, so that the time of the `docker` command itself is known. */
+export function startStandIn(directory: string): Promise<Daemon> {
+  const words = [process.execPath, ...process.execArgv, join(__dirname, 'standIn.ts')];
+  return Daemon.start(directory, (path) => `exec ${words.map((word) => `'${word}'`).join(' ')} ${path}/engine.sock`);
+}
+
 /** Without bridge and packet filter: all engines run the container without a network here. */
 export function startDockerd(directory: string): Promise<Daemon> {
   return Daemon.start(directory, (path) => {

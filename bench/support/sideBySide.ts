@@ -31,12 +31,19 @@ function median(values: number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
-/** A Markdown table of medians, best times and the ratio of the medians to the named way's. */
-export function tableOf(times: Times, base: string): string {
-  const unit = median(times.get(base) ?? []);
+/**
+ * A Markdown table of medians, best times and the ratio of the medians to the named way's. `nothing` names the way that does all but the work itself:
+ * then a second ratio is of what each takes beyond that.
+ */
+export function tableOf(times: Times, base: string, nothing?: string): string {
+  const of = (name: string): number => median(times.get(name) ?? []);
+  const spared = nothing !== undefined && times.has(nothing) ? of(nothing) : undefined;
   const rows = [...times].map(([name, all]) => {
-    const middle = median(all);
-    return `| ${name} | ${middle.toFixed(1)} | ${Math.min(...all).toFixed(1)} | ${(middle / unit).toFixed(2)} |`;
+    const middle = of(name);
+    const ratios = [middle / of(base), ...(spared === undefined ? [] : [(middle - spared) / (of(base) - spared)])];
+    return [name, middle.toFixed(1), Math.min(...all).toFixed(1), ...ratios.map((ratio) => ratio.toFixed(2))];
   });
-  return ['| way | median ms | best ms | ratio |', '|---|---|---|---|', ...rows, ''].join('\n');
+  const head = ['way', 'median ms', 'best ms', 'ratio', ...(spared === undefined ? [] : ['ratio beyond the command'])];
+  const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line), ''].join('\n');
 }
