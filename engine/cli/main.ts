@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { EngineError } from '../../api/EngineError';
 import { messageOf } from '../faults';
 import { ENGINE_VERSION } from '../version';
@@ -49,7 +49,8 @@ for (const add of [
 function exitCodeOf(error: unknown): number {
   if (error instanceof ExitCode) return error.code;
   const isRun = process.argv[2] === 'run';
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : isRun ? 125 : 1;
+  // A flag's value that is found wrong after the parsing has not been told of yet.
+  if (error instanceof CommanderError && !(error instanceof InvalidArgumentError)) return error.exitCode === 0 ? 0 : isRun ? 125 : 1;
   process.stderr.write(`bulkhead: ${messageOf(error)}\n`);
   if (!isRun || !(error instanceof EngineError)) return isRun ? 125 : 1;
   if (/executable file not found|no such file or directory/.test(error.message)) return 127;

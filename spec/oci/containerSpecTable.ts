@@ -102,7 +102,6 @@ export const ENGINE_KEYS: readonly string[] = [
   'DnsSearch',
   'ExtraHosts',
   'Annotations',
-  'CgroupParent',
   // Written by the docker command beside the request, or defaults of Docker's that carry no wish.
   'ConsoleSize',
   'ContainerIDFile',
@@ -115,6 +114,7 @@ export const REFUSED_KEYS: Readonly<Record<string, string>> = {
   Links: 'links need bridge networks, which are not available yet',
   VolumesFrom: 'mounts of other containers cannot be taken over yet: name the volumes or binds again',
   DeviceRequests: 'devices by capability (GPUs) are not available yet: name the device nodes under devices',
+  CgroupParent: 'the place of the cgroup is chosen by the engine',
   StorageOpt: 'the size of a container layer cannot be limited yet',
   MacAddress: 'a MAC address needs bridge networks, which are not available yet',
   OnBuild: 'it is for building images',

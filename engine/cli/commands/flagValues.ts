@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
-import type { DeviceRate, HostConfig, MountSpec } from '../../../spec/container/ContainerSpec';
-import { byteSize, keyValues, wholeNumber } from '../values';
+import type { DeviceRate, HostConfig } from '../../../spec/container/ContainerSpec';
+import { parsePortText } from '../../../spec/compose/shortForms/parsePort';
+import { byteSize, wholeNumber } from '../values';
 
 /** A bare name takes the value this command has, as docker's does. */
 export function environmentEntry(entry: string): string[] {
@@ -12,10 +13,15 @@ export function environmentEntry(entry: string): string[] {
 }
 
 export function readEnvFile(path: string): string[] {
+  return linesOf(path).flatMap(environmentEntry);
+}
+
+/** Without empty ones and comments. */
+export function linesOf(path: string): string[] {
   const lines = readFileSync(path, 'utf8')
     .split('\n')
     .map((line) => line.trim());
-  return lines.filter((line) => line !== '' && !line.startsWith('#')).flatMap(environmentEntry);
+  return lines.filter((line) => line !== '' && !line.startsWith('#'));
 }
 
 /** `./src:/app`: the engine has another working directory. */
@@ -23,25 +29,30 @@ export function absoluteBind(bind: string): string {
   return /^\.{1,2}(\/|:|$)/.test(bind) ? bind.replace(/^[^:]*/, (source) => resolve(source)) : bind;
 }
 
-export function splitTmpfs(text: string): [string, string] {
-  const colon = text.indexOf(':');
-  return colon < 0 ? [text, ''] : [text.slice(0, colon), text.slice(colon + 1)];
+export function eachOf<T>(one: (text: string) => T): (texts: string[]) => T[] {
+  return (texts) => texts.map(one);
 }
 
-export function mountOf(text: string): MountSpec {
-  const keys = keyValues(text.split(',')) ?? {};
-  const type = keys['type'] ?? 'volume';
-  if (type !== 'bind' && type !== 'volume' && type !== 'tmpfs')
-    throw new InvalidArgumentError(`mount type '${type}' is not one of bind, volume, tmpfs`);
-  const source = keys['source'] ?? keys['src'];
-  const readOnly = keys['readonly'] ?? keys['ro'];
-  return {
-    Type: type,
-    Source: source !== undefined && type === 'bind' ? resolve(source) : source,
-    Target: keys['target'] ?? keys['dst'] ?? keys['destination'] ?? '',
-    ReadOnly: readOnly !== undefined && readOnly !== 'false',
-    ...(keys['tmpfs-size'] === undefined ? {} : { TmpfsOptions: { SizeBytes: byteSize(keys['tmpfs-size']) } }),
-  };
+/** `/run:size=1m,mode=700`. */
+export function tmpfsOf(entries: string[]): Record<string, string> {
+  const [path, options] = [/^[^:]*/, /(?<=^[^:]*:).*$/];
+  return Object.fromEntries(entries.map((entry) => [path.exec(entry)?.[0] ?? '', options.exec(entry)?.[0] ?? '']));
+}
+
+/** `[[address:]port:]port[/protocol]`. */
+export function portBindings(entries: string[]): HostConfig['PortBindings'] {
+  const bindings: NonNullable<HostConfig['PortBindings']> = {};
+  for (const entry of entries) {
+    const ports = parsePortText(entry);
+    if (typeof ports === 'string') throw new InvalidArgumentError(`invalid port: ${ports}`);
+    for (const { target, protocol, published, hostIp } of ports)
+      (bindings[`${String(target)}/${protocol}`] ??= []).push({ HostIp: hostIp ?? '', HostPort: published ?? '' });
+  }
+  return bindings;
+}
+
+export function exposedPorts(entries: string[]): Record<string, object> {
+  return Object.fromEntries(Object.keys(portBindings(entries) ?? {}).map((port) => [port, {}]));
 }
 
 export function ulimitOf(text: string): { Name: string; Soft: number; Hard: number } {
@@ -60,16 +71,27 @@ export function deviceOf(text: string): { PathOnHost: string; PathInContainer: s
   };
 }
 
-export function deviceRates(entries: string[] | undefined, parseRate: (text: string) => number): DeviceRate[] | undefined {
-  return entries?.map((entry) => {
+function deviceNumbers(entries: string[], parse: (text: string) => number): [path: string, value: number][] {
+  return entries.map((entry) => {
     const colon = entry.lastIndexOf(':');
-    if (colon < 1) throw new InvalidArgumentError(`invalid rate: '${entry}', expected <device>:<rate>`);
-    return { Path: entry.slice(0, colon), Rate: parseRate(entry.slice(colon + 1)) };
+    if (colon < 1) throw new InvalidArgumentError(`invalid value: '${entry}', expected <device>:<number>`);
+    return [entry.slice(0, colon), parse(entry.slice(colon + 1))];
   });
 }
 
-export function restartPolicyOf(text: string | undefined): HostConfig['RestartPolicy'] {
-  if (text === undefined) return undefined;
+export function rates(entries: string[], parse = wholeNumber): DeviceRate[] {
+  return deviceNumbers(entries, parse).map(([Path, Rate]) => ({ Path, Rate }));
+}
+
+export function byteRates(entries: string[]): DeviceRate[] {
+  return rates(entries, byteSize);
+}
+
+export function deviceWeights(entries: string[]): { Path: string; Weight: number }[] {
+  return deviceNumbers(entries, wholeNumber).map(([Path, Weight]) => ({ Path, Weight }));
+}
+
+export function restartPolicyOf(text: string): HostConfig['RestartPolicy'] {
   const [name = '', most] = text.split(':');
   return {
     Name: name as NonNullable<HostConfig['RestartPolicy']>['Name'],

@@ -1,11 +1,12 @@
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { EngineClient } from '../../../api/EngineClient';
 import { engineClient } from '../engineClient';
 import { ExitCode } from '../ExitCode';
 import { attachTerminal } from '../terminal/attachTerminal';
 import { proxySignals } from '../terminal/proxySignals';
-import { addRunFlags } from './runFlags';
-import { specOf, type RunOptions } from './runSpec';
+import { addRunFlags, type RunOptions } from './runFlags';
+import { attachedStreams, specOf } from './runSpec';
 
 export function addRun(program: Command): void {
   const command = program
@@ -23,9 +24,10 @@ async function run(client: EngineClient, image: string, args: string[], options:
     throw new Error('the input device is not a TTY');
   }
   const { Id: id, Warnings } = await client.json<{ Id: string; Warnings: string[] | null }>('POST', '/containers/create', {
-    query: { name: options.name },
+    query: { name: options.name, platform: options.platform },
     body: spec,
   });
+  if (options.cidfile !== undefined) writeFileSync(options.cidfile, id, { flag: 'wx' });
   for (const warning of Warnings ?? []) process.stderr.write(`WARNING: ${warning}\n`);
   if (options.detach === true) {
     await client.json('POST', `/containers/${id}/start`);
@@ -37,9 +39,9 @@ async function run(client: EngineClient, image: string, args: string[], options:
 
 /** Attached and waiting before the start, so that neither output nor exit can be missed. */
 async function runAttached(client: EngineClient, id: string, options: RunOptions): Promise<number> {
-  const stdin = options.interactive === true;
+  const { stdin, stdout, stderr } = attachedStreams(options);
   const attached = await client.hijack(`/containers/${id}/attach`, {
-    query: { stream: 1, stdin: stdin ? 1 : 0, stdout: 1, stderr: 1 },
+    query: { stream: 1, stdin: Number(stdin), stdout: Number(stdout), stderr: Number(stderr) },
   });
   const condition = options.rm === true ? 'removed' : 'next-exit';
   const waited = client.ndjson<{ StatusCode: number }>('POST', `/containers/${id}/wait`, { query: { condition } });

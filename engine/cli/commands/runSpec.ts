@@ -1,45 +1,44 @@
 import type { ContainerSpec, Healthcheck, HostConfig } from '../../../spec/container/ContainerSpec';
-import { byteSize, keyValues, wholeNumber } from '../values';
-import {
-  absoluteBind,
-  deviceOf,
-  deviceRates,
-  environmentEntry,
-  mountOf,
-  readEnvFile,
-  restartPolicyOf,
-  splitTmpfs,
-  ulimitOf,
-} from './flagValues';
+import { keyValues } from '../values';
+import { absoluteBind, environmentEntry, linesOf, readEnvFile } from './flagValues';
+import { tableValues, type RunOptions } from './runFlags';
 
-/** Commander's camel-cased names. */
-export interface RunOptions {
-  [name: string]: unknown;
-  detach?: boolean;
-  interactive?: boolean;
-  tty?: boolean;
-  rm?: boolean;
-  name?: string;
-}
-
+/** The flags of `run` as the engine is asked for a container. */
 export function specOf(image: string, args: string[], options: RunOptions): ContainerSpec {
-  const list = (name: string): string[] | undefined => options[name] as string[] | undefined;
-  const text = (name: string): string | undefined => options[name] as string | undefined;
-  const interactive = options.interactive === true;
-  const attached = options.detach !== true;
-  const entrypoint = text('entrypoint');
+  const list = (name: string): string[] => (options[name] as string[] | undefined) ?? [];
+  const { spec, hostConfig } = tableValues(options);
+  const { stdin, stdout, stderr } = attachedStreams(options);
+  // A target alone is a volume without a name.
+  const [anonymous, binds] = [
+    list('volume').filter((one) => !one.includes(':')),
+    list('volume').filter((one) => one.includes(':')),
+  ];
   return {
     Image: image,
     Cmd: args.length === 0 ? null : args,
-    Entrypoint: entrypoint === undefined ? null : [entrypoint],
-    ...{ Tty: options.tty === true, OpenStdin: interactive, StdinOnce: interactive && attached },
-    ...{ AttachStdin: interactive && attached, AttachStdout: attached, AttachStderr: attached },
-    Env: [...(list('envFile') ?? []).flatMap(readEnvFile), ...(list('env') ?? []).flatMap(environmentEntry)],
-    ...{ WorkingDir: text('workdir'), User: text('user'), Hostname: text('hostname'), Labels: keyValues(list('label')) },
-    ...{ StopSignal: text('stopSignal'), StopTimeout: options['stopTimeout'] as number | undefined },
+    ...{ Tty: options.tty === true, OpenStdin: options.interactive === true, StdinOnce: stdin },
+    ...{ AttachStdin: stdin, AttachStdout: stdout, AttachStderr: stderr },
+    Env: [...list('envFile').flatMap(readEnvFile), ...list('env').flatMap(environmentEntry)],
+    Labels: keyValues([...list('labelFile').flatMap(linesOf), ...list('label')]),
+    Volumes: Object.fromEntries(anonymous.map((target) => [target, {}])),
     Healthcheck: healthcheckOf(options),
-    HostConfig: hostConfigOf(options, list, text),
+    ...spec,
+    HostConfig: {
+      ...hostConfig,
+      Binds: binds.map(absoluteBind),
+      ConsoleSize: options.tty === true && process.stdout.isTTY ? [process.stdout.rows, process.stdout.columns] : undefined,
+      LogConfig: logConfigOf(options),
+    },
   };
+}
+
+/** All of them, unless `-a` names some or `-d` none. */
+export function attachedStreams(options: RunOptions): { stdin: boolean; stdout: boolean; stderr: boolean } {
+  const named = (options['attach'] as string[] | undefined)?.map((name) => name.toLowerCase());
+  const unknown = named?.find((name) => !['stdin', 'stdout', 'stderr'].includes(name));
+  if (unknown !== undefined) throw new Error(`invalid stream '${unknown}': expected stdin, stdout or stderr`);
+  const has = (name: string): boolean => options.detach !== true && (named?.includes(name) ?? true);
+  return { stdin: options.interactive === true && has('stdin'), stdout: has('stdout'), stderr: has('stderr') };
 }
 
 /** Only what was given: the rest is the image's. */
@@ -55,66 +54,8 @@ function healthcheckOf(options: RunOptions): Healthcheck | undefined {
   return Object.values(check).some((value) => value !== undefined) ? check : undefined;
 }
 
-function hostConfigOf(
-  options: RunOptions,
-  list: (name: string) => string[] | undefined,
-  text: (name: string) => string | undefined,
-): HostConfig {
-  const number = (name: string): number | undefined => options[name] as number | undefined;
-  const cpus = number('cpus');
-  const driver = text('logDriver');
-  const logOptions = keyValues(list('logOpt'));
-  return {
-    ...{
-      AutoRemove: options.rm === true,
-      ReadonlyRootfs: options['readOnly'] === true,
-      Privileged: options['privileged'] === true,
-      Init: options['init'] === true,
-    },
-    ...{
-      NetworkMode: text('network'),
-      PidMode: text('pid'),
-      IpcMode: text('ipc'),
-      UTSMode: text('uts'),
-      UsernsMode: text('userns'),
-    },
-    ...{ CgroupnsMode: text('cgroupns'), CpusetCpus: text('cpusetCpus'), CpusetMems: text('cpusetMems') },
-    ...{ Memory: number('memory'), MemorySwap: number('memorySwap'), MemoryReservation: number('memoryReservation') },
-    ...{
-      NanoCpus: cpus === undefined ? undefined : Math.round(cpus * 1e9),
-      CpuShares: number('cpuShares'),
-      CpuPeriod: number('cpuPeriod'),
-    },
-    ...{
-      CpuQuota: number('cpuQuota'),
-      PidsLimit: number('pidsLimit'),
-      BlkioWeight: number('blkioWeight'),
-      OomScoreAdj: number('oomScoreAdj'),
-    },
-    ...{
-      ShmSize: number('shmSize'),
-      CapAdd: list('capAdd'),
-      CapDrop: list('capDrop'),
-      SecurityOpt: list('securityOpt'),
-      GroupAdd: list('groupAdd'),
-    },
-    ...{
-      Sysctls: keyValues(list('sysctl')),
-      ExtraHosts: list('addHost'),
-      Dns: list('dns'),
-      Binds: list('volume')?.map(absoluteBind),
-    },
-    Tmpfs: list('tmpfs') === undefined ? undefined : Object.fromEntries((list('tmpfs') ?? []).map(splitTmpfs)),
-    Mounts: list('mount')?.map(mountOf),
-    Ulimits: list('ulimit')?.map(ulimitOf),
-    Devices: list('device')?.map(deviceOf),
-    BlkioDeviceReadBps: deviceRates(list('deviceReadBps'), byteSize),
-    BlkioDeviceWriteBps: deviceRates(list('deviceWriteBps'), byteSize),
-    BlkioDeviceReadIOps: deviceRates(list('deviceReadIops'), wholeNumber),
-    BlkioDeviceWriteIOps: deviceRates(list('deviceWriteIops'), wholeNumber),
-    RestartPolicy: restartPolicyOf(text('restart')),
-    ConsoleSize: options.tty === true && process.stdout.isTTY ? [process.stdout.rows, process.stdout.columns] : undefined,
-    LogConfig:
-      driver === undefined && logOptions === undefined ? undefined : { Type: driver ?? 'json-file', Config: logOptions ?? {} },
-  };
+function logConfigOf(options: RunOptions): HostConfig['LogConfig'] {
+  const driver = options['logDriver'] as string | undefined;
+  const settings = keyValues(options['logOpt'] as string[] | undefined);
+  return driver === undefined && settings === undefined ? undefined : { Type: driver ?? 'json-file', Config: settings ?? {} };
 }

@@ -22,7 +22,7 @@ function parseRange(text: string): [first: number, last: number] | undefined {
 }
 
 /** `[[ip:]published:]target[/protocol]`, with ranges of the same length on both sides. */
-function parseShort(text: string): Port[] | string {
+export function parsePortText(text: string): Port[] | string {
   if (text.length > MAX_LENGTH) return `it is longer than ${MAX_LENGTH} characters`;
   const match = /^(?:(\[[0-9a-fA-F:.%a-z]+\]|[0-9.]+|[0-9a-fA-F:]+):)??(?:([\d-]*):)?([\d-]+)(?:\/([a-z]+))?$/.exec(text);
   if (!match) return `'${text}' is not of the form [[ip:]published:]target[/protocol]`;
@@ -51,7 +51,7 @@ function parseShort(text: string): Port[] | string {
 /** An item of `ports`, in either form. A text is returned for what is wrong with it. */
 export function parsePort(item: Located): Port[] | string {
   const text = textOf(item);
-  if (text !== undefined) return parseShort(text);
+  if (text !== undefined) return parsePortText(text);
   if (item.kind !== 'map') return 'a port is a text as in "8080:80" or a mapping with target and published';
   const target = parseInteger(textOf(valueAt(item, 'target')) ?? '');
   if (target === undefined || target < 0 || target > MAX_PORT) return `target must be a port from 0 to ${MAX_PORT}`;

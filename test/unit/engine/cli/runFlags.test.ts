@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { Command } from 'commander';
-import { addRunFlags } from '../../../../engine/cli/commands/runFlags';
-import { specOf, type RunOptions } from '../../../../engine/cli/commands/runSpec';
+import { addRunFlags, type RunOptions } from '../../../../engine/cli/commands/runFlags';
+import { specOf } from '../../../../engine/cli/commands/runSpec';
 import { bytes, table } from '../../../../engine/cli/table';
 import { byteSize } from '../../../../engine/cli/values';
 
@@ -83,4 +83,50 @@ test('sizes in and out', () => {
 
 test('tables align', () => {
   assert.equal(table(['A', 'B'], [['xxxx', 'y']]), 'A      B\nxxxx   y\n');
+});
+
+test('a target alone is a volume without a name', () => {
+  const made = spec('-v', '/data', '-v', 'named:/d', 'img');
+  assert.deepEqual([made.Volumes, made.HostConfig?.Binds], [{ '/data': {} }, ['named:/d']]);
+});
+
+test('-a says what is attached, -d that nothing is', () => {
+  const streams = (...flags: string[]) => {
+    const { AttachStdin, AttachStdout, AttachStderr, OpenStdin } = spec(...flags, 'img');
+    return [OpenStdin, AttachStdin, AttachStdout, AttachStderr];
+  };
+  assert.deepEqual(streams('-i'), [true, true, true, true]);
+  assert.deepEqual(streams('-i', '-a', 'STDOUT'), [true, false, true, false]);
+  assert.deepEqual(streams('-i', '-d'), [true, false, false, false]);
+  assert.throws(() => streams('-a', 'screen'), /invalid stream 'screen'/);
+});
+
+test('ports are published and told of', () => {
+  const made = spec('-p', '127.0.0.1:8080:80', '-p', '53/udp', '--expose', '9000-9001', 'img');
+  assert.deepEqual(made.HostConfig?.PortBindings, {
+    '80/tcp': [{ HostIp: '127.0.0.1', HostPort: '8080' }],
+    '53/udp': [{ HostIp: '', HostPort: '' }],
+  });
+  assert.deepEqual(made.ExposedPorts, { '9000/tcp': {}, '9001/tcp': {} });
+  assert.throws(() => spec('-p', 'x', 'img'), /invalid port: 'x' is not of the form/);
+});
+
+test('networks, resolvers, device weights and switches go where Docker has them', () => {
+  const { HostConfig } = spec(
+    ...['--net', 'none', '--dns-search', 'a.b', '--dns-option', 'ndots:1', '--blkio-weight-device', '/dev/sda:200'],
+    ...['--memory-swappiness', '10', '--oom-kill-disable', '--cpu-rt-runtime', '5', '--annotation', 'k=v'],
+    ...['--device-cgroup-rule', 'c 1:3 r', 'img'],
+  );
+  const { NetworkMode, DnsSearch, DnsOptions, BlkioWeightDevice, MemorySwappiness, OomKillDisable } = HostConfig!;
+  assert.deepEqual([NetworkMode, DnsSearch, DnsOptions], ['none', ['a.b'], ['ndots:1']]);
+  assert.deepEqual([BlkioWeightDevice, MemorySwappiness, OomKillDisable], [[{ Path: '/dev/sda', Weight: 200 }], 10, true]);
+  const { CpuRealtimeRuntime, Annotations, DeviceCgroupRules } = HostConfig!;
+  assert.deepEqual([CpuRealtimeRuntime, Annotations, DeviceCgroupRules], [5, { k: 'v' }, ['c 1:3 r']]);
+});
+
+test('a key of --mount that would have no effect is refused', () => {
+  assert.throws(() => spec('--mount', 'type=tmpfs,dst=/t,colour=red', 'img'), /'colour' is not one of type, source, /);
+  assert.deepEqual(spec('--mount', 'type=tmpfs,dst=/t,tmpfs-mode=1770', 'img').HostConfig?.Mounts, [
+    { Type: 'tmpfs', Target: '/t', TmpfsOptions: { Mode: 0o1770 } },
+  ]);
 });

@@ -86,6 +86,7 @@ const REFUSALS: [rule: string, hostConfig: HostConfig, codes: string[], spec?: P
   ['relative working directory', {}, ['working-dir-invalid WorkingDir'], { WorkingDir: 'a' }],
   ['host name beside the host’s UTS namespace', { UTSMode: 'host' }, ['hostname-conflict Hostname'], { Hostname: 'h' }],
   ['hooks in x-oci', {}, ['oci-hooks-refused hooks'], { 'x-oci': { hooks: {} } }],
+  ['another place for the cgroup', { CgroupParent: '/mine' }, ['key-unsupported CgroupParent']],
   ['a runtime that is not ours', { Runtime: 'kata' } as HostConfig, ['key-unsupported Runtime']],
   ['a key nobody knows, as a warning', { Warp: 9 } as HostConfig, ['key-unknown Warp']],
   [

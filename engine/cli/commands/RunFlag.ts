@@ -1,0 +1,16 @@
+import type { ContainerSpec, HostConfig } from '../../../spec/container/ContainerSpec';
+import { collect } from '../values';
+
+export interface RunFlag {
+  flags: string;
+  help: string;
+  parse?: (text: string, before: never) => unknown;
+  /** Where its value goes; without either, `runSpec.ts` says what is made of it. */
+  host?: keyof HostConfig;
+  spec?: keyof ContainerSpec;
+  /** What is made of the value before. */
+  as?: (value: never) => unknown;
+}
+
+/** For flags that may be given many times. */
+export const many = collect as NonNullable<RunFlag['parse']>;
