@@ -50,7 +50,8 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof ExitCode) return error.code;
   const isRun = process.argv[2] === 'run';
   // A flag's value that is found wrong after the parsing has not been told of yet.
-  if (error instanceof CommanderError && !(error instanceof InvalidArgumentError)) return error.exitCode === 0 ? 0 : isRun ? 125 : 1;
+  if (error instanceof CommanderError && !(error instanceof InvalidArgumentError))
+    return error.exitCode === 0 ? 0 : isRun ? 125 : 1;
   process.stderr.write(`bulkhead: ${messageOf(error)}\n`);
   if (!isRun || !(error instanceof EngineError)) return isRun ? 125 : 1;
   if (/executable file not found|no such file or directory/.test(error.message)) return 127;

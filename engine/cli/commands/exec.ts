@@ -3,12 +3,14 @@ import { engineClient } from '../engineClient';
 import { ExitCode } from '../ExitCode';
 import { attachTerminal } from '../terminal/attachTerminal';
 import { collect } from '../values';
+import { environmentEntry, readEnvFile } from './flagValues';
 
 interface ExecFlags {
   detach?: boolean;
   interactive?: boolean;
   tty?: boolean;
   env?: string[];
+  envFile?: string[];
   workdir?: string;
   user?: string;
 }
@@ -22,6 +24,7 @@ export function addExec(program: Command): void {
     .option('-i, --interactive', 'keep stdin open')
     .option('-t, --tty', 'allocate a terminal')
     .option('-e, --env <name=value>', 'set an environment variable', collect)
+    .option('--env-file <file>', 'read environment variables from a file', collect)
     .option('-w, --workdir <directory>', 'working directory')
     .option('-u, --user <user[:group]>', 'user name or uid')
     .action(exec);
@@ -34,7 +37,7 @@ async function exec(container: string, command: string[], flags: ExecFlags): Pro
   const attach = flags.detach !== true;
   const { Id: id } = await client.json<{ Id: string }>('POST', `/containers/${encodeURIComponent(container)}/exec`, {
     body: {
-      ...{ Cmd: command, Tty: tty, Env: flags.env ?? [], WorkingDir: flags.workdir ?? '', User: flags.user ?? '' },
+      ...{ Cmd: command, Tty: tty, Env: environmentOf(flags), WorkingDir: flags.workdir ?? '', User: flags.user ?? '' },
       ...{ AttachStdin: stdin, AttachStdout: attach, AttachStderr: attach },
     },
   });
@@ -55,6 +58,10 @@ async function exec(container: string, command: string[], flags: ExecFlags): Pro
     resize: (h, w) => client.json('POST', `/exec/${id}/resize`, { query: { h, w } }),
   });
   throw new ExitCode(await exitCode(client, id));
+}
+
+function environmentOf({ env = [], envFile = [] }: ExecFlags): string[] {
+  return [...envFile.flatMap(readEnvFile), ...env.flatMap(environmentEntry)];
 }
 
 /** The output may end a moment before the process does. */

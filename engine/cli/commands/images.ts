@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import { roughDuration } from '../../containers/statusText';
 import { splitReference } from '../../images/reference';
 import { engineClient } from '../engineClient';
+import { filtersOf, formatter } from '../format';
 import { bytes, table } from '../table';
+import { collect } from '../values';
 
 interface Row {
   Id: string;
@@ -11,15 +13,25 @@ interface Row {
   Size: number;
 }
 
+interface ImagesFlags {
+  quiet?: boolean;
+  filter?: string[];
+  format?: string;
+  trunc: boolean;
+}
+
 export function addImages(program: Command): void {
   program
-    .command('images')
+    .command('images [repository[:tag]]')
     .description('list images')
     .option('-q, --quiet', 'ids only')
-    .action(async ({ quiet }: { quiet?: boolean }) => {
-      const rows = await (await engineClient()).json<Row[]>('GET', '/images/json');
-      if (quiet === true) process.stdout.write(rows.map(({ Id }) => `${shortId(Id)}\n`).join(''));
-      else process.stdout.write(table(['REPOSITORY', 'TAG', 'IMAGE ID', 'CREATED', 'SIZE'], rows.flatMap(cells)));
+    .option('-f, --filter <name=value>', 'only those with this reference, label …', collect)
+    .option('--format <format>', 'json, or a template like {{.Repository}}')
+    .option('--no-trunc', 'whole ids')
+    .action(async (reference: string | undefined, flags: ImagesFlags) => {
+      const filters = filtersOf([...(flags.filter ?? []), ...(reference === undefined ? [] : [`reference=${reference}`])]);
+      const rows = await (await engineClient()).json<Row[]>('GET', '/images/json', { query: { filters } });
+      process.stdout.write(output(rows, flags));
     });
   program
     .command('rmi <images...>')
@@ -36,12 +48,30 @@ export function addImages(program: Command): void {
     });
 }
 
-function cells({ Id, RepoTags, Created, Size }: Row): string[][] {
-  const tags = RepoTags.length === 0 ? [{ repository: '<none>', tag: '<none>' }] : RepoTags.map(splitReference);
-  const created = `${roughDuration(Date.now() - Created * 1000)} ago`;
-  return tags.map(({ repository, tag }) => [repository, tag, shortId(Id), created, bytes(Size)]);
+function output(rows: Row[], { quiet, format, trunc }: ImagesFlags): string {
+  if (quiet === true) return rows.map(({ Id }) => `${idOf(Id, trunc)}\n`).join('');
+  const images = rows.flatMap((row) => fieldsOf(row, trunc));
+  if (format !== undefined)
+    return images
+      .map(formatter(format))
+      .map((line) => `${line}\n`)
+      .join('');
+  return table(
+    ['REPOSITORY', 'TAG', 'IMAGE ID', 'CREATED', 'SIZE'],
+    images.map((image) => [image.Repository, image.Tag, image.ID, image.CreatedSince, image.Size]),
+  );
 }
 
-function shortId(id: string): string {
-  return id.replace('sha256:', '').slice(0, 12);
+/** One a tag, with docker's names, for templates. */
+function fieldsOf({ Id, RepoTags, Created, Size }: Row, short: boolean) {
+  const tags = RepoTags.length === 0 ? [{ repository: '<none>', tag: '<none>' }] : RepoTags.map(splitReference);
+  const CreatedSince = `${roughDuration(Date.now() - Created * 1000)} ago`;
+  const CreatedAt = new Date(Created * 1000).toISOString();
+  return tags.map(({ repository, tag }) => ({
+    ...{ Repository: repository, Tag: tag, ID: idOf(Id, short), CreatedSince, CreatedAt, Size: bytes(Size) },
+  }));
+}
+
+function idOf(id: string, short: boolean): string {
+  return short ? id.replace('sha256:', '').slice(0, 12) : id;
 }

@@ -3,6 +3,7 @@ import type { EngineClient, RequestOptions } from '../../../api/EngineClient';
 import { messageOf } from '../../faults';
 import { engineClient } from '../engineClient';
 import { ExitCode } from '../ExitCode';
+import { wholeNumber } from '../values';
 
 type Query = NonNullable<RequestOptions['query']>;
 
@@ -11,10 +12,11 @@ export function addLifecycle(program: Command): void {
   each('start', 'start containers').action((names: string[]) => forEach(names, (client, name) => call(client, name, 'start')));
   for (const verb of ['stop', 'restart']) {
     each(verb, `${verb} containers`)
-      .option('-t, --time <seconds>', 'seconds until it is killed')
+      .option('-t, --timeout <seconds>', 'seconds until it is killed, -1 to wait for ever', wholeNumber)
+      .option('--time <seconds>', 'the same, as older scripts have it', wholeNumber)
       .option('-s, --signal <signal>', 'signal to stop with')
-      .action((names: string[], { time, signal }: { time?: string; signal?: string }) =>
-        forEach(names, (client, name) => call(client, name, verb, { t: time, signal })),
+      .action((names: string[], { timeout, time, signal }: { timeout?: number; time?: number; signal?: string }) =>
+        forEach(names, (client, name) => call(client, name, verb, { t: timeout ?? time, signal })),
       );
   }
   each('kill', 'send a signal to containers')

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { roughDuration } from '../../containers/statusText';
 import { engineClient } from '../engineClient';
+import { filtersOf, formatter } from '../format';
 import { table } from '../table';
+import { collect, wholeNumber } from '../values';
 
 interface Row {
   Id: string;
@@ -9,7 +11,22 @@ interface Row {
   Image: string;
   Command: string;
   Created: number;
+  State: string;
   Status: string;
+  Labels: Record<string, string>;
+  Mounts: { Name?: string; Source: string }[];
+  NetworkSettings: { Networks: Record<string, unknown> };
+}
+
+interface PsFlags {
+  all?: boolean;
+  quiet?: boolean;
+  trunc: boolean;
+  json?: boolean;
+  filter?: string[];
+  format?: string;
+  last?: number;
+  latest?: boolean;
 }
 
 const COMMAND_WIDTH = 30;
@@ -20,26 +37,58 @@ export function addPs(program: Command): void {
     .description('list containers')
     .option('-a, --all', 'also those that do not run')
     .option('-q, --quiet', 'ids only')
+    .option('-f, --filter <name=value>', 'only those with this name, label, status, ancestor, exit code (exited) …', collect)
+    .option('--format <format>', 'json, or a template like {{.Names}}')
+    .option('-n, --last <number>', 'the last created ones, running or not', wholeNumber)
+    .option('-l, --latest', 'the last created one')
     .option('--no-trunc', 'whole ids and commands')
-    .option('--json', 'one JSON object a line')
-    .action(async (options: { all?: boolean; quiet?: boolean; trunc: boolean; json?: boolean }) => {
-      const client = await engineClient();
-      const rows = await client.json<Row[]>('GET', '/containers/json', { query: { all: options.all === true ? 1 : 0 } });
-      const id = ({ Id }: Row): string => (options.trunc ? Id.slice(0, 12) : Id);
-      if (options.json === true) process.stdout.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-      else if (options.quiet === true) process.stdout.write(rows.map((row) => `${id(row)}\n`).join(''));
-      else
-        process.stdout.write(
-          table(
-            ['CONTAINER ID', 'IMAGE', 'COMMAND', 'CREATED', 'STATUS', 'NAMES'],
-            rows.map((row) => cells(row, id(row), options.trunc)),
-          ),
-        );
+    .option('--json', 'one JSON object a line, as the engine tells it')
+    .action(async (flags: PsFlags) => {
+      const rows = await listed(flags);
+      process.stdout.write(output(rows, flags));
     });
 }
 
-function cells(row: Row, id: string, short: boolean): string[] {
+async function listed(flags: PsFlags): Promise<Row[]> {
+  const query = {
+    all: flags.all === true ? 1 : 0,
+    limit: flags.latest === true ? 1 : flags.last,
+    filters: filtersOf(flags.filter),
+  };
+  return await (await engineClient()).json<Row[]>('GET', '/containers/json', { query });
+}
+
+function output(rows: Row[], flags: PsFlags): string {
+  const lines = (line: (row: Row) => string): string => rows.map((row) => `${line(row)}\n`).join('');
+  if (flags.json === true) return lines((row) => JSON.stringify(row));
+  if (flags.quiet === true) return lines((row) => idOf(row, flags.trunc));
+  if (flags.format === undefined)
+    return table(
+      ['CONTAINER ID', 'IMAGE', 'COMMAND', 'CREATED', 'STATUS', 'NAMES'],
+      rows
+        .map((row) => fieldsOf(row, flags.trunc))
+        .map((row) => [row.ID, row.Image, row.Command, row.RunningFor, row.Status, row.Names]),
+    );
+  const format = formatter(flags.format);
+  return lines((row) => format(fieldsOf(row, flags.trunc)));
+}
+
+function idOf({ Id }: Row, short: boolean): string {
+  return short ? Id.slice(0, 12) : Id;
+}
+
+/** With docker's names, for templates. */
+function fieldsOf(row: Row, short: boolean) {
   const command = short && row.Command.length > COMMAND_WIDTH ? `${row.Command.slice(0, COMMAND_WIDTH - 1)}…` : row.Command;
-  const created = `${roughDuration(Date.now() - row.Created * 1000)} ago`;
-  return [id, row.Image, JSON.stringify(command), created, row.Status, row.Names.map((name) => name.slice(1)).join(',')];
+  return {
+    ...{ ID: idOf(row, short), Image: row.Image, Command: JSON.stringify(command) },
+    CreatedAt: new Date(row.Created * 1000).toISOString(),
+    RunningFor: `${roughDuration(Date.now() - row.Created * 1000)} ago`,
+    ...{ State: row.State, Status: row.Status, Names: row.Names.map((name) => name.slice(1)).join(',') },
+    Labels: Object.entries(row.Labels)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(','),
+    Mounts: row.Mounts.map(({ Name, Source }) => Name ?? Source).join(','),
+    Networks: Object.keys(row.NetworkSettings.Networks).join(','),
+  };
 }

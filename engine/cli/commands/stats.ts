@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Sample, StatsLine } from '../../../api/bulkhead';
 import { engineClient } from '../engineClient';
+import { formatter } from '../format';
 import { bytes, table } from '../table';
 
 const HEADER = ['CONTAINER ID', 'NAME', 'CPU CORES', 'MEMORY / LIMIT', 'PIDS / LIMIT', 'THROTTLED', 'BLOCK I/O'];
@@ -11,7 +12,9 @@ export function addStats(program: Command): void {
     .command('stats [containers...]')
     .description('show what containers use')
     .option('--no-stream', 'once, then end')
-    .action(async (names: string[], { stream }: { stream: boolean }) => {
+    .option('--format <format>', 'json, or a template like {{.CPUPerc}}')
+    .action(async (names: string[], { stream, format }: { stream: boolean; format?: string }) => {
+      const print = format === undefined ? undefined : formatter(format);
       const client = await engineClient();
       const all = await client.json<{ Id: string; Names: string[] }[]>('GET', '/containers/json', { query: { all: 1 } });
       const nameOf = (id: string): string => all.find(({ Id }) => Id === id)?.Names[0]?.slice(1) ?? '';
@@ -20,11 +23,31 @@ export function addStats(program: Command): void {
       for await (const { containers } of client.ndjson<StatsLine>('GET', '/bulkhead/stats', { query })) {
         // Rates need two readings; a single answer waits for the second.
         if (++lineNumber === 1 && !stream && Object.keys(containers).length > 0) continue;
-        const rows = Object.entries(containers).map(([id, sample]) => cells(id, nameOf(id), sample));
-        process.stdout.write((stream && process.stdout.isTTY ? CLEAR_SCREEN : '') + table(HEADER, rows));
+        const rows = Object.entries(containers);
+        const text =
+          print === undefined
+            ? table(
+                HEADER,
+                rows.map(([id, sample]) => cells(id, nameOf(id), sample)),
+              )
+            : rows.map(([id, sample]) => `${print(fieldsOf(id, nameOf(id), sample))}\n`).join('');
+        process.stdout.write((stream && process.stdout.isTTY ? CLEAR_SCREEN : '') + text);
         if (!stream) return;
       }
     });
+}
+
+/** With docker's names, for templates; without a limit of memory there is nothing to be a share of. */
+function fieldsOf(id: string, name: string, { cpu, memory, pids, io }: Sample) {
+  const share = memory.limit === null ? '-' : `${((100 * memory.usage) / memory.limit).toFixed(2)}%`;
+  return {
+    ...{ ID: id.slice(0, 12), Container: id, Name: name },
+    CPUPerc: cpu.cores === null ? '-' : `${(100 * cpu.cores).toFixed(2)}%`,
+    MemUsage: `${bytes(memory.usage)} / ${memory.limit === null ? 'none' : bytes(memory.limit)}`,
+    MemPerc: share,
+    BlockIO: io === null ? '-' : `${bytes(io.readBytes)} / ${bytes(io.writeBytes)}`,
+    PIDs: pids.current,
+  };
 }
 
 function cells(id: string, name: string, { cpu, memory, pids, io }: Sample): string[] {

@@ -61,6 +61,34 @@ export function cliCases(mode: Mode): void {
       assert.deepEqual(bulkhead('rm', 'known'), { code: 1, stdout: '', stderr: 'bulkhead: No such container: known\n' });
     });
 
+    test('ps, inspect, stats and images show what they are asked for', () => {
+      for (const name of ['first', 'second']) bulkhead('run', '-d', '--name', name, '-l', `is=${name}`, BUSYBOX, 'sleep', '100');
+      const template = '{{.Names}} {{.State}} {{.Labels}}';
+      assert.equal(bulkhead('ps', '-l', '--format', template).stdout, 'second running is=second\n');
+      assert.equal(bulkhead('ps', '-f', 'label=is=first', '--format', template).stdout, 'first running is=first\n');
+      assert.match(bulkhead('ps', '-f', 'colour=red').stderr, /invalid filter 'colour'/);
+      assert.equal(
+        bulkhead('inspect', '-f', '{{.State.Status}} {{json .Config.Cmd}}', 'first').stdout,
+        'running ["sleep","100"]\n',
+      );
+      const both = bulkhead('inspect', '-f', '{{.Name}}', 'nosuch', 'second');
+      assert.deepEqual(both, { code: 1, stdout: '/second\n', stderr: 'bulkhead: No such object: nosuch\n' });
+      assert.match(bulkhead('inspect', '--type', 'image', 'first').stderr, /No such image: first/);
+      assert.match(bulkhead('stats', '--no-stream', '--format', '{{.Name}} {{.PIDs}}', 'first').stdout, /^first 1\n$/);
+      assert.equal(bulkhead('images', '--format', '{{.Repository}}:{{.Tag}}', 'laid/out').stdout, 'laid/out:2\n');
+      assert.equal(bulkhead('stop', '--timeout', '0', 'first', 'second').stdout, 'first\nsecond\n');
+      bulkhead('rm', 'first', 'second');
+    });
+
+    test('exec takes variables of a file', () => {
+      writeFileSync(join(engine.directory, 'variables'), '# comment\nA=file\nB=file\n');
+      bulkhead('run', '-d', '--name', 'told', BUSYBOX, 'sleep', '100');
+      const command = ['told', 'sh', '-c', 'echo $A $B'];
+      const { stdout } = bulkhead('exec', '--env-file', join(engine.directory, 'variables'), '-e', 'B=flag', ...command);
+      assert.equal(stdout, 'file flag\n');
+      bulkhead('rm', '-f', 'told');
+    });
+
     test('host tells what can be done here', () => {
       const { code, stdout } = bulkhead('host');
       assert.equal(code, 0);
