@@ -19,7 +19,7 @@ export function createLanguageClient(context: vscode.ExtensionContext): Language
         { scheme: 'file', language: 'dockercompose' },
         { scheme: 'file', language: 'dockerfile' },
         { scheme: 'file', language: 'yaml', pattern: COMPOSE_PATTERN },
-        { scheme: 'file', language: 'json', pattern: '**/config.json' },
+        { scheme: 'file', language: 'json', pattern: '**/{config,*seccomp*}.json' },
         // So that what is typed in them counts before it is saved.
         { scheme: 'file', pattern: '**/{.env,.env.*,*.env}' },
       ],

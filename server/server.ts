@@ -41,7 +41,14 @@ interface ServerOptions extends Surroundings {
 const TEXT_SYNC: TextDocumentSyncOptions = { openClose: true, change: TextDocumentSyncKind.Incremental, save: true };
 const SETTINGS_SECTION = 'bulkhead.diagnostics';
 /** Files that projects are made of, which need not be open. */
-const WATCHERS = ['**/*.{yml,yaml,env}', '**/.env', '**/.env.*'].map((globPattern) => ({ globPattern }));
+const WATCHED = [
+  '**/*.{yml,yaml,env,json}',
+  '**/.env',
+  '**/.env.*',
+  '**/*{Docker,docker,Container,container}file*',
+  '**/*ignore',
+];
+const WATCHERS = WATCHED.map((globPattern) => ({ globPattern }));
 
 const ALL_FEATURES: readonly FeatureRow[] = [...FEATURES, ...DOCKERFILE_FEATURES];
 

@@ -1,6 +1,7 @@
 /** Every code a problem of a spec file can have. A code is part of the contract: settings, ignore comments and docs/diagnostics name it. */
 export const CODES = [
   ...['yaml-syntax', 'yaml-limit', 'yaml-too-large', 'yaml-key-duplicate', 'yaml-key-invalid', 'yaml-key-incomplete'],
+  'json-syntax',
   ...['yaml-alias-unknown', 'yaml-alias-cycle', 'yaml-merge-invalid'],
   ...['key-unknown', 'key-missing', 'key-deprecated', 'key-conflict', 'key-unsupported', 'key-ignored'],
   ...['value-type', 'value-invalid', 'value-missing', 'item-duplicate', 'name-invalid', 'command-invalid'],
@@ -34,6 +35,7 @@ export const CODES = [
     'oci-hugepage-duplicate',
   ],
   ...['oci-seccomp-errno', 'oci-seccomp-notify', 'oci-seccomp-names', 'oci-seccomp-unknown'],
+  'seccomp-profile-invalid',
   ...[
     'dockerfile-from-missing',
     'dockerfile-instruction-unknown',

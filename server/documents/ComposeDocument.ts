@@ -1,12 +1,10 @@
 import { join } from 'node:path';
 import type { Position } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { composeFindings } from '../../spec/check/composeFindings';
-import { HostMemo } from '../../spec/check/hostProblems';
+import { composeFindings, FindingsMemo } from '../../spec/check/composeFindings';
 import { inlineDockerfiles } from '../../spec/check/inlineFindings';
 import type { Inline } from '../../spec/check/inlineFindings';
 import type { CheckSettings } from '../../spec/check/settings';
-import { Dockerfiles } from '../../spec/compose/Dockerfiles';
 import { envFilesOf } from '../../spec/compose/envFilesOf';
 import { effectiveText } from '../../spec/compose/effectiveText';
 import { OVERRIDE_NAMES } from '../../spec/compose/composeFileName';
@@ -34,8 +32,7 @@ const OPEN_VARIABLE = /(?:^|[^$])(?:\$\$)*\$\{?\w*$/;
 export class ComposeDocument extends SpecDocument {
   readonly type = PROJECT_TYPE;
   private readonly cache: ProjectCache;
-  private readonly hostMemo: HostMemo;
-  private readonly parsedDockerfiles: Dockerfiles;
+  private readonly findingsMemo: FindingsMemo;
   private cachedProject: LoadResult | undefined;
   private cachedInline: readonly InlineDockerfile[] | undefined;
   private cachedOccurrences: readonly Occurrence[] | undefined;
@@ -44,8 +41,7 @@ export class ComposeDocument extends SpecDocument {
     super(document, surroundings);
     const known = before instanceof ComposeDocument ? before : undefined;
     this.cache = known?.cache ?? new ProjectCache();
-    this.hostMemo = known?.hostMemo ?? new HostMemo();
-    this.parsedDockerfiles = known?.parsedDockerfiles ?? new Dockerfiles();
+    this.findingsMemo = known?.findingsMemo ?? new FindingsMemo();
   }
 
   get root(): LocatedMap | undefined {
@@ -123,6 +119,6 @@ export class ComposeDocument extends SpecDocument {
     const project = this.load();
     const { path, text } = this;
     const readFile = (one: string): string | undefined => this.readFile(one);
-    return composeFindings({ path, text, project, readFile }, this.viewOf(host), settings, this.hostMemo, this.parsedDockerfiles);
+    return composeFindings({ path, text, project, readFile }, this.viewOf(host), settings, this.findingsMemo);
   }
 }

@@ -3,9 +3,11 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isComposeFileName } from '../../spec/compose/composeFileName';
 import { isDockerfileName, isTemplateName } from '../../spec/dockerfile/dockerfileName';
 import { ComposeDocument } from './ComposeDocument';
+import { isSeccompProfile } from '../../spec/oci/seccomp/isSeccompProfile';
 import { DiskFiles } from './DiskFiles';
 import { DockerfileDocument } from './DockerfileDocument';
 import { OciDocument } from './OciDocument';
+import { SeccompDocument } from './SeccompDocument';
 import { pathOf } from './OpenDocument';
 import type { OpenDocument, Surroundings } from './OpenDocument';
 
@@ -64,6 +66,7 @@ export class DocumentStore {
   private make(text: TextDocument, before: OpenDocument | undefined): OpenDocument | undefined {
     if (isCompose(text)) return new ComposeDocument(text, this.surroundings, before);
     if (isDockerfile(text)) return new DockerfileDocument(text, this.surroundings, before);
+    if (isSeccompProfile(basename(pathOf(text.uri)), text.getText())) return new SeccompDocument(text, this.surroundings);
     return isOciConfig(text) ? new OciDocument(text, this.surroundings) : undefined;
   }
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver/node';
 import { buildsOf } from '../../spec/compose/builds';
+import { seccompFile } from '../../spec/compose/seccompFile';
 import { textOf, valueAt } from '../../spec/yaml/Located';
 import type { Located } from '../../spec/yaml/Located';
 import type { Feature } from './Feature';
@@ -20,16 +21,17 @@ function filesOfService(service: Located): (Located | undefined)[] {
   ];
 }
 
+function entriesOf(root: Located, section: string): Located[] {
+  const map = valueAt(root, section);
+  return map?.kind === 'map' ? [...map.entries.values()].map(({ value }) => value) : [];
+}
+
 function filesOf(root: Located): (Located | undefined)[] {
-  const entriesOf = (section: string): Located[] => {
-    const map = valueAt(root, section);
-    return map?.kind === 'map' ? [...map.entries.values()].map(({ value }) => value) : [];
-  };
   return [
     ...pathsOf(valueAt(root, 'include'), 'path'),
     ...listOf(valueAt(root, 'include')).flatMap((item) => listOf(valueAt(item, 'env_file'))),
-    ...entriesOf('services').flatMap(filesOfService),
-    ...['secrets', 'configs'].flatMap((section) => entriesOf(section).map((value) => valueAt(value, 'file'))),
+    ...entriesOf(root, 'services').flatMap(filesOfService),
+    ...['secrets', 'configs'].flatMap((section) => entriesOf(root, section).map((value) => valueAt(value, 'file'))),
   ];
 }
 
@@ -43,6 +45,13 @@ export const documentLinks: Feature<DocumentLinkParams, DocumentLink[]> = ({ doc
     if (path === undefined || !document.isHere(place) || !('value' in place)) return [];
     return [{ range: document.rangeOf(place), target: pathToFileURL(path).href }];
   });
+  const profiles = entriesOf(root, 'services').flatMap((service) =>
+    listOf(valueAt(service, 'security_opt')).flatMap((item): DocumentLink[] => {
+      const path = seccompFile(item, document.env);
+      if (path === undefined || !document.isHere(item) || !document.hasFile(path)) return [];
+      return [{ range: document.rangeOf(item), target: pathToFileURL(path).href }];
+    }),
+  );
   const others = filesOf(root).flatMap((node) => {
     const text = textOf(node);
     if (!node || text === undefined || text === '' || !document.isHere(node) || token.isCancellationRequested) return [];
@@ -50,5 +59,5 @@ export const documentLinks: Feature<DocumentLinkParams, DocumentLink[]> = ({ doc
     if (!document.hasFile(path)) return [];
     return [{ range: document.rangeOf(node), target: pathToFileURL(path).href }];
   });
-  return [...others, ...dockerfiles];
+  return [...others, ...dockerfiles, ...profiles];
 };

@@ -3,10 +3,12 @@ import type { LoadResult } from '../compose/ComposeProject';
 import type { Code } from '../codes';
 import type { Problem } from '../Problem';
 import { buildProblems } from './buildProblems';
-import { hostProblems } from './hostProblems';
-import type { HostMemo, HostView } from './hostProblems';
+import { HostMemo, hostProblems } from './hostProblems';
+import type { HostView } from './hostProblems';
 import { ignoredAt } from './ignoreComments';
 import { inlineFindings } from './inlineFindings';
+import { profileProblems } from './profileProblems';
+import { SeccompProfiles } from './SeccompProfiles';
 import type { CheckSettings } from './settings';
 
 interface ComposeFile {
@@ -15,6 +17,13 @@ interface ComposeFile {
   /** The project it belongs to. */
   project: LoadResult;
   readFile: (path: string) => string | undefined;
+}
+
+/** What is kept from one check of a project for the next. */
+export class FindingsMemo {
+  readonly host = new HostMemo();
+  readonly dockerfiles = new Dockerfiles();
+  readonly profiles = new SeccompProfiles();
 }
 
 /** The file may be right and only this engine not able; and a file that is just being begun is not wrong. */
@@ -28,12 +37,12 @@ export function composeFindings(
   { path, text, project, readFile }: ComposeFile,
   host: HostView,
   settings: CheckSettings,
-  memo?: HostMemo,
-  dockerfiles = new Dockerfiles(),
+  { host: hostMemo, dockerfiles, profiles } = new FindingsMemo(),
 ): Problem[] {
   const ofBuilds = buildProblems(project.tree, readFile, dockerfiles);
   const ofInline = inlineFindings(project.tree, readFile, dockerfiles);
-  const all = [...project.problems, ...ofBuilds, ...ofInline, ...hostProblems(project, host, memo)];
+  const ofProfiles = profileProblems(project.tree, readFile, host.env, profiles);
+  const all = [...project.problems, ...ofBuilds, ...ofInline, ...ofProfiles, ...hostProblems(project, host, hostMemo)];
   return judged(
     all.filter(({ file }) => file === path),
     text,

@@ -3,6 +3,8 @@ import { loadProject } from '../compose/loadProject';
 import { projectAround } from '../compose/projectFiles';
 import type { HostFacts } from '../host/HostFacts';
 import type { KindOf } from '../host/rules/binds';
+import { checkProfile } from '../oci/check/checkProfile';
+import { isSeccompProfile } from '../oci/seccomp/isSeccompProfile';
 import { isDockerfileName } from '../dockerfile/dockerfileName';
 import { parseDockerfile } from '../dockerfile/parse/parseDockerfile';
 import type { Problem } from '../Problem';
@@ -11,6 +13,7 @@ import { YamlFile } from '../yaml/YamlFile';
 import { composeFindings } from './composeFindings';
 import { dockerfileFindings } from './dockerfileFindings';
 import { ociFindings } from './ociFindings';
+import { seccompFindings } from './seccompFindings';
 import type { CheckSettings } from './settings';
 
 /** How a check gets at files: those of the project by text, those a bundle names by what they are. */
@@ -23,7 +26,7 @@ export interface SpecFiles {
   servicesOnHost?: () => ReadonlySet<string>;
 }
 
-/** Everything to be said of one file as it lies on disk: a Dockerfile by its name, an OCI runtime config in JSON or YAML, or a Compose file. */
+/** Everything to be said of one file as it lies on disk: a Dockerfile by its name, a seccomp profile, an OCI runtime config in JSON or YAML, or a Compose file. */
 export function specFindings(
   path: string,
   text: string,
@@ -33,10 +36,11 @@ export function specFindings(
 ): Problem[] {
   if (isDockerfileName(basename(path)))
     return dockerfileFindings(parseDockerfile(text), { path, readFile: files.readFile }, settings);
+  if (isSeccompProfile(basename(path), text)) return seccompFindings(checkProfile(path, text), text, settings);
   const { root, problems } = new YamlFile(path, dirname(path)).parse(text);
   const view = { facts: host, kindOf: files.kindOf, env: files.env, servicesOnHost: files.servicesOnHost };
   if (basename(path) === 'config.json' || valueAt(root, 'ociVersion') !== undefined)
-    return ociFindings({ text, root, problems }, view, settings);
+    return ociFindings({ path, text, root, problems }, view, settings);
   const project = loadProject({ ...projectAround(path, files), readFile: files.readFile, profiles: ['*'] });
   return composeFindings({ path, text, project, readFile: files.readFile }, view, settings);
 }

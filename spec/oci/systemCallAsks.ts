@@ -11,8 +11,8 @@ import { itemsOf, stringOf } from './check/Rule';
 const ALLOWING = ['SCMP_ACT_ALLOW', 'SCMP_ACT_LOG'];
 
 function namesOf(rule: Located): LocatedScalar[] {
-  return itemsOf(valueAt(rule, 'names')).flatMap((item) =>
-    item.kind === 'scalar' && stringOf(item) !== undefined ? [item] : [],
+  return [...itemsOf(valueAt(rule, 'names')), valueAt(rule, 'name')].flatMap((item) =>
+    item?.kind === 'scalar' && stringOf(item) !== undefined ? [item] : [],
   );
 }
 

@@ -23,6 +23,7 @@ export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, D
   'yaml-key-duplicate': [removed],
   'yaml-key-invalid': WRITER,
   'yaml-key-incomplete': [completed],
+  'json-syntax': WRITER,
   'yaml-alias-unknown': WRITER,
   'yaml-alias-cycle': WRITER,
   'yaml-merge-invalid': WRITER,
@@ -134,4 +135,5 @@ export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, D
   'oci-seccomp-notify': WRITER,
   'oci-seccomp-names': [withoutItem],
   'oci-seccomp-unknown': [replaced, withoutItem],
+  'seccomp-profile-invalid': OTHER_FILE,
 };

@@ -2,9 +2,9 @@ import type { ContainerSpec, Healthcheck, HostConfig } from '../../container/Con
 import { textOf, valueAt } from '../../yaml/Located';
 import type { Located } from '../../yaml/Located';
 import { report } from '../LoadContext';
+import { seccompFile } from '../seccompFile';
 import { shellWords } from '../shellWords';
 import { parseInteger } from '../units';
-import { resolvePath } from './environment';
 import type { NormalizeContext } from './NormalizeContext';
 import { compact } from './readers';
 import type { Reader } from './readers';
@@ -72,11 +72,8 @@ function ulimits(read: Reader): HostConfig['Ulimits'] {
 /** The text of a profile file stands in the option, as the docker command sends it. */
 function securityOptions(context: NormalizeContext, read: Reader): string[] {
   return read.items('security_opt').flatMap((item) => {
-    const option = textOf(item) ?? '';
-    const match = /^seccomp[=:](.+)$/.exec(option);
-    const profile = match?.[1];
-    if (profile === undefined || profile === 'unconfined' || profile === 'builtin' || profile.startsWith('{')) return [option];
-    const path = resolvePath(context, item, profile);
+    const path = seccompFile(item, context.env);
+    if (path === undefined) return [textOf(item) ?? ''];
     const text = context.readFile(path);
     if (text !== undefined) return [`seccomp=${text}`];
     report(context, 'file-not-found', item, `seccomp profile ${path} does not exist or cannot be read.`);

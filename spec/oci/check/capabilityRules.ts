@@ -15,7 +15,7 @@ const SUBSETS: readonly [set: string, of: string, severity: 'error' | 'warning' 
 
 export function checkCapabilities({ config, report }: RuleContext): void {
   const sets = valueAt(config, 'process', 'capabilities');
-  for (const { value } of entriesOf(sets)) for (const item of itemsOf(value)) checkName(item, report);
+  for (const { value } of entriesOf(sets)) for (const item of itemsOf(value)) checkCapabilityName(item, report);
   for (const [set, of, severity, effect] of SUBSETS) {
     const names = new Set(itemsOf(valueAt(sets, of)).map(stringOf));
     for (const item of itemsOf(valueAt(sets, set))) {
@@ -26,7 +26,7 @@ export function checkCapabilities({ config, report }: RuleContext): void {
   }
 }
 
-function checkName(item: Located, report: RuleContext['report']): void {
+export function checkCapabilityName(item: Located, report: RuleContext['report']): void {
   const name = stringOf(item);
   if (name === undefined || CAPABILITY_NAMES.includes(name)) return;
   const meant = CAPABILITY_NAMES.find((known) => known === `CAP_${name.toUpperCase()}`) ?? closest(name, CAPABILITY_NAMES);

@@ -23,6 +23,8 @@ export function checkJsonScalar(node: LocatedScalar, type: ValueType): Complaint
   switch (type.kind) {
     case 'any':
       return undefined;
+    case 'null':
+      return value === null ? undefined : wrong();
     case 'string':
       if (typeof value !== 'string')
         return { text: `${node.source} is no text: expected ${describeType(type)}, in quotes`, replacement: `"${node.source}"` };

@@ -6,7 +6,11 @@ const TAKES_ERRNO = ['SCMP_ACT_ERRNO', 'SCMP_ACT_TRACE'];
 
 export function checkSeccomp({ config, report }: RuleContext): void {
   const seccomp = valueAt(config, 'linux', 'seccomp');
-  if (seccomp === undefined) return;
+  if (seccomp) checkFilter(seccomp, report);
+}
+
+/** A filter by itself. */
+export function checkFilter(seccomp: Located, report: RuleContext['report']): void {
   checkErrno(seccomp, 'defaultAction', 'defaultErrnoRet', report);
   if (stringOf(valueAt(seccomp, 'defaultAction')) === 'SCMP_ACT_NOTIFY')
     report(

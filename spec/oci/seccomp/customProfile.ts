@@ -4,7 +4,7 @@ import { architecturesOf } from './defaultProfile';
 type Rule = NonNullable<OciSeccomp['syscalls']>[number];
 type Json = Record<string, unknown>;
 
-const MAX_BYTES = 1024 * 1024;
+export const MAX_PROFILE_BYTES = 1024 * 1024;
 const ACTIONS = ['KILL', 'KILL_THREAD', 'KILL_PROCESS', 'TRAP', 'ERRNO', 'TRACE', 'ALLOW', 'LOG'].map(
   (name) => `SCMP_ACT_${name}`,
 );
@@ -52,7 +52,7 @@ function parseRule(rule: Json): Rule | string {
 
 /** A profile given with the spec, in Docker's or the OCI's form. A text is returned for what is wrong with it. */
 export function parseSeccompProfile(text: string, machine: string, capabilities: readonly string[]): OciSeccomp | string {
-  if (text.length > MAX_BYTES) return 'it is larger than 1 MiB';
+  if (text.length > MAX_PROFILE_BYTES) return 'it is larger than 1 MiB';
   let json: unknown;
   try {
     json = JSON.parse(text);

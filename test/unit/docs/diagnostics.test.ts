@@ -5,18 +5,17 @@ import { test } from 'node:test';
 import { hostProblems } from '../../../spec/check/hostProblems';
 import { buildProblems } from '../../../spec/check/buildProblems';
 import { dockerfileFindings } from '../../../spec/check/dockerfileFindings';
+import { ociFindings } from '../../../spec/check/ociFindings';
+import { profileProblems } from '../../../spec/check/profileProblems';
+import { SeccompProfiles } from '../../../spec/check/SeccompProfiles';
 import { DEFAULT_SETTINGS } from '../../../spec/check/settings';
 import { CODES } from '../../../spec/codes';
 import type { Code } from '../../../spec/codes';
 import { loadProject } from '../../../spec/compose/loadProject';
 import { parseDockerfile } from '../../../spec/dockerfile/parse/parseDockerfile';
 import type { HostFacts } from '../../../spec/host/HostFacts';
-import { hostFindings } from '../../../spec/host/hostRules';
-import { asksOfConfig } from '../../../spec/oci/asksOfConfig';
-import { checkOciConfig } from '../../../spec/oci/check/checkOciConfig';
 import type { BundleFiles } from '../../../spec/oci/check/Rule';
 import { YamlFile } from '../../../spec/yaml/YamlFile';
-import { settle } from '../../../spec/Problem';
 import type { Problem } from '../../../spec/Problem';
 import { hostFacts } from '../spec/host/fixture';
 import { COMPOSE_EXAMPLES } from './examples/compose';
@@ -93,10 +92,9 @@ const BUNDLE: BundleFiles = {
 };
 
 function problemsOfConfig(text: string, host: HostFacts): Problem[] {
-  const { root, problems } = new YamlFile('/p/config.json', '/p').parse(text);
-  assert.ok(root);
-  const ofHost = hostFindings(asksOfConfig(root), host);
-  return [...problems, ...checkOciConfig(root, BUNDLE), ...ofHost].map(settle);
+  const parsed = new YamlFile('/p/config.json', '/p').parse(text);
+  const view = { facts: host, kindOf: BUNDLE.kindOf, env: {} };
+  return ociFindings({ path: '/p/config.json', text, ...parsed }, view, DEFAULT_SETTINGS);
 }
 
 function problemsOfDockerfile(text: string, files: Files): Problem[] {
@@ -115,7 +113,8 @@ function problemsOf(code: string, files: Files): Problem[] {
   const result = loadProject({ files: ['/p/compose.yaml'], readFile, env: {}, profiles });
   const ofHost = hostProblems(result, { facts: host, kindOf: BUNDLE.kindOf, env: {} });
   const ofBuilds = buildProblems(result.tree, readFile);
-  return [...result.problems, ...ofHost, ...ofBuilds];
+  const ofProfiles = profileProblems(result.tree, readFile, {}, new SeccompProfiles());
+  return [...result.problems, ...ofHost, ...ofBuilds, ...ofProfiles];
 }
 
 const codesOf = (code: string, files: Files): string[] => problemsOf(code, files).map((problem) => problem.code);

@@ -51,6 +51,9 @@ export const COMPOSE_EXAMPLES = {
     "compose.yaml:1:7 'My Project' error: Project name 'My Project' must be of lower-case letters, digits, '_' and '-', and begin with a letter or digit.",
   ],
   'project-not-mapping': ["compose.yaml:1:1 '- web' error: A Compose file is a mapping with keys such as services."],
+  'seccomp-profile-invalid': [
+    "compose.yaml:4:20 'seccomp=profile.json' warning: The seccomp profile profile.json does not do what it says: line 3: There is no system call 'kexec_laod': the rule does nothing for it. Did you mean kexec_load?",
+  ],
   'file-not-found': ["compose.yaml:1:11 'other.yaml' error: File /p/other.yaml does not exist or cannot be read."],
   'too-many-files': ["compose.yaml:1:991 'f99.yaml' error: More than 100 files make up this project; /p/f99.yaml is not read."],
   'include-conflict': [

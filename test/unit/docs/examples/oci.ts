@@ -1,5 +1,6 @@
 /** What is said of the example of each code that is about OCI configs. */
 export const OCI_EXAMPLES = {
+  'json-syntax': ["config.json:4:1 '}' error: This is not JSON: expected a key in double quotes."],
   'oci-path-relative': ["config.json:3:23 '\"srv\"' error: 'srv' is not absolute: cwd is a path from the root of the container."],
   'oci-path-missing': [
     'config.json:3:21 \'"rootfs-old"\' warning: There is no directory /p/rootfs-old to be the root filesystem.',
