@@ -2,6 +2,7 @@ import { parseDocument } from 'yaml';
 import type { PlacedProblem } from '../Problem';
 import type { Located, Origin } from './Located';
 import { parsePlainBlock } from './parsePlainBlock';
+import { syntaxProblems } from './syntaxProblems';
 import { LimitReached, TreeBuilder } from './TreeBuilder';
 import type { Anchor } from './TreeBuilder';
 
@@ -77,11 +78,7 @@ export function parseAnyBlock(
   try {
     // The library's own check for duplicate keys compares each key with all before it: quadratic on hostile text, so it is done here.
     const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, strict: true, logLevel: 'silent' });
-    const errors = document.errors.slice(0, MAX_ERRORS).map((error): PlacedProblem => {
-      const [start] = error.pos;
-      const range: [number, number] = [start, Math.max(error.pos[1], start + 1)];
-      return { code: 'yaml-syntax', severity: 'error', message: error.message, place: { origin, range } };
-    });
+    const errors = syntaxProblems(document.errors.slice(0, MAX_ERRORS), text, origin);
     const root = document.contents === null ? undefined : builder.build(document.contents, depth, [0, text.length]);
     return finish(root, [...errors, ...builder.problems]);
   } catch (error) {

@@ -1,6 +1,6 @@
 /** What is said of the example of each code that is about Compose files and YAML. */
 export const COMPOSE_EXAMPLES = {
-  'yaml-syntax': ["compose.yaml:5:1 '' error: Flow sequence in block collection must be sufficiently indented and end with a ]"],
+  'yaml-syntax': ["compose.yaml:4:14 '[' error: This [ is not closed: a ] is missing, or not indented deeper than the key."],
   'yaml-limit': ["compose.yaml:2:3 'web:' error: This is not read: it has brackets nested deeper than 256."],
   'yaml-too-large': ["compose.yaml:1:1 '#' error: This file is not read: it has more than 4194304 characters."],
   'yaml-key-duplicate': ["compose.yaml:5:5 'tty' error: Key 'tty' is given twice; only one can count."],
