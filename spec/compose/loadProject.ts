@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
-import { placeInFile, settle } from '../Problem';
-import type { PlacedProblem, Problem } from '../Problem';
+import { placeInFile } from '../Problem';
+import type { PlacedProblem } from '../Problem';
 import { keyPlace, textOf, valueAt } from '../yaml/Located';
 import type { Located, LocatedMap } from '../yaml/Located';
 import { parseBoolean } from './units';
@@ -10,6 +10,7 @@ import { checkSupport } from './check/checkSupport';
 import type { Use } from './check/checkReferences';
 import { unusedDefinitions } from './check/rules/unusedDefinitions';
 import { dependenciesOf, dependencyOrder } from './check/dependencyOrder';
+import { eachOnce } from './eachOnce';
 import type { ComposeProject, LoadResult, ProjectSource } from './ComposeProject';
 import type { LoadContext } from './LoadContext';
 import { MAX_FILES, report, reportFile } from './LoadContext';
@@ -148,15 +149,6 @@ function withoutFragments(services: LocatedMap): LocatedMap {
   return { ...services, entries: new Map([...services.entries].filter(([name]) => !name.startsWith('x-'))) };
 }
 
-/** Two services extending one base report the base's problem twice; people need it once. */
-function withoutRepeats(problems: readonly PlacedProblem[]): Problem[] {
-  const seen = new Set<string>();
-  return problems.map(settle).filter(({ code, file, range, message }) => {
-    const id = `${code}\0${file ?? ''}\0${range?.join('-') ?? ''}\0${message}`;
-    return !seen.has(id) && seen.add(id);
-  });
-}
-
 /**
  * Compose files as the containers to create. Never throws for what files say: with a problem of severity `error` the project
  * is still as complete as it can be, but must not be run.
@@ -179,7 +171,7 @@ export function loadProject(source: ProjectSource, cache = new ProjectCache()): 
       ? makeProject(context, { ...source, files }, directory, merged)
       : emptyProject(context, source, files, directory);
   cache.end();
-  return { project, problems: withoutRepeats(problems), ...(merged?.kind === 'map' ? { tree: merged } : {}) };
+  return { project, problems: eachOnce(problems), ...(merged?.kind === 'map' ? { tree: merged } : {}) };
 }
 
 function emptyProject(context: LoadContext, source: ProjectSource, files: string[], directory: string): ComposeProject {
