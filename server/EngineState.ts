@@ -1,13 +1,12 @@
 import { lstatSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { servicesOnHost } from '../spec/compose/servicesOnHost';
+import { NO_SERVICES, servicesOnHost } from '../spec/compose/servicesOnHost';
+import type { ServicesOnHost } from '../spec/compose/servicesOnHost';
 import { enginePaths } from '../spec/host/enginePaths';
 
 const TIMEOUT_MS = 1000;
 const MAX_BYTES = 4 * 1024 * 1024;
 const FRESH_MS = 5000;
-
-const NO_SERVICES: ReadonlySet<string> = new Set();
 
 /**
  * What the engine of this user has, if it runs: it is not started for this. Asked in the background, so the answer is that of
@@ -30,7 +29,7 @@ export class EngineState {
     return this.images;
   }
 
-  servicesOnHost(): ReadonlySet<string> {
+  servicesOnHost(): ServicesOnHost {
     this.refresh();
     return this.services;
   }
@@ -41,25 +40,28 @@ export class EngineState {
     const isThere = isOwn(this.socket);
     if (!isThere) [this.images, this.services] = [[], NO_SERVICES];
     else {
-      void this.ask('/images/json', (answer) => (this.images = namesIn(answer)));
-      void this.ask('/containers/json', (answer) => (this.services = servicesOnHost(answer)));
+      void this.ask('/images/json').then((answer) => (this.images = namesIn(answer)));
+      void servicesOnHost((path) => this.ask(path)).then((found) => (this.services = found));
     }
   }
 
-  /** `undefined` is taken when there is no answer. HTTP is loaded when there is an engine to speak it with. */
-  private async ask(path: string, take: (answer: unknown) => void): Promise<void> {
+  /** `undefined` when there is no answer. HTTP is loaded when there is an engine to speak it with. */
+  private async ask(path: string): Promise<unknown> {
     const { request } = await import('node:http');
-    const asking = request({ socketPath: this.socket, path, timeout: TIMEOUT_MS }, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8').on('data', (part: string) => {
-        text += part;
-        if (text.length > MAX_BYTES) asking.destroy();
+    return new Promise((take) => {
+      const asking = request({ socketPath: this.socket, path, timeout: TIMEOUT_MS }, (answer) => {
+        let text = '';
+        answer.setEncoding('utf8').on('data', (part: string) => {
+          text += part;
+          if (text.length > MAX_BYTES) asking.destroy();
+        });
+        answer.on('end', () => take(parsed(text)));
+        answer.on('close', () => take(undefined));
       });
-      answer.on('end', () => take(parsed(text)));
+      asking.on('timeout', () => asking.destroy());
+      asking.on('error', () => take(undefined));
+      asking.end();
     });
-    asking.on('timeout', () => asking.destroy());
-    asking.on('error', () => take(undefined));
-    asking.end();
   }
 }
 

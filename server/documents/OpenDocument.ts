@@ -4,6 +4,7 @@ import type { Location, Position, Range } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CheckSettings } from '../../spec/check/settings';
 import type { HostView } from '../../spec/check/hostProblems';
+import type { ServicesOnHost } from '../../spec/compose/servicesOnHost';
 import type { HostFacts } from '../../spec/host/HostFacts';
 import type { KindOf } from '../../spec/host/rules/binds';
 import type { Problem } from '../../spec/Problem';
@@ -18,8 +19,8 @@ export interface Surroundings {
   listDirectory: (path: string) => DirectoryEntry[];
   /** References of images the engine has, as far as that is known by now. */
   images: () => readonly string[];
-  /** Services whose containers listen on the host, as far as that is known by now. */
-  servicesOnHost?: () => ReadonlySet<string>;
+  /** Ports of the host that services listen on, as far as that is known by now. */
+  servicesOnHost?: () => ServicesOnHost;
 }
 
 export interface DirectoryEntry {

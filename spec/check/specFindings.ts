@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { loadProject } from '../compose/loadProject';
 import { projectAround } from '../compose/projectFiles';
+import type { ServicesOnHost } from '../compose/servicesOnHost';
 import type { HostFacts } from '../host/HostFacts';
 import type { KindOf } from '../host/rules/binds';
 import { checkProfile } from '../oci/check/checkProfile';
@@ -22,8 +23,8 @@ export interface SpecFiles {
   env: Record<string, string | undefined>;
   /** Left out when the spec is for another machine. */
   kindOf?: KindOf;
-  /** Services whose containers listen on this machine now. */
-  servicesOnHost?: () => ReadonlySet<string>;
+  /** Ports of this machine that services listen on now. */
+  servicesOnHost?: () => ServicesOnHost;
 }
 
 /** Everything to be said of one file as it lies on disk: a Dockerfile by its name, a seccomp profile, an OCI runtime config in JSON or YAML, or a Compose file. */

@@ -22,12 +22,16 @@ function addressOf(hex: string): string {
     .replace(/^:(?!:)|(?<!:):$/, '::');
 }
 
+export interface ListeningSocket extends Listener {
+  inode: string;
+}
+
 /** Sockets that wait for others, of the text of `/proc/net/tcp`, `tcp6`, `udp` or `udp6`. */
-export function parseListeners(text: string, protocol: Listener['protocol']): Listener[] {
+export function parseListeners(text: string, protocol: Listener['protocol']): ListeningSocket[] {
   return text.split('\n').flatMap((line) => {
-    const [, local = '', , state] = line.trim().split(/\s+/);
+    const [, local = '', , state, , , , , , inode = ''] = line.trim().split(/\s+/);
     const match = /^([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4})$/.exec(local);
     if (!match || state !== LISTENS[protocol]) return [];
-    return [{ protocol, address: addressOf(match[1] ?? ''), port: parseInt(match[2] ?? '0', 16) }];
+    return [{ protocol, address: addressOf(match[1] ?? ''), port: parseInt(match[2] ?? '0', 16), inode }];
   });
 }

@@ -52,7 +52,11 @@ function openings(text: string): Opening[] {
 const IS_OPEN = /^Flow (?:map|sequence) |^Missing closing /;
 
 /** What the library found, where somebody would mend it. */
-export function syntaxProblems(errors: readonly YAMLParseError[], text: string, origin: Origin): PlacedProblem[] {
+export function syntaxProblems(
+  errors: readonly Pick<YAMLParseError, 'message' | 'pos'>[],
+  text: string,
+  origin: Origin,
+): PlacedProblem[] {
   const open = errors.some(({ message }) => IS_OPEN.test(message)) ? openings(text) : [];
   return errors.map(({ message, pos: [at, to] }): PlacedProblem => {
     const opening = IS_OPEN.test(message) ? takeLast(open, at) : undefined;

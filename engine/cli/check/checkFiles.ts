@@ -28,7 +28,7 @@ export async function checkFiles(paths: string[], { format, host, strict, severi
   const onHost = host === true ? await runningOnHost() : undefined;
   const facts = factsFor(host);
   // What lies on this disk and runs here says nothing of another machine.
-  const here = { ...filesOnDisk, servicesOnHost: () => onHost ?? new Set<string>() };
+  const here = { ...filesOnDisk, servicesOnHost: () => onHost ?? NO_SERVICES };
   const files = host === false || typeof host === 'string' ? { ...filesOnDisk, kindOf: undefined } : here;
   const settings = readSettings({ severity });
   const findings: Finding[] = [];

@@ -10,13 +10,14 @@ import { EngineState } from '../../../server/EngineState';
 async function stateAfter(images: string, containers = '[]'): Promise<[names: readonly string[], services: string[]]> {
   const directory = mkdtempSync(join(tmpdir(), 'images-'));
   const socket = join(directory, 'engine.sock');
-  const server = createServer((request, response) => response.end(request.url === '/images/json' ? images : containers));
+  const answers: Record<string, string> = { '/images/json': images, '/containers/json': containers };
+  const server = createServer(({ url = '' }, response) => response.end(answers[url] ?? TOP));
   await new Promise<void>((resolve) => server.listen(socket, resolve));
   try {
     const state = new EngineState(socket);
     const isKnown = (): boolean => state.imageNames().length > 0 && (containers === '[]' || state.servicesOnHost().size > 0);
     for (let tries = 0; tries < 100 && !isKnown(); tries++) await new Promise((resolve) => setTimeout(resolve, 5));
-    return [state.imageNames(), [...state.servicesOnHost()]];
+    return [state.imageNames(), [...state.servicesOnHost().keys()]];
   } finally {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
@@ -24,16 +25,17 @@ async function stateAfter(images: string, containers = '[]'): Promise<[names: re
   }
 }
 
+const TOP = `{"Titles":["UID","PID"],"Processes":[["me","${process.pid}"]]}`;
 const IMAGES = '[{"RepoTags":["a:1","<none>:<none>"]},{"RepoTags":null},{"RepoTags":["b:2"]}]';
 const labels = (service: string): string =>
   `"Labels":{"com.docker.compose.project":"p","com.docker.compose.service":"${service}"}`;
-const CONTAINERS = `[{${labels('web')},"HostConfig":{"NetworkMode":"host"}},{${labels('db')},"HostConfig":{"NetworkMode":"none"}},{"Labels":{}}]`;
+const CONTAINERS = `[{"Id":"a1",${labels('web')},"HostConfig":{"NetworkMode":"host"}},{"Id":"b2",${labels('db')},"HostConfig":{"NetworkMode":"none"}},{"Labels":{}}]`;
 
 test('knows the images and the services on the host of an engine that runs', async () =>
   assert.deepEqual(await stateAfter(IMAGES, CONTAINERS), [['a:1', 'b:2'], ['p web']]));
 
 test('knows nothing of an engine that does not run, or answers with something else', async () => {
   const none = new EngineState('/no/such/socket');
-  assert.deepEqual([none.imageNames(), none.servicesOnHost()], [[], new Set()]);
+  assert.deepEqual([none.imageNames(), none.servicesOnHost()], [[], new Map()]);
   assert.deepEqual(await stateAfter('{"message":"no"}', '[null]'), [[], []]);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hostProblems } from '../../../../spec/check/hostProblems';
+import type { Held } from '../../../../spec/compose/servicesOnHost';
 import { loadProject } from '../../../../spec/compose/loadProject';
 import type { HostFacts } from '../../../../spec/host/HostFacts';
 import type { KindOf } from '../../../../spec/host/rules/binds';
@@ -299,10 +300,16 @@ test('says nothing of a port that the service itself has', () => {
     readFile: (path) => (path === '/p/compose.yaml' ? text : undefined),
     env: {},
   });
-  const codesAt = (running: string[]): string[] =>
-    hostProblems(project, { facts: hostFacts(), kindOf: undefined, env: {}, servicesOnHost: () => new Set(running) })
+  const taken = (running: [service: string, held: Held][]): string[] =>
+    hostProblems(project, { facts: hostFacts(), kindOf: undefined, env: {}, servicesOnHost: () => new Map(running) })
       .filter(({ code }) => code === 'host-port-taken')
       .map(({ range = [0, 0] }) => text.slice(...range));
-  assert.deepEqual(codesAt(['p web', 'other db']), ['"5432:81"']);
-  assert.deepEqual(codesAt([]), ['"5432:80"', '"5432:81"']);
+  const both = ['"5432:80"', '"5432:81"'];
+  assert.deepEqual(taken([]), both);
+  assert.deepEqual(taken([['p web', new Set(['tcp  5432'])]]), ['"5432:81"']);
+  assert.deepEqual(taken([['other web', new Set(['tcp  5432'])]]), both);
+  // Its container is there, and yet somebody else has the port.
+  assert.deepEqual(taken([['p web', new Set(['tcp  80', 'udp  5432'])]]), both);
+  // Whose the port is cannot be seen.
+  assert.deepEqual(taken([['p web', 'unknown']]), ['"5432:81"']);
 });
