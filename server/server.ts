@@ -18,17 +18,16 @@ import { DEFAULT_SETTINGS, readSettings } from '../spec/check/settings';
 import type { HostFacts } from '../spec/host/HostFacts';
 import { clientAbilities, NO_ABILITIES } from './clientAbilities';
 import { DiagnosticsPublisher } from './DiagnosticsPublisher';
-import { DOCKERFILE_FEATURES } from './dockerfile/featureTable';
 import { DocumentStore } from './documents/DocumentStore';
 import type { OpenDocument, Surroundings } from './documents/OpenDocument';
 import { serveWorkspace, workspaceCapabilities } from './workspace/serveWorkspace';
 import type { FeatureContext } from './features/Feature';
 import { registerFormatting } from './features/formatting/registration';
-import { FEATURES } from './features/featureTable';
-import { uriOf } from './features/FeatureRow';
-import type { FeatureRow } from './features/FeatureRow';
+import { FEATURES } from './featureTable';
+import type { FeatureRow } from './featureTable';
 import { inParts, partsToken } from './inParts';
 import { mergeCapabilities } from './mergeCapabilities';
+import { uriOf } from './uriOf';
 
 interface ServerOptions extends Surroundings {
   host: () => HostFacts | undefined;
@@ -49,8 +48,6 @@ const WATCHED = [
   '**/*ignore',
 ];
 const WATCHERS = WATCHED.map((globPattern) => ({ globPattern }));
-
-const ALL_FEATURES: readonly FeatureRow[] = [...FEATURES, ...DOCKERFILE_FEATURES];
 
 /** One client and its documents. */
 class Server {
@@ -89,8 +86,8 @@ class Server {
       this.askAnew();
     });
     connection.onShutdown(() => this.publisher.dispose());
-    for (const [method, rows] of byMethod(ALL_FEATURES))
-      connection.onRequest(method, (params: unknown, token: CancellationToken) => this.answer(rows, params, token));
+    for (const row of FEATURES)
+      connection.onRequest(row.method, (params: unknown, token: CancellationToken) => this.answer(row, params, token));
     documents.onDidChangeContent(({ document }) => this.reconsider(document.uri));
     documents.onDidSave(() => this.reconsiderAll());
     documents.onDidClose(({ document }) => {
@@ -103,7 +100,7 @@ class Server {
 
   private initialize(params: InitializeParams): InitializeResult {
     this.client = clientAbilities(params);
-    const offered = ALL_FEATURES.filter(({ isOffered }) => isOffered(this.client)).map(({ capabilities }) => capabilities);
+    const offered = FEATURES.filter(({ isOffered }) => isOffered(this.client)).map(({ capabilities }) => capabilities);
     return {
       serverInfo: { name: 'bulkhead-language-server' },
       capabilities: mergeCapabilities([{ textDocumentSync: TEXT_SYNC }, workspaceCapabilities(this.client), ...offered]),
@@ -117,14 +114,14 @@ class Server {
   }
 
   /** Finds the document and the feature for its kind, and keeps a fault of one feature from ending the server. */
-  private answer(rows: readonly FeatureRow[], params: unknown, token: CancellationToken): unknown {
+  private answer({ answers }: FeatureRow, params: unknown, token: CancellationToken): unknown {
     if (token.isCancellationRequested) return null;
     const uri = uriOf(params);
     try {
       const context = uri === undefined ? undefined : this.contextOf(uri);
       if (!context) return null;
       for (const document of documentsAt(context.document, params)) {
-        const found = rows.find(({ isFor }) => isFor(document))?.answer({ ...context, document }, params, token);
+        const found = answers.find(({ isFor }) => isFor(document))?.answer({ ...context, document }, params, token);
         const parts = Array.isArray(found) ? partsToken(params) : undefined;
         if (parts !== undefined) return inParts(this.connection, parts, found as unknown[], token);
         if (found !== undefined && found !== null) return found;
@@ -181,13 +178,6 @@ function documentsAt(document: OpenDocument, params: unknown): OpenDocument[] {
   const { position } = params as { position?: Position };
   const embedded = position && document.embeddedAt?.(position);
   return embedded ? [embedded, document] : [document];
-}
-
-/** Rows of one request: a client makes it for all kinds of documents. */
-function byMethod(rows: readonly FeatureRow[]): Map<string, FeatureRow[]> {
-  const methods = new Map<string, FeatureRow[]>();
-  for (const row of rows) methods.set(row.method, [...(methods.get(row.method) ?? []), row]);
-  return methods;
 }
 
 export function startServer(connection: Connection, options: ServerOptions): void {

@@ -5,7 +5,7 @@ import type { Feature } from './Feature';
 /** Runs a service, or with `services:` all of them. The client has the command. */
 const RUN_COMMAND = 'bulkhead.run';
 
-export const runLens: Feature<CodeLensParams, CodeLens[]> = ({ document, client }) => {
+export const codeLenses: Feature<CodeLensParams, CodeLens[]> = ({ document, client }) => {
   const { root } = document;
   const services = root?.entries.get('services');
   if (!client.hasCodeLens || services?.value.kind !== 'map') return undefined;

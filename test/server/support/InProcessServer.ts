@@ -2,12 +2,11 @@ import type { CancellationToken, Diagnostic } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DEFAULT_SETTINGS } from '../../../spec/check/settings';
 import { NO_ABILITIES } from '../../../server/clientAbilities';
-import { DOCKERFILE_FEATURES } from '../../../server/dockerfile/featureTable';
 import { DocumentStore } from '../../../server/documents/DocumentStore';
 import type { OpenDocument } from '../../../server/documents/OpenDocument';
 import { diagnose } from '../../../server/features/diagnostics';
 import type { ClientAbilities, FeatureContext } from '../../../server/features/Feature';
-import { FEATURES } from '../../../server/features/featureTable';
+import { FEATURES } from '../../../server/featureTable';
 import { hostFacts } from '../../unit/spec/host/fixture';
 
 export interface Edit {
@@ -16,7 +15,6 @@ export interface Edit {
   text: string;
 }
 
-const ROWS = [...FEATURES, ...DOCKERFILE_FEATURES];
 const HOST = hostFacts();
 const CLIENT: ClientAbilities = { ...NO_ABILITIES, hasCodeLens: true, hasSnippets: true, createsFiles: true, showsIcons: true };
 const NEVER: CancellationToken = {
@@ -67,13 +65,15 @@ export class InProcessServer {
 
   methods(path: string): string[] {
     const context = this.contextOf(path);
-    return context ? ROWS.filter(({ isFor }) => isFor(context.document)).map(({ method }) => method) : [];
+    if (!context) return [];
+    return FEATURES.filter(({ answers }) => answers.some(({ isFor }) => isFor(context.document))).map(({ method }) => method);
   }
 
   ask(path: string, method: string, params: object = {}): unknown {
     const context = this.contextOf(path);
-    const row = ROWS.find((one) => one.method === method && context && one.isFor(context.document));
-    return (context && row?.answer(context, { textDocument: { uri: uriOf(path) }, ...params }, NEVER)) ?? null;
+    const row = FEATURES.find((one) => one.method === method);
+    const found = context && row?.answers.find(({ isFor }) => isFor(context.document));
+    return (context && found?.answer(context, { textDocument: { uri: uriOf(path) }, ...params }, NEVER)) ?? null;
   }
 
   private contextOf(path: string): FeatureContext<OpenDocument> | undefined {

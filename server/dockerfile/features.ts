@@ -1,0 +1,11 @@
+export { codeActions } from './codeActions';
+export { completion } from './completion/completion';
+export { documentLinks } from './documentLinks';
+export { documentSymbols } from './documentSymbols';
+export { foldingRanges } from './folding';
+export { formatting, onTypeFormatting, rangeFormatting } from './formatting';
+export { hover } from './hover';
+export { definition, documentHighlight, prepareRename, references, rename } from './names';
+export { selectionRanges } from './selectionRanges';
+export { semanticTokens } from './semanticTokens';
+export { signatureHelp } from './signatureHelp';

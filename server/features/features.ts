@@ -1,0 +1,16 @@
+export { incomingCalls, outgoingCalls, prepareCallHierarchy } from './callHierarchy';
+export { codeActions } from './codeActions';
+export { completion } from './completion/completion';
+export { resolveCompletion } from './completion/resolve';
+export { documentLinks } from './documentLinks';
+export { documentSymbols } from './documentSymbols';
+export { foldingRanges } from './folding';
+export { formatting, rangeFormatting } from './formatting/formatting';
+export { onTypeFormatting } from './formatting/onTypeFormatting';
+export { hover } from './hover/hover';
+export { inlayHints } from './inlayHints';
+export { definition, documentHighlight, linkedEditingRange, prepareRename, references, rename } from './names';
+export { codeLenses } from './runLens';
+export { semanticTokens } from './semanticTokens';
+export { selectionRanges } from './selectionRanges';
+export { signatureHelp } from './signatureHelp';
