@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { readSettings } from '../../../spec/check/settings';
 import { specFindings } from '../../../spec/check/specFindings';
 import type { HostFacts } from '../../../spec/host/HostFacts';
+import { NO_SERVICES } from '../../../spec/compose/servicesOnHost';
 import { readHostFacts } from '../../../spec/host/readHostFacts';
 import { messageOf } from '../../faults';
 import { findingsOf, type Finding } from './Finding';
