@@ -18,6 +18,8 @@ interface StartEngineOptions {
 }
 
 const POLL_MS = 25;
+/** After which the engine that another one has given way to has been given the time to answer. */
+const GIVEN_WAY_MS = 1000;
 /** One that ends is told at once: this is for one that hangs, on a machine however slow. */
 const READY_MS = 60_000;
 
@@ -28,8 +30,8 @@ export async function startEngine(options: StartEngineOptions): Promise<EngineCl
   const running = await connectEngine(paths);
   if (running !== undefined) return running;
   mkdirSync(paths.dataRoot, { recursive: true, mode: 0o700 });
-  const child = launch(options.enginePath, paths, env, await delegatedScope(env));
-  return await untilReady(child, paths, options.timeoutMs ?? READY_MS, options.signal);
+  const start = async () => follow(launch(options.enginePath, paths, env, await delegatedScope(env)));
+  return await untilReady(start, paths, options.timeoutMs ?? READY_MS, options.signal);
 }
 
 /** `undefined` when nothing listens. */
@@ -65,27 +67,40 @@ function launch(enginePath: string, paths: EnginePaths, env: NodeJS.ProcessEnv, 
   }
 }
 
-/** An engine that ends with code 0 at once has found another one that was faster; that one answers then. */
+interface Launched {
+  failure?: string;
+  gaveWayAt?: number;
+}
+
+/** An engine that ends with code 0 at once has found another one on the socket. */
+function follow(child: ChildProcess): Launched {
+  const launched: Launched = {};
+  child.once('error', (error) => (launched.failure = error.message));
+  child.once('exit', (code, by) => {
+    if (code === 0) launched.gaveWayAt = Date.now();
+    else launched.failure = `it ended with ${by ?? `code ${String(code)}`}`;
+  });
+  return launched;
+}
+
+/** The one that another has given way to answers soon, or was about to end, and then there is room for a new one. */
 async function untilReady(
-  child: ChildProcess,
+  start: () => Promise<Launched>,
   paths: EnginePaths,
   timeoutMs: number,
   signal?: AbortSignal,
 ): Promise<EngineClient> {
-  const failed = { reason: undefined as string | undefined };
-  child.once('error', (error) => (failed.reason = error.message));
-  child.once('exit', (code, by) => {
-    if (code !== 0) failed.reason = `it ended with ${by ?? `code ${String(code)}`}`;
-  });
+  let launched = await start();
   const deadline = Date.now() + timeoutMs;
   while (Date.now() < deadline) {
     const client = await connectEngine(paths);
     if (client !== undefined) return client;
     if (signal?.aborted === true) throw new EngineError('aborted', 'starting the engine was cancelled');
-    if (failed.reason !== undefined) break;
+    if (launched.failure !== undefined) break;
+    if (launched.gaveWayAt !== undefined && Date.now() - launched.gaveWayAt > GIVEN_WAY_MS) launched = await start();
     await sleep(POLL_MS);
   }
-  const reason = failed.reason ?? `it was not ready after ${String(timeoutMs / 1000)} s`;
+  const reason = launched.failure ?? `it was not ready after ${String(timeoutMs / 1000)} s`;
   throw new EngineError('start-failed', `the engine did not start: ${reason}\n${lastLines(paths.log)}See ${paths.log}`);
 }
 

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault, messageOf } from '../faults';
 import type { Log } from '../log';
 import { HelperConnection, type HelperOp, type HelperReply } from './HelperConnection';
+import { HelperGone } from './HelperFault';
 import { hasOwnContainers, type OwnHelperOptions, startOwnHelper } from './ownHelper';
 import { connectPrivileged } from './privilegedHelper';
 import type { HelperOps } from './protocol';
@@ -24,8 +25,8 @@ const LONGEST_DELAY_MS = 5000;
 const HEALTHY_AFTER_MS = 10_000;
 
 /**
- * Keeps one helper alive. Requests wait while it is being started again; a request that was under way when it died is rejected, because
- * nobody knows what became of it. After each later start `onReady` compares what the engine believes with what the helper finds.
+ * Keeps one helper alive. Requests wait while it is being started again, and those it has not seen go to the next one; a request that was under way when
+ * it died is rejected, because nobody knows what became of it. After each later start `onReady` compares what the engine believes with what the helper finds.
  */
 export class HelperClient {
   private readonly options: HelperOptions;
@@ -62,8 +63,15 @@ export class HelperClient {
   }
 
   async request<Op extends HelperOp>(op: Op, params: HelperOps[Op]['params'], fds: number[] = []): Promise<HelperReply<Op>> {
-    const connection = await this.current;
-    return await connection.request(op, params, fds);
+    for (;;) {
+      const connection = await this.current;
+      try {
+        return await connection.request(op, params, fds);
+      } catch (error) {
+        const wasSeen = !(error instanceof HelperGone) || error.wasSent;
+        if (wasSeen || this.stopped) throw error;
+      }
+    }
   }
 
   /** With a JSON document that goes as a sealed memfd: it may be larger than a packet, and cannot change after it was checked. */

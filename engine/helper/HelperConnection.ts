@@ -17,6 +17,8 @@ interface Pending {
 }
 
 const RETRY_SEND_MS = 5;
+/** The peer hung up, which the channel is about to tell. */
+const HUNG_UP = ['EPIPE', 'ECONNRESET'];
 
 /** One connected socket to one helper process: requests with ids, replies in any order. Dead for good after the peer hung up. */
 export class HelperConnection {
@@ -24,6 +26,7 @@ export class HelperConnection {
   private readonly pending = new Map<number, Pending>();
   private readonly unsent: { packet: Buffer; fds: number[]; id: number }[] = [];
   private nextId = 1;
+  /** What whoever asks too late is told. */
   private gone: HelperGone | undefined;
   /** Not when `close` was called. */
   onClose: (reason: string) => void = () => undefined;
@@ -61,10 +64,9 @@ export class HelperConnection {
       try {
         this.channel.send(next.packet, next.fds);
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EAGAIN') {
-          setTimeout(() => this.flush(), RETRY_SEND_MS);
-          return;
-        }
+        const { code = '' } = error as NodeJS.ErrnoException;
+        if (code === 'EAGAIN') setTimeout(() => this.flush(), RETRY_SEND_MS);
+        if (code === 'EAGAIN' || HUNG_UP.includes(code)) return;
         this.settle(next.id)?.reject(error as Error);
       }
       this.unsent.shift();
@@ -89,9 +91,9 @@ export class HelperConnection {
   }
 
   private fail(reason: string): void {
-    this.gone = new HelperGone(reason);
-    this.unsent.length = 0;
-    for (const { reject } of this.pending.values()) reject(this.gone);
+    this.gone = new HelperGone(reason, false);
+    for (const { id } of this.unsent.splice(0)) this.settle(id)?.reject(this.gone);
+    for (const { reject } of this.pending.values()) reject(new HelperGone(reason));
     this.pending.clear();
   }
 }

@@ -26,9 +26,12 @@ export class HelperFault extends Fault {
   }
 }
 
-/** The helper went away before it answered: nothing is known about what it did. */
+/** The helper went away before it answered: nothing is known about what it did, unless the request was never sent. */
 export class HelperGone extends Fault {
-  constructor(reason: string) {
+  readonly wasSent: boolean;
+
+  constructor(reason: string, wasSent = true) {
     super('unavailable', `the helper ended before it answered (${reason}); try again`);
+    this.wasSent = wasSent;
   }
 }
