@@ -67,11 +67,11 @@ export async function openCodeServer(workspace) {
 }
 
 export async function answers(url, child) {
-  for (let attempt = 0; attempt < 150; attempt++) {
+  for (let attempt = 0; attempt < 600; attempt++) {
     if (child.exitCode !== null) throw new Error(`code-server ended with ${child.exitCode}`);
     const response = await fetch(url).catch(() => undefined);
     if (response?.ok) return;
     await sleep(200);
   }
-  throw new Error('code-server did not answer within 30 s');
+  throw new Error('code-server did not answer within 120 s');
 }

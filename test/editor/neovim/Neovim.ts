@@ -53,13 +53,13 @@ export class Neovim {
     const ended = new Promise((resolve) => this.child.once('exit', resolve));
     this.child.kill();
     await ended;
-    rmSync(this.directory, { recursive: true, force: true });
+    rmSync(this.directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
   private remote(...parameters: string[]): string {
     const { status, stdout, stderr } = spawnSync('nvim', ['--server', this.socket, ...parameters], {
       encoding: 'utf8',
-      timeout: 20_000,
+      timeout: 120_000,
     });
     // Which of the two the answer comes on differs between versions.
     if (status !== 0) throw new Error(`${stdout}${stderr}`);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../../../scripts/chromium.mjs';
+import { endGroup } from '../../../scripts/endGroup.mjs';
 import { freePort } from '../../../scripts/freePort.mjs';
 import { ensureEditor } from '../../../scripts/installEditor.mjs';
 import { eventually } from '../support/eventually';
@@ -97,7 +98,7 @@ export class Workbench {
     await eventually(async () => ((await fetch(`http://127.0.0.1:${port}/healthz`)).ok ? true : undefined));
     const browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width: 1360, height: 860 } });
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(120_000);
     await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(join(scratch, 'hello'))}`);
     return new Workbench({ page, scratch, server, browser, env });
   }
@@ -115,8 +116,11 @@ export class Workbench {
   /** A click on an item of the open context menu. The menu ignores clicks while it opens, and closes by the one it takes. */
   async pick(title: string): Promise<void> {
     const item = await menuItem(this.page, title);
+    let clicked = false;
     await eventually(async () => {
+      if (clicked && !(await item.isVisible())) return true;
       await item.click({ timeout: 2000 });
+      clicked = true;
       await item.waitFor({ state: 'detached', timeout: 2000 });
       return true;
     });
@@ -134,7 +138,7 @@ export class Workbench {
 
   async close(): Promise<void> {
     await this.browser.close();
-    if (this.server.pid) process.kill(-this.server.pid, 'SIGTERM');
+    if (this.server.pid) await endGroup(this.server.pid);
     const ids = this.bulkhead('ps', '-a', '-q').split('\n').filter(Boolean);
     if (ids.length > 0) this.bulkhead('rm', '-f', ...ids);
     this.bulkhead('engine', 'stop');

@@ -9,7 +9,7 @@ import type { openCodeServer } from '../../../scripts/codeServer.mjs';
 import { isEnabled, menuItem, openMenu, rowOf } from './contextMenu';
 
 /** The editor that `npm start` opens, with its own profile and trust settings. */
-suite('the editor of npm start', { timeout: 120_000 }, () => {
+suite('the editor of npm start', { timeout: 900_000 }, () => {
   const scratch = mkdtempSync(join(tmpdir(), 'bulkhead-start-'));
   let editor: Awaited<ReturnType<typeof openCodeServer>>;
 
@@ -37,7 +37,7 @@ suite('the editor of npm start', { timeout: 120_000 }, () => {
     const browser = await launchChromium();
     try {
       const page = await browser.newPage();
-      page.setDefaultTimeout(40_000);
+      page.setDefaultTimeout(120_000);
       await page.goto(editor.url);
       await rowOf(page, 'compose.yaml').click();
       // The lens is there when the extension is; a menu that opens before has no item of it.

@@ -1,0 +1,1 @@
+export function endGroup(pid: number): Promise<void>;
