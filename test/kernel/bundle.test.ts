@@ -35,7 +35,7 @@ suite('bulkhead-helper run', () => {
     const eat = "sh -c 'echo 1000 > /proc/self/oom_score_adj; exec dd if=/dev/zero of=/dev/null bs=90M count=1'; echo $?";
     assert.match(run(eat, { resources }).stdout, /^137$/m);
     assert.match(run(eat).stdout, /^0$/m);
-    const many = run('for i in 1 2 3 4 5 6 7 8; do sleep 1 & done; wait', { resources });
+    const many = run('for i in 1 2 3 4 5 6 7 8; do sleep 60 & done; wait', { resources });
     assert.match(many.stderr, /can't fork/);
     const cgroups = run('cat /proc/self/cgroup', { resources }).stdout;
     if (cgroups.includes('memory')) assert.match(cgroups, /memory:.*\/bulkhead\/bundle-test$/m);

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { after, before, suite, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { EATER } from './support/eater';
+import { limitedUse } from './support/limitedUse';
+import { removeCgroup } from './support/removeCgroup';
 import { TestEngine } from './support/TestEngine';
+import { until } from '../support/until';
 
 const host = 'bulkhead.local/host';
 const tree = '/sys/fs/cgroup';
@@ -18,11 +21,9 @@ if (existsSync(`${tree}/cgroup.controllers`))
       const give = `cd ${delegated} && chown $ENGINE_UID . cgroup.procs cgroup.subtree_control cgroup.threads; cd /; echo $$ > ${delegated}/cgroup.procs; exec "$@"`;
       engine = TestEngine.start('rootless', ['sh', '-c', give, 'sh']);
     });
-    after(() => {
+    after(async () => {
       engine.stop();
-      for (const name of readdirSync(delegated))
-        if (existsSync(`${delegated}/${name}/cgroup.procs`)) rmdirSync(`${delegated}/${name}`);
-      rmdirSync(delegated);
+      await removeCgroup(delegated);
     });
 
     test('the engine says which controllers it has', () => {
@@ -31,10 +32,9 @@ if (existsSync(`${tree}/cgroup.controllers`))
     });
 
     test('memory: a process that takes more is killed', () => {
-      const script = 'head -c 200m /dev/zero | tail | wc -c';
-      engine.bulkhead('run', '--name', 'hungry', '-m', '32m', '--memory-swap', '32m', host, 'sh', '-c', script);
+      const run = engine.bulkhead('run', '--name', 'hungry', '-m', '32m', '--memory-swap', '32m', host, ...EATER);
       const [inspected] = JSON.parse(engine.bulkhead('inspect', 'hungry').stdout) as { State: { OOMKilled: boolean } }[];
-      assert.equal(inspected?.State.OOMKilled, true);
+      assert.deepEqual([run.code, inspected?.State.OOMKilled], [137, true], run.stderr);
       engine.bulkhead('rm', '-f', 'hungry');
     });
 
@@ -54,21 +54,21 @@ if (existsSync(`${tree}/cgroup.controllers`))
         'while :; do :; done',
       );
       assert.equal(code, 0, stderr);
-      const script = 'cat /sys/fs/cgroup/pids.max /sys/fs/cgroup/cpu.max; for i in 1 2 3 4 5 6; do sleep 5 & done';
+      const script = 'cat /sys/fs/cgroup/pids.max /sys/fs/cgroup/cpu.max; for i in 1 2 3 4 5 6; do sleep 60 & done';
       const inside = engine.bulkhead('exec', 'bound', 'sh', '-c', script);
       assert.match(inside.stdout, /^5\n50000 100000\n/);
       assert.match(inside.stderr, /[Cc]annot fork|[Rr]esource temporarily unavailable/);
-      await sleep(3000);
-      const percent = Number.parseFloat(engine.docker('stats', '--no-stream', '--format', '{{.CPUPerc}}', 'bound').stdout);
-      assert.ok(percent > 20 && percent < 80, `used ${percent} % of a core with a limit of 50 %`);
+      const cores = await limitedUse(engine, 'bound');
+      assert.ok(cores < 0.75, `used ${cores} cores with a limit of a half`);
       assert.equal(engine.docker('pause', 'bound').stdout, 'bound\n');
       assert.equal(engine.docker('unpause', 'bound').stdout, 'bound\n');
       engine.bulkhead('rm', '-f', 'bound');
     });
 
     test('limits still hold after the helper was killed and started again', async () => {
-      process.kill(engine.pidOf('helper'), 'SIGKILL');
-      await sleep(1000);
+      const killed = engine.pidOf('helper');
+      process.kill(killed, 'SIGKILL');
+      await until(() => engine.pidOf('helper') !== killed);
       assert.equal(engine.bulkhead('run', '--rm', '--pids-limit', '7', host, 'cat', '/sys/fs/cgroup/pids.max').stdout, '7\n');
     });
   });

@@ -24,7 +24,6 @@ for (const mode of modes) {
           assert.equal(engine.bulkhead('run', '-d', '--name', name, host, 'sh', '-c', script).code, 0);
           await sleep(200 + 100 * round);
           process.kill(engine.pidOf(victim), 'SIGKILL');
-          await sleep(200);
           assert.match(engine.bulkhead('ps', '-a').stdout, new RegExp(name));
           assert.equal(engine.bulkhead('wait', name).stdout.trim(), '42');
           const expected = Array.from({ length: lines }, (_, index) => String(index + 1)).join('\n');

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { onlyFd } from '../../engine/helper/onlyFd';
 import { makeBusyboxRoot } from './support/busyboxRoot';
 import { OwnHelper } from './support/OwnHelper';
+import { until } from '../support/until';
 
 /** The helper's own files and the logs, each on a filesystem of a few pages. */
 suite('a full disk', () => {
@@ -38,12 +38,15 @@ suite('a full disk', () => {
     await helper.ask('create', { container, rootfs: { base }, log, stdin: false, stdinOnce: false }, document);
     const watch = helper.watch(onlyFd((await helper.ask('watch', { container })).fds));
     await helper.ask('start', { container });
-    return { watch, log: () => readFileSync(log.path, 'utf8') };
+    /** Lets a script go on that waits for its name. */
+    const release = () => writeFileSync(join(rootfs, 'tmp', container), '');
+    return { watch, log: () => readFileSync(log.path, 'utf8'), release };
   }
 
   test('an exit status is kept, and found by the next helper', async () => {
-    const { watch } = await start('last', 'sleep 1; exit 7');
+    const { watch, release } = await start('last', 'until [ -e /tmp/last ]; do sleep 0.1; done; exit 7');
     const filler = fill(helper.run);
+    release();
     await watch.ended;
     assert.deepEqual(
       watch.events().map(({ event, code }) => [event, code]),
@@ -56,9 +59,10 @@ suite('a full disk', () => {
   });
 
   test('a log that cannot be written is reported once, stops nobody, and goes on with whole lines', async () => {
-    const script = 'i=0; while [ $i -lt 30 ]; do i=$((i+1)); echo line $i of which each is a whole one; sleep 0.1; done; exit 5';
-    const { watch, log } = await start('gap', script);
-    await sleep(500);
+    const line = 'echo line $i of which each is a whole one';
+    const script = `i=0; until [ -e /tmp/gap ]; do i=$((i+1)); ${line}; sleep 0.1; done; i=last; ${line}; exit 5`;
+    const { watch, log, release } = await start('gap', script);
+    await until(() => log().includes('line 2 '));
     const filler = fill(logs);
     // Until the page that the log has begun is full as well.
     const { watch: loud } = await start('loud', 'yes | head -c 100000; exit 3');
@@ -72,11 +76,12 @@ suite('a full disk', () => {
     );
     assert.match(helper.log(), /container loud: .*No space left on device/);
     rmSync(filler);
+    release();
     await watch.ended;
     assert.equal(watch.events().at(-1)?.code, 5);
     const lines = log().trimEnd().split('\n');
-    for (const line of lines) assert.match(line, /^\S+Z stdout F line \d+ of which each is a whole one$/);
-    assert.match(lines.at(-1) ?? '', / line 30 /);
+    for (const line of lines) assert.match(line, /^\S+Z stdout F line (\d+|last) of which each is a whole one$/);
+    assert.match(lines.at(-1) ?? '', / line last /);
     for (const container of ['gap', 'loud']) await helper.ask('delete', { container, force: true });
   });
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { after, before, suite, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { modes } from './support/modes';
 import { TestEngine, type Mode } from './support/TestEngine';
+import { until } from '../support/until';
 
 const host = 'bulkhead.local/host';
 /** prctl(PR_SET_PDEATHSIG, 0): the kernel would end this process with its monitor, and now does not. */
@@ -31,9 +31,10 @@ for (const mode of all) {
       test(`${what} ends, is reported, and leaves nothing`, async () => {
         const name = `orphan-${what.replaceAll(' ', '-')}`;
         assert.equal(engine.bulkhead('run', '-d', '--name', name, host, ...command).code, 0);
-        await sleep(300);
         const { State, Id } = inspect(name);
         const space = readlinkSync(`/proc/${String(State.Pid)}/ns/pid`);
+        // All that the command does before is done.
+        await until(() => processesIn(space).some((pid) => nameOf(pid) === 'sleep'));
         const cgroups = readFileSync(`/proc/${String(State.Pid)}/cgroup`, 'utf8');
         assert.equal(cgroups.includes(Id), mode !== 'rootless');
         process.kill(parentOf(State.Pid), 'SIGKILL');
@@ -50,6 +51,10 @@ for (const mode of all) {
 
 function parentOf(pid: number): number {
   return Number(/^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1]);
+}
+
+function nameOf(pid: string): string {
+  return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
 }
 
 /** Without zombies: the machine's init waits for those in its own time. */

@@ -15,10 +15,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { pack } from 'tar-stream';
 import { askHelper, type HelperAnswer, type HelperRequest } from './support/askHelper';
 import { TestEngine } from './support/TestEngine';
+import { until } from '../support/until';
 
 /** The user asks the helper by hand for what its own engine never would. Whatever it asks, nothing of the host changes hands. */
 suite('a user against the privileged helper', () => {
@@ -90,12 +90,12 @@ suite('a user against the privileged helper', () => {
     const { container, log } = request as unknown as { container: string; log: { path: string } };
     const [created, started] = ask([request, { op: 'start', container }], engine.uid, groups);
     assert.ok(started?.result, JSON.stringify([created, started]));
-    for (let attempt = 0; attempt < 100; attempt++) {
-      if (ask([{ op: 'state', container }])[0]?.result?.['status'] === 'stopped') break;
-      await sleep(50);
-    }
+    await hasEnded(container);
     ask([{ op: 'delete', container, force: true }]);
     return readFileSync(log.path, 'utf8').replaceAll(/^\S+ std(out|err) [FP] /gm, '');
+  }
+  async function hasEnded(container: string): Promise<void> {
+    await until(() => ask([{ op: 'state', container }])[0]?.result?.['status'] === 'stopped');
   }
   function denied(answer: HelperAnswer, message: RegExp): void {
     assert.match(answer.error?.message ?? JSON.stringify(answer), message);
@@ -250,7 +250,7 @@ suite('a user against the privileged helper', () => {
     ask([{ op: 'delete', container, force: true }]);
   });
 
-  test('no namespace is joined by another name, of another process, or of a container that does not run', () => {
+  test('no namespace is joined by another name, of another process, or of a container that does not run', async () => {
     const { container, pid } = createFirst();
     const network = joining('network', `/proc/${pid}/ns/net`);
     denied(create(network), /is not granted/);
@@ -271,6 +271,7 @@ suite('a user against the privileged helper', () => {
     denied(create(network), /No such process/);
     writeFileSync(record, text);
     ask([{ op: 'signal', container, signal: 9, all: true }]);
+    await hasEnded(container);
     denied(create(network), /is not granted/);
     ask([{ op: 'delete', container, force: true }]);
   });

@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
+import { removeCgroup } from './support/removeCgroup';
 import { TestEngine } from './support/TestEngine';
-import { until } from './support/until';
 
 const root = process.env['BULKHEAD_ROOT'] ?? join(__dirname, '../..');
 const host = 'bulkhead.local/host';
 const tree = '/sys/fs/cgroup/bulkhead-user';
-
-const isEmpty = (cgroup: string): boolean => readFileSync(`${cgroup}/cgroup.events`, 'utf8').includes('populated 0');
-
-async function removeCgroup(cgroup: string): Promise<void> {
-  writeFileSync(`${cgroup}/cgroup.kill`, '1');
-  await until(() => isEmpty(cgroup));
-  spawnSync('find', [cgroup, '-depth', '-type', 'd', '-exec', 'rmdir', '{}', ';']);
-}
 
 /** Only where cgroup v2 has the controllers: a hybrid host gives users none of them. */
 if (existsSync('/sys/fs/cgroup/cgroup.controllers'))
@@ -26,8 +17,10 @@ if (existsSync('/sys/fs/cgroup/cgroup.controllers'))
       engine = TestEngine.start('rootless', ['sh', join(root, 'test/kernel/support/startUserManager.sh'), tree]);
     });
     after(async () => {
+      engine.bulkhead('engine', 'stop');
+      // The manager runs as the engine's user, who can be removed only then.
+      await removeCgroup(tree);
       engine.stop();
-      for (const cgroup of [tree]) await removeCgroup(cgroup);
     });
 
     test('the engine runs in a scope of its own', () => {

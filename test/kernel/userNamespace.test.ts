@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { makeBusyboxRoot } from './support/busyboxRoot';
 import { OwnHelper } from './support/OwnHelper';
+import { until } from '../support/until';
 
 const FIRST = 700_000;
 
@@ -68,10 +68,7 @@ suite('root, with a user namespace of the container’s own', () => {
     );
     const { result } = await helper.ask('start', { container });
     assert.match(readFileSync(`/proc/${String(result.pid)}/status`, 'utf8'), new RegExp(`^Uid:\\s+${String(FIRST)}\\s`, 'm'));
-    for (let attempt = 0; attempt < 100; attempt++) {
-      if ((await helper.ask('state', { container })).result.status === 'stopped') break;
-      await sleep(20);
-    }
+    await until(async () => (await helper.ask('state', { container })).result.status === 'stopped');
     await helper.ask('delete', { container, force: true });
     assert.match(readFileSync(log.path, 'utf8').replaceAll(/^\S+ std(out|err) [FP] /gm, ''), expected);
     assert.equal(statSync(join(hidden, 'upper/new')).uid, FIRST);

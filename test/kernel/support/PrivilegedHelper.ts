@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pause } from './pause';
+import { pauseUntil } from '../../support/pause';
 
 /** `bulkhead-helper serve --for-uid`, as root, in a directory of its own that the user can enter but not change. */
 export class PrivilegedHelper {
@@ -38,13 +38,13 @@ export class PrivilegedHelper {
     child.unref();
     closeSync(log);
     this.pid = child.pid ?? 0;
-    for (let attempt = 0; attempt < 200 && !this.log().includes('listens on'); attempt++) pause(20);
-    if (!existsSync(this.socket)) throw new Error(`the privileged helper did not start: ${this.log()}`);
+    pauseUntil(() => this.log().includes('listens on') || !isRunning(this.pid));
+    if (!isRunning(this.pid)) throw new Error(`the privileged helper did not start: ${this.log()}`);
   }
 
   private end(): void {
     process.kill(this.pid, 'SIGTERM');
-    for (let attempt = 0; attempt < 200 && isRunning(this.pid); attempt++) pause(20);
+    pauseUntil(() => !isRunning(this.pid));
   }
 }
 

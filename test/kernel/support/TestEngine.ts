@@ -2,8 +2,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pause } from './pause';
+import { pauseUntil } from '../../support/pause';
 import { PrivilegedHelper } from './PrivilegedHelper';
+import { LONGEST_MS } from '../../support/until';
 
 /** The clone; bundled tests run elsewhere and are told. */
 const root = process.env['BULKHEAD_ROOT'] ?? join(__dirname, '../../..');
@@ -12,6 +13,14 @@ interface Outcome {
   code: number | null;
   stdout: string;
   stderr: string;
+}
+
+interface Background {
+  output: () => string;
+  type: (text: string) => void;
+  /** Its status, once all of its output is there. */
+  ended: Promise<number | null>;
+  kill: (signal?: NodeJS.Signals) => void;
 }
 
 /** A user without privileges but with sub-id ranges, made for the tests of this process: others may run at the same time. */
@@ -26,6 +35,7 @@ export class TestEngine {
   /** Path of the command line under test. */
   readonly commandLine: string;
   readonly uid: number;
+  readonly socket: string;
   /** What root started for the user, in mode `privileged`. */
   readonly privileged: PrivilegedHelper | undefined;
   private readonly env: NodeJS.ProcessEnv;
@@ -37,6 +47,7 @@ export class TestEngine {
     chownSync(this.directory, this.uid, this.uid);
     this.commandLine = join(this.mode === 'root' ? join(root, 'dist') : copyForEveryone(this.directory), 'bulkhead');
     const run = join(this.directory, 'run');
+    this.socket = join(run, 'engine.sock');
     const data = join(this.directory, 'data');
     this.privileged =
       mode === 'privileged' ? new PrivilegedHelper(join(root, 'dist/bulkhead-helper'), this.uid, data) : undefined;
@@ -46,7 +57,7 @@ export class TestEngine {
       BULKHEAD_DATA: data,
       BULKHEAD_RUN: run,
       BULKHEAD_HELPER_SOCKET: this.privileged?.socket ?? '',
-      DOCKER_HOST: `unix://${join(run, 'engine.sock')}`,
+      DOCKER_HOST: `unix://${this.socket}`,
     };
   }
 
@@ -81,19 +92,19 @@ export class TestEngine {
       cwd: this.directory,
       encoding: 'utf8',
       input,
-      timeout: 60_000,
+      timeout: LONGEST_MS,
     });
     return { code: status, stdout, stderr };
   }
 
   /** A command that goes on beside the test. */
-  background(words: string[]): { output: () => string; ended: Promise<number | null>; kill: (signal?: NodeJS.Signals) => void } {
+  background(words: string[]): Background {
     const [file = '', ...args] = this.asUser(words);
     const child = spawn(file, args, { env: this.env, cwd: this.directory, stdio: ['pipe', 'pipe', 'pipe'] });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    return { output: () => text, ended, kill: (signal) => child.kill(signal) };
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    return { output: () => text, type: (line) => child.stdin.write(line), ended, kill: (signal) => child.kill(signal) };
   }
 
   /** For engines and commands started from now on. */
@@ -123,7 +134,7 @@ export class TestEngine {
   private removeTraces(): void {
     this.privileged?.stop();
     rmSync(this.directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-    if (this.uid !== 0) spawnSync('userdel', ['-r', testUser], { stdio: 'ignore' });
+    if (this.uid !== 0) removeTestUser();
   }
 
   private asUser(words: string[]): string[] {
@@ -140,11 +151,19 @@ function copyForEveryone(directory: string): string {
 }
 
 function ensureTestUser(): number {
-  const id = () => spawnSync('id', ['-u', testUser], { encoding: 'utf8' });
   // Only one process at a time may change the user table.
-  for (let attempt = 0; attempt < 20 && id().status !== 0; attempt++)
-    if (spawnSync('useradd', ['--create-home', testUser], { stdio: 'inherit' }).status !== 0) pause(500);
-  const uid = Number(id().stdout);
-  if (!Number.isInteger(uid) || uid === 0) throw new Error(`the user ${testUser} cannot be made`);
+  pauseUntil(() => uidOfTestUser() !== undefined || spawnSync('useradd', ['--create-home', testUser]).status === 0);
+  const uid = uidOfTestUser();
+  if (uid === undefined || uid === 0) throw new Error(`the user ${testUser} cannot be made`);
   return uid;
+}
+
+/** Once nothing of it runs any more, nobody else changes the user table, and no second engine of this process has done it already. */
+function removeTestUser(): void {
+  pauseUntil(() => uidOfTestUser() === undefined || spawnSync('userdel', ['-r', testUser], { stdio: 'ignore' }).status === 0);
+}
+
+function uidOfTestUser(): number | undefined {
+  const { status, stdout } = spawnSync('id', ['-u', testUser], { encoding: 'utf8' });
+  return status === 0 ? Number(stdout) : undefined;
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LONGEST_MS } from '../../support/until';
 
 export interface HelperAnswer {
   result?: { pid?: number; [key: string]: unknown };
@@ -41,7 +42,7 @@ export function askHelper({ uid, groups, socket, addon }: Asker, requests: Helpe
     cwd: '/',
     encoding: 'utf8',
     input: JSON.stringify(requests),
-    timeout: 30_000,
+    timeout: LONGEST_MS,
   });
   if (stdout === '') throw new Error(`nothing was asked: ${stderr}`);
   return JSON.parse(stdout) as HelperAnswer[];

@@ -5,7 +5,7 @@ import { after, before, suite, test } from 'node:test';
 import { BUSYBOX, busyboxImage } from './busyboxImage';
 import { archiveOf, dockerSave, ociLayout, writeFolder } from './imageArchive';
 import { TestEngine, type Mode } from './TestEngine';
-import { until } from './until';
+import { until } from '../../support/until';
 
 /** Our own command line, where `containerCases` leaves off. */
 export function cliCases(mode: Mode): void {
@@ -50,7 +50,7 @@ export function cliCases(mode: Mode): void {
       );
       const followed = beside('logs', '-f', 'known');
       await until(() => followed.output().includes('hi'));
-      assert.match(bulkhead('top', 'known').stdout, /^UID +PID .*\n.* sh -c trap/);
+      assert.match(bulkhead('top', 'known').stdout, /^UID +PID .*\n[^]* sh -c trap/);
       assert.match(bulkhead('stats', '--no-stream', 'known').stdout, /^CONTAINER ID +NAME +CPU CORES .*\n[0-9a-f]{12} +known /);
       assert.match(bulkhead('rm', 'known').stderr, /container is running/);
       assert.equal(bulkhead('kill', '-s', 'USR1', 'known').stdout, 'known\n');
@@ -166,8 +166,8 @@ services:
 
     test('the engine ends when idle, stays for a container, and is started on demand', async () => {
       bulkhead('engine', 'stop');
-      engine.set('BULKHEAD_IDLE_SECONDS', '1');
-      bulkhead('run', '-d', '--name', 'keeper', BUSYBOX, 'sleep', '3');
+      engine.set('BULKHEAD_IDLE_SECONDS', '3');
+      bulkhead('run', '-d', '--name', 'keeper', BUSYBOX, 'sleep', '5');
       const first = engine.pidOf('engine');
       assert.equal(bulkhead('wait', 'keeper').stdout, '0\n');
       assert.equal(engine.pidOf('engine'), first, 'the container did not keep the engine');

@@ -5,7 +5,7 @@ import { after, before, suite, test } from 'node:test';
 import { BUSYBOX, busyboxImage } from './busyboxImage';
 import { archiveOf, dockerSave } from './imageArchive';
 import { TestEngine, type Mode } from './TestEngine';
-import { until } from './until';
+import { until } from '../../support/until';
 
 /** Health checks of the docker command and of Compose, with real probes. */
 export function healthCases(mode: Mode): void {
@@ -96,7 +96,7 @@ services:
     image: ${BUSYBOX}
     command: sh -c 'sleep 1; touch /tmp/up; sleep 1000'
     stop_grace_period: 0s
-    healthcheck: { test: "${test}", interval: 200ms, retries: 15 }
+    healthcheck: { test: "${test}", interval: 200ms, retries: 500 }
   second:
     image: ${BUSYBOX}
     command: echo second
@@ -110,7 +110,7 @@ services:
       assert.equal(up.code, 0, up.stderr);
       assert.match(docker('ps', '--format', '{{.Names}} {{.Status}}').stdout, /^well-first-1 Up .*\(healthy\)$/m);
       engine.bulkhead('down', '-p', 'well');
-      writeFileSync(path, compose('false').replace('retries: 15', 'retries: 2'));
+      writeFileSync(path, compose('false').replace('retries: 500', 'retries: 2'));
       const failed = engine.bulkhead('up', '-d', '-p', 'ill', path);
       assert.equal(failed.code, 1);
       assert.match(failed.stderr, /dependency failed to start: container ill-first-1 is unhealthy/);

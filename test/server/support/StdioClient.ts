@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import type { Diagnostic, InitializeResult, ProtocolConnection } from 'vscode-languageserver/node';
+import { computedMs } from '../../support/computedMs';
 
 const SERVER = join(__dirname, '../../../dist/bulkhead-language-server');
 
@@ -60,12 +60,8 @@ export class StdioClient {
     return this.connection.sendRequest(method, { textDocument: { uri: this.uri }, ...parameters });
   }
 
-  /** Milliseconds its main thread has computed: what else runs on the machine does not count. */
-  cpuMs(): number {
-    const { pid } = this.child;
-    const stat = readFileSync(`/proc/${pid}/task/${pid}/stat`, 'utf8');
-    const [, , , , , , , , , , , user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(user) + Number(system)) * 10;
+  computedMs(): number {
+    return computedMs(this.child.pid);
   }
 
   /** Ends it as the protocol says, and resolves to its exit status. */

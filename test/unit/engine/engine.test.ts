@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import Docker from 'dockerode';
 import type { ComposeProgress, ComposeProjectState, StatsLine } from '../../../api/bulkhead';
 import { demultiplex } from '../../../api/frames';
+import { lines } from '../../../api/lines';
 import type { ContainerRecord } from '../../../engine/containers/ContainerRecord';
+import { pauseUntil } from '../../support/pause';
+import { until } from '../../support/until';
 import { createContainer, logsOf, runContainer, startTestEngine, waitFor } from './support/startTestEngine';
 
 interface Inspected {
@@ -76,10 +79,10 @@ test('names conflict, running containers are not removed, stopping twice is not 
 test('AutoRemove removes, and wait for removal gets the code', async (t) => {
   const { client } = await startTestEngine(t);
   const id = await createContainer(client, ['sh', '-c', 'exit 7'], { HostConfig: { AutoRemove: true } });
-  const waiting = waitFor(client, id, 'removed');
-  await sleep(20);
+  // Whose header says that the engine is waiting.
+  const waiting = await client.stream('POST', `/containers/${id}/wait`, { query: { condition: 'removed' } });
   await client.json('POST', `/containers/${id}/start`);
-  assert.equal(await waiting, 7);
+  assert.deepEqual(JSON.parse(await text(waiting)), { StatusCode: 7 });
   await assert.rejects(client.json('GET', `/containers/${id}/json`), { status: 404 });
 });
 
@@ -88,11 +91,10 @@ test('on-failure restarts as often as allowed', async (t) => {
   const id = await runContainer(client, ['sh', '-c', 'echo run; exit 1'], {
     HostConfig: { RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 2 } },
   });
-  for (let i = 0; i < 100; i++) {
+  await until(async () => {
     const { State, RestartCount } = await client.json<Inspected>('GET', `/containers/${id}/json`);
-    if (State.Status === 'exited' && RestartCount === 2) break;
-    await sleep(20);
-  }
+    return State.Status === 'exited' && RestartCount === 2;
+  });
   assert.equal(await logsOf(client, id), 'run\nrun\nrun\n');
 });
 
@@ -141,7 +143,7 @@ test('a new engine restarts what ended when the old one could not do it any more
     writeFileSync(path, JSON.stringify(record));
   }
   const { client, engine } = await startTestEngine(t, first.directory);
-  for (let i = 0; i < 200 && engine.deps.set.get(wanted).state.restartCount === 0; i++) await sleep(20);
+  await until(() => engine.deps.set.get(wanted).state.restartCount > 0);
   await client.json('POST', `/containers/${wanted}/stop`);
   assert.ok(engine.deps.set.get(wanted).state.restartCount > 0);
   assert.equal(engine.deps.set.get(stopped).state.restartCount, 0);
@@ -166,34 +168,32 @@ test('what a power cut or a crash leaves of a container without a record is remo
   );
 });
 
-test('a helper that dies is started again', async (t) => {
+test('a helper that dies is started again, and what it has not seen goes to the next one', async (t) => {
   const { client, engine } = await startTestEngine(t);
-  process.kill(engine.deps.helper.hello.pid, 'SIGKILL');
-  await sleep(20);
+  const { helper } = engine.deps;
+  const { pid } = helper.hello;
+  process.kill(pid, 'SIGKILL');
+  // Without a turn of the event loop, in which the engine would hear of it.
+  pauseUntil(() => /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')));
+  await helper.request('list', {});
+  assert.notEqual(helper.hello.pid, pid);
   const id = await runContainer(client, ['sh', '-c', 'echo again']);
   assert.equal(await waitFor(client, id), 0);
 });
 
 test('events come from what happens, in order, and filters choose', async (t) => {
   const { client } = await startTestEngine(t);
-  const abort = new AbortController();
-  const actions: string[] = [];
-  const reading = (async () => {
-    const query = { filters: JSON.stringify({ type: ['container'], container: ['seen'] }) };
-    for await (const event of client.ndjson<{ Action: string; Actor: { Attributes: Record<string, string> } }>('GET', '/events', {
-      query,
-      signal: abort.signal,
-    })) {
-      actions.push(event.Action + (event.Actor.Attributes['exitCode'] ?? ''));
-    }
-  })();
-  await sleep(50);
+  const query = { filters: JSON.stringify({ type: ['container'], container: ['seen'] }) };
+  const events = await client.stream('GET', '/events', { query });
   await waitFor(client, await runContainer(client, ['true'], {}, 'unseen'));
   await waitFor(client, await runContainer(client, ['sh', '-c', 'exit 2'], {}, 'seen'));
   await client.json('DELETE', '/containers/seen');
-  await sleep(50);
-  abort.abort();
-  await reading;
+  const actions: string[] = [];
+  for await (const line of lines(events)) {
+    const { Action, Actor } = JSON.parse(line) as { Action: string; Actor: { Attributes: Record<string, string> } };
+    actions.push(Action + (Actor.Attributes['exitCode'] ?? ''));
+    if (Action === 'destroy') break;
+  }
   assert.deepEqual(actions, ['create', 'start', 'die2', 'destroy']);
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { EventBus, type EngineEvent } from '../../../../engine/events/EventBus';
 import { followEvents, matches } from '../../../../engine/events/followEvents';
 import type { Filters } from '../../../../engine/query';
@@ -27,7 +28,8 @@ for (const [filters, wanted] of cases)
   test(`${JSON.stringify(filters)} ${wanted ? 'lets through' : 'holds back'}`, () =>
     assert.equal(matches(event, filters), wanted));
 
-test('since tells the past, until ends by itself', async () => {
+test('since tells the past, until ends by itself', async (t) => {
+  t.mock.timers.enable({ apis: ['Date', 'setTimeout'], now: 1_000_000 });
   const bus = new EventBus();
   bus.publish('container', 'start', 'a', { image: 'i', name: 'n' });
   const lines: string[] = [];
@@ -35,9 +37,11 @@ test('since tells the past, until ends by itself', async () => {
     lines.push(line);
     await Promise.resolve();
   };
-  const query = { since: '1', until: String(Date.now() / 1000 + 0.05), filters: {} };
+  const query = { since: '1', until: '1001', filters: {} };
   const following = followEvents(bus, query, new AbortController().signal, write);
   bus.publish('container', 'die', 'a', { image: 'i', name: 'n', exitCode: '1' });
+  await turn();
+  t.mock.timers.tick(1000);
   await following;
   const seen = lines.map((line) => JSON.parse(line) as EngineEvent);
   assert.deepEqual(

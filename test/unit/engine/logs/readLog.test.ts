@@ -6,6 +6,7 @@ import { test, type TestContext } from 'node:test';
 import { comparableTime, parseCriLine } from '../../../../engine/logs/criLine';
 import { LogEncoder } from '../../../../engine/logs/LogEncoder';
 import { readLog, type LogQuery } from '../../../../engine/logs/readLog';
+import { until } from '../../../support/until';
 
 const time = (second: number): string => `2026-01-01T00:00:${String(second).padStart(2, '0')}.000000000Z`;
 const line = (second: number, text: string, stream = 'stdout', tag = 'F'): string => `${time(second)} ${stream} ${tag} ${text}\n`;
@@ -17,8 +18,7 @@ function logPath(t: TestContext): string {
   return join(directory, 'container.log');
 }
 
-async function texts(path: string, query: LogQuery): Promise<string[]> {
-  const result: string[] = [];
+async function texts(path: string, query: LogQuery, result: string[] = []): Promise<string[]> {
   for await (const entries of readLog(path, query, new AbortController().signal))
     result.push(...entries.map(({ text }) => text.toString()));
   return result;
@@ -47,10 +47,13 @@ test('following misses and doubles nothing across rotations', async (t) => {
   const path = logPath(t);
   writeFileSync(path, line(0, '0'));
   let ended = false;
-  const reading = texts(path, { ...both, follow: { ended: () => ended, wake: () => new Promise(() => undefined) } });
+  const seen: string[] = [];
+  const reading = texts(path, { ...both, follow: { ended: () => ended, wake: () => new Promise(() => undefined) } }, seen);
   for (let i = 1; i < 60; i++) {
     appendFileSync(path, line(i % 60, String(i)));
     if (i % 10 === 0) {
+      // Of a file that goes for good the reader has seen the end.
+      await until(() => seen.length > i - 19);
       if (i > 10) renameSync(`${path}.1`, `${path}.2`);
       renameSync(path, `${path}.1`);
       writeFileSync(path, '');

@@ -53,8 +53,8 @@ export async function startTestEngine(
   t.after(async () => {
     await stop();
     // Records may still be on their way to disk.
-    await new Promise((done) => setTimeout(done, 50));
-    rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+    for (const { lock } of engine.deps.set.all()) await lock.run(() => Promise.resolve());
+    rmSync(directory, { recursive: true, force: true, maxRetries: 20 });
   });
   return { client: new EngineClient(paths.socket), engine, directory, socket: paths.socket, stop };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { computedMs } from '../../../support/computedMs';
 import { load, loadService, shown } from './load';
 
 const errorsOf = (files: Record<string, string>, source = {}): string[] => {
@@ -279,9 +280,10 @@ const SLOW: [rule: string, text: string][] = [
 
 for (const [rule, text] of SLOW)
   test(`hostile: ${rule} take no quadratic time`, () => {
-    const started = performance.now();
+    const start = computedMs();
     load({ '/p/compose.yaml': text });
-    assert.ok(performance.now() - started < 8000, `${performance.now() - started} ms`);
+    const ms = computedMs() - start;
+    assert.ok(ms < 8000, `${ms} ms`);
   });
 
 test('does not take __proto__ for a key of ours', () => {
