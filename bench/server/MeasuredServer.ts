@@ -93,10 +93,11 @@ export class MeasuredServer {
     return { ms: performance.now() - start, answer };
   }
 
-  /** Resident memory in MiB. */
-  memory(): number {
+  /** In MiB: what is resident, and of that what is of no file, and so is this process' own and not Node's program, which all of its processes share. */
+  memory(): { resident: number; own: number } {
     const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
-    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
+    const mebibytes = (field: RegExp): number => Number(field.exec(status)?.[1] ?? NaN) / 1024;
+    return { resident: mebibytes(/^VmRSS:\s+(\d+)/m), own: mebibytes(/^RssAnon:\s+(\d+)/m) };
   }
 
   /** As an editor ends a server, so that it can keep what it keeps for its next start. */

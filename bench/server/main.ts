@@ -26,7 +26,14 @@ const servers: readonly ServerUnderTest[] = [
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
-const COLUMNS = ['first diagnostics ms', 'edit → diagnostics ms', 'completion ms', 'hover ms', 'memory MiB'] as const;
+const COLUMNS = [
+  'first diagnostics ms',
+  'edit → diagnostics ms',
+  'completion ms',
+  'hover ms',
+  'memory MiB',
+  'of its own MiB',
+] as const;
 type Figures = Record<(typeof COLUMNS)[number], number[]>;
 
 const isEmpty = (answer: unknown): boolean => {
@@ -51,7 +58,9 @@ async function measure(server: ServerUnderTest, lines: number, figures: Figures)
     const completion = await measured.ask('textDocument/completion', limit, 6);
     if (isEmpty(completion.answer)) throw new Error(`${server.name} has nothing to complete`);
     figures['completion ms'].push(completion.ms);
-    figures['memory MiB'].push(measured.memory());
+    const { resident, own } = measured.memory();
+    figures['memory MiB'].push(resident);
+    figures['of its own MiB'].push(own);
   } finally {
     measured.close();
   }
