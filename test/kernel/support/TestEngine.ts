@@ -152,7 +152,9 @@ function copyForEveryone(directory: string): string {
 
 function ensureTestUser(): number {
   // Only one process at a time may change the user table.
-  pauseUntil(() => uidOfTestUser() !== undefined || spawnSync('useradd', ['--create-home', testUser]).status === 0);
+  pauseUntil(
+    () => uidOfTestUser() !== undefined || spawnSync('useradd', ['--create-home', testUser], { stdio: 'inherit' }).status === 0,
+  );
   const uid = uidOfTestUser();
   if (uid === undefined || uid === 0) throw new Error(`the user ${testUser} cannot be made`);
   return uid;
