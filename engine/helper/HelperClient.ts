@@ -1,5 +1,6 @@
 import { closeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { exactJson } from '../../spec/oci/wholeNumber';
 import { Fault, messageOf } from '../faults';
 import type { Log } from '../log';
 import { HelperConnection, type HelperOp, type HelperReply } from './HelperConnection';
@@ -80,7 +81,7 @@ export class HelperClient {
     params: HelperOps[Op]['params'],
     document: unknown,
   ): Promise<HelperReply<Op>> {
-    const fd = this.options.addon.sealedMemfd(`bulkhead-${op}`, Buffer.from(JSON.stringify(document)));
+    const fd = this.options.addon.sealedMemfd(`bulkhead-${op}`, Buffer.from(exactJson(document)));
     try {
       return await this.request(op, params, [fd]);
     } finally {

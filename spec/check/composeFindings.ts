@@ -3,6 +3,7 @@ import type { LoadResult } from '../compose/ComposeProject';
 import type { Code } from '../codes';
 import type { Problem } from '../Problem';
 import { buildProblems } from './buildProblems';
+import { fragmentProblems } from './fragmentProblems';
 import { HostMemo, hostProblems } from './hostProblems';
 import type { HostView } from './hostProblems';
 import { ignoredAt } from './ignoreComments';
@@ -42,7 +43,14 @@ export function composeFindings(
   const ofBuilds = buildProblems(project.tree, readFile, dockerfiles);
   const ofInline = inlineFindings(project.tree, readFile, dockerfiles);
   const ofProfiles = profileProblems(project.tree, readFile, host.env, profiles);
-  const all = [...project.problems, ...ofBuilds, ...ofInline, ...ofProfiles, ...hostProblems(project, host, hostMemo)];
+  const all = [
+    ...project.problems,
+    ...ofBuilds,
+    ...ofInline,
+    ...ofProfiles,
+    ...fragmentProblems(project),
+    ...hostProblems(project, host, hostMemo),
+  ];
   return judged(
     all.filter(({ file }) => file === path),
     text,

@@ -28,7 +28,7 @@ export interface ContainerSpec {
   Healthcheck?: Healthcheck;
   HostConfig?: HostConfig;
   NetworkingConfig?: { EndpointsConfig?: Record<string, Endpoint> };
-  /** Ours: a Compose service's `x-oci` fragment, merged over the generated OCI config (JSON merge patch; arrays are appended). */
+  /** Ours: a Compose service's `x-oci` fragment, merged over the generated OCI config (JSON merge patch; arrays are appended). Numbers that no double holds are `WholeNumber`s. */
   'x-oci'?: Record<string, unknown>;
 }
 

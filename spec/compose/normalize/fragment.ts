@@ -1,22 +1,22 @@
 import type { LocatedScalar } from '../../yaml/Located';
 import type { Located, LocatedEntry } from '../../yaml/Located';
 import { alternatives, typeOfCollection } from '../check/checkProjectTree';
-import { report } from '../LoadContext';
+import { wholeNumber } from '../../oci/wholeNumber';
+import type { WholeNumber } from '../../oci/wholeNumber';
 import { isWithin, parseBoolean, parseWholeNumber } from '../units';
 import { SERVICE_KEYS } from '../vocabulary/projectKeys';
 import type { ValueType } from '../vocabulary/ValueType';
-import type { NormalizeContext } from './NormalizeContext';
 import type { Reader } from './readers';
 
 const MAX_EXACT = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** `x-oci` as data: a number may be written as a text, as what a variable says always is, but must not arrive as one. */
-export function fragment(context: NormalizeContext, read: Reader): Record<string, unknown> | undefined {
+export function fragment(read: Reader): Record<string, unknown> | undefined {
   const node = read.node('x-oci');
   const type = SERVICE_KEYS['x-oci']?.type;
   if (node?.kind !== 'map' || !type) return undefined;
   const valueOf = (one: Located, its: ValueType | undefined): unknown => {
-    if (one.kind === 'scalar') return scalarOf(context, one, its);
+    if (one.kind === 'scalar') return scalarOf(one, its);
     const collection = its && typeOfCollection(its, one.kind);
     if (one.kind === 'seq')
       return one.items.map((item) => valueOf(item, collection?.kind === 'list' ? collection.of : undefined));
@@ -27,16 +27,12 @@ export function fragment(context: NormalizeContext, read: Reader): Record<string
   return valueOf(node, type) as Record<string, unknown>;
 }
 
-function scalarOf(context: NormalizeContext, node: LocatedScalar, type: ValueType | undefined): LocatedScalar['value'] {
+function scalarOf(node: LocatedScalar, type: ValueType | undefined): LocatedScalar['value'] | WholeNumber {
   const { value } = node;
   const its = type && alternatives(type).find((one) => one.kind !== 'null');
   if (its?.kind === 'boolean') return parseBoolean(String(value)) ?? value;
   if (value === null || its?.kind !== 'integer') return value;
   const number = parseWholeNumber(typeof value === 'number' ? node.source : value.toString());
   if (number === undefined || !isWithin(number, its)) return value;
-  if (number > MAX_EXACT || number < -MAX_EXACT) {
-    const message = `x-oci: ${number} cannot be honoured: numbers beyond ${MAX_EXACT} would not arrive exactly as they are.`;
-    report(context, 'key-unsupported', node, message);
-  }
-  return Number(number);
+  return number > MAX_EXACT || number < -MAX_EXACT ? wholeNumber(number) : Number(number);
 }

@@ -42,7 +42,7 @@ function containerSpec(context: NormalizeContext, name: string, image: string, r
       ...network.hostConfig,
       ...lifecyclePart(read),
     }),
-    'x-oci': fragment(context, read),
+    'x-oci': fragment(read),
     Labels: { ...serviceLabels(context, read), ...composeLabels(context, name) },
   });
 }

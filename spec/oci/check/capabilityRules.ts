@@ -20,7 +20,7 @@ export function checkCapabilities({ config, report }: RuleContext): void {
     const names = new Set(itemsOf(valueAt(sets, of)).map(stringOf));
     for (const item of itemsOf(valueAt(sets, set))) {
       const name = stringOf(item);
-      if (name === undefined || names.has(name)) continue;
+      if (name === undefined || names.has(name) || !CAPABILITY_NAMES.includes(name)) continue;
       report('oci-capability-subset', item, `${name} is in ${set} but not in ${of}: ${effect}.`, severity);
     }
   }

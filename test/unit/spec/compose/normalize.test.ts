@@ -124,6 +124,10 @@ const CONTAINER: [lines: string[], expected: Partial<ContainerSpec>][] = [
       },
     },
   ],
+  [
+    ['x-oci: { linux: { resources: { memory: { limit: 9223372036854775807 } } } }'],
+    { 'x-oci': { linux: { resources: { memory: { limit: { $wholeNumber: '9223372036854775807' } } } } } },
+  ],
   [['x-oci: { linux: { seccomp: null, sysctl: { a: b } } }'], { 'x-oci': { linux: { seccomp: null, sysctl: { a: 'b' } } } }],
 ];
 
