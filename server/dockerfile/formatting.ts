@@ -3,6 +3,7 @@ import type {
   DocumentOnTypeFormattingParams,
   DocumentRangeFormattingParams,
   FormattingOptions,
+  Range,
   TextEdit,
 } from 'vscode-languageserver/node';
 import { continued } from '../../spec/dockerfile/parse/lines';
@@ -17,26 +18,27 @@ function unitOf({ tabSize, insertSpaces }: FormattingOptions): { unit: string; w
   return { unit: insertSpaces ? ' '.repeat(width) : '\t', width };
 }
 
-function edits(document: DockerfileDocument, options: FormattingOptions): TextEdit[] {
+export function editsOf(document: DockerfileDocument, options: FormattingOptions): TextEdit[] {
   const { unit, width } = unitOf(options);
-  return formatLines(document.file, unit, width).map(({ range, text }) => ({
-    range: document.rangeOfOffsets(range),
-    newText: text,
-  }));
+  return formatLines(document.file, unit, width)
+    .filter(({ range }) => document.isEditable(range))
+    .map(({ range, text }) => ({ range: document.rangeOfOffsets(range), newText: text }));
 }
 
 export const formatting: Feature<DocumentFormattingParams, TextEdit[], DockerfileDocument> = ({ document }, { options }) =>
-  edits(document, options);
+  editsOf(document, options);
 
 /** Of the lines the range touches. */
+export function editsOfLines(document: DockerfileDocument, options: FormattingOptions, range: Range): TextEdit[] {
+  const isEmptyLastLine = range.end.character === 0 && range.end.line > range.start.line;
+  const last = range.end.line - (isEmptyLastLine ? 1 : 0);
+  return editsOf(document, options).filter(({ range: { start, end } }) => start.line >= range.start.line && end.line <= last);
+}
+
 export const rangeFormatting: Feature<DocumentRangeFormattingParams, TextEdit[], DockerfileDocument> = (
   { document },
   { options, range },
-) => {
-  const isEmptyLastLine = range.end.character === 0 && range.end.line > range.start.line;
-  const last = range.end.line - (isEmptyLastLine ? 1 : 0);
-  return edits(document, options).filter(({ range: { start, end } }) => start.line >= range.start.line && end.line <= last);
-};
+) => editsOfLines(document, options, range);
 
 /** A line behind one that goes on begins one step in, or where that one does. */
 export const onTypeFormatting: Feature<DocumentOnTypeFormattingParams, TextEdit[], DockerfileDocument> = (

@@ -1,4 +1,4 @@
-import type { SelectionRange, SelectionRangeParams } from 'vscode-languageserver/node';
+import type { Position, SelectionRange, SelectionRangeParams } from 'vscode-languageserver/node';
 import type { Instruction, Range } from '../../spec/dockerfile/Dockerfile';
 import type { DockerfileDocument } from '../documents/DockerfileDocument';
 import type { Feature } from '../features/Feature';
@@ -37,7 +37,11 @@ function rangesAround(document: DockerfileDocument, offset: number): Range[] {
     }, []);
 }
 
+export function selectionAt(document: DockerfileDocument, position: Position): SelectionRange {
+  return selectionChain(document, position, rangesAround(document, document.offsetAt(position)));
+}
+
 export const selectionRanges: Feature<SelectionRangeParams, SelectionRange[], DockerfileDocument> = (
   { document },
   { positions },
-) => positions.map((position) => selectionChain(document, position, rangesAround(document, document.offsetAt(position))));
+) => positions.map((position) => selectionAt(document, position));

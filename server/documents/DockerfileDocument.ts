@@ -29,6 +29,9 @@ export class DockerfileDocument extends OpenDocument {
     this.composeFiles = before instanceof DockerfileDocument ? before.composeFiles : new ComposeFilesAround();
   }
 
+  /** Whether edits may be made at a range: it is written as it is read. */
+  readonly isEditable: (range: readonly [start: number, end: number]) => boolean = () => true;
+
   get file(): Dockerfile {
     this.parsed ??= parseDockerfile(this.text);
     return this.parsed;

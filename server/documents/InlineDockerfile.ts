@@ -3,6 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { inlinePath } from '../../spec/check/inlineFindings';
 import type { Inline } from '../../spec/check/inlineFindings';
 import type { Build } from '../../spec/compose/builds';
+import { rangeInFile } from '../../spec/yaml/Located';
 import type { PlacedText } from '../../spec/yaml/PlacedText';
 import type { DockerfileName } from '../dockerfile/findNames';
 import { DockerfileDocument } from './DockerfileDocument';
@@ -15,6 +16,8 @@ export class InlineDockerfile extends DockerfileDocument {
   private readonly own: readonly Build[];
   private readonly around: OpenDocument;
   private readonly placed: PlacedText;
+  /** With lines of its own, not in quotes. */
+  private readonly isBlock: boolean;
 
   constructor(around: OpenDocument, surroundings: Surroundings, inline: Inline, placed: PlacedText) {
     super(TextDocument.create(around.uri, 'dockerfile', 0, placed.text), surroundings, undefined);
@@ -22,7 +25,12 @@ export class InlineDockerfile extends DockerfileDocument {
     this.placed = placed;
     this.path = inlinePath(inline);
     this.own = inline.builds;
+    this.isBlock = around.text.startsWith('|', rangeInFile(inline.node)[0]);
   }
+
+  /** The end of the block is that of the value, not of the last line. */
+  override readonly isEditable = (range: readonly [start: number, end: number]): boolean =>
+    this.isBlock && range[0] < this.text.length && this.placed.isWritten([...range]);
 
   protected override get builds(): readonly Build[] {
     return this.own;

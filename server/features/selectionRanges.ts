@@ -1,8 +1,10 @@
-import type { SelectionRange, SelectionRangeParams } from 'vscode-languageserver/node';
+import type { Range, SelectionRange, SelectionRangeParams } from 'vscode-languageserver/node';
 import { keyPlace, rangeInFile } from '../../spec/yaml/Located';
 import type { Located } from '../../spec/yaml/Located';
+import { DockerfileDocument } from '../documents/DockerfileDocument';
 import type { SpecDocument } from '../documents/SpecDocument';
 import { contentEnd } from '../documents/contentEnd';
+import { selectionAt } from '../dockerfile/selectionRanges';
 import type { Feature } from './Feature';
 import { selectionChain } from './selectionChain';
 
@@ -33,5 +35,19 @@ function rangesAround(document: SpecDocument, offset: number): [number, number][
   return chain;
 }
 
+const isWithin = ({ start, end }: Range, outer: Range): boolean =>
+  (start.line > outer.start.line || (start.line === outer.start.line && start.character >= outer.start.character)) &&
+  (end.line < outer.end.line || (end.line === outer.end.line && end.character <= outer.end.character));
+
+/** The ranges of a text within another one, and around them those of the other. */
+function continued(around: SelectionRange, { range, parent }: SelectionRange): SelectionRange {
+  const outer = parent ? continued(around, parent) : around;
+  return isWithin(range, outer.range) ? { range, parent: outer } : outer;
+}
+
 export const selectionRanges: Feature<SelectionRangeParams, SelectionRange[]> = ({ document }, { positions }) =>
-  positions.map((position) => selectionChain(document, position, rangesAround(document, document.offsetAt(position))));
+  positions.map((position) => {
+    const around = selectionChain(document, position, rangesAround(document, document.offsetAt(position)));
+    const embedded = document.embeddedAt?.(position);
+    return embedded instanceof DockerfileDocument ? continued(around, selectionAt(embedded, position)) : around;
+  });
