@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { engineClient } from '../engineClient';
 import { ExitCode } from '../ExitCode';
 import { attachTerminal } from '../terminal/attachTerminal';
+import { detachKeys } from '../terminal/DetachKeys';
 import { collect } from '../values';
 import { environmentEntry, readEnvFile } from './flagValues';
 
@@ -13,6 +14,7 @@ interface ExecFlags {
   envFile?: string[];
   workdir?: string;
   user?: string;
+  detachKeys?: Buffer;
 }
 
 export function addExec(program: Command): void {
@@ -26,6 +28,7 @@ export function addExec(program: Command): void {
     .option('-e, --env <name=value>', 'set an environment variable', collect)
     .option('--env-file <file>', 'read environment variables from a file', collect)
     .option('-w, --workdir <directory>', 'working directory')
+    .option('--detach-keys <keys>', 'keys that leave it running (ctrl-p,ctrl-q)', detachKeys)
     .option('-u, --user <user[:group]>', 'user name or uid')
     .action(exec);
 }
@@ -52,12 +55,13 @@ async function exec(container: string, command: string[], flags: ExecFlags): Pro
       ConsoleSize: tty && process.stdout.isTTY ? [process.stdout.rows, process.stdout.columns] : undefined,
     },
   });
-  await attachTerminal(hijacked, {
+  const end = await attachTerminal(hijacked, {
     tty,
     stdin,
+    detachKeys: flags.detachKeys,
     resize: (h, w) => client.json('POST', `/exec/${id}/resize`, { query: { h, w } }),
   });
-  throw new ExitCode(await exitCode(client, id));
+  if (end === 'ended') throw new ExitCode(await exitCode(client, id));
 }
 
 function environmentOf({ env = [], envFile = [] }: ExecFlags): string[] {

@@ -54,7 +54,9 @@ async function runAttached(client: EngineClient, id: string, options: RunOptions
       await started;
       return await client.json('POST', `/containers/${id}/resize`, { query: { h, w } });
     };
-    await Promise.all([started, attachTerminal(attached, { tty: options.tty === true, stdin, resize })]);
+    const terminal = { tty: options.tty === true, stdin, detachKeys: options.detachKeys, resize };
+    const [, end] = await Promise.all([started, attachTerminal(attached, terminal)]);
+    if (end === 'left') return 0;
     const result = await exit;
     return result.done === true ? 125 : result.value.StatusCode;
   } finally {

@@ -1,3 +1,4 @@
+import { detachKeys } from '../terminal/DetachKeys';
 import { byteSize, keyValues, nanoseconds, wholeNumber } from '../values';
 import { deviceOf, eachOf, exposedPorts, portBindings, restartPolicyOf, tmpfsOf } from './flagValues';
 import { LIMIT_FLAGS } from './limitFlagTable';
@@ -11,6 +12,7 @@ export const RUN_FLAGS: readonly RunFlag[] = [
   { flags: '-i, --interactive', help: 'keep stdin open' },
   { flags: '-t, --tty', help: 'allocate a terminal' },
   { flags: '-a, --attach <stream>', help: 'attach only stdin, stdout or stderr', parse: many },
+  { flags: '--detach-keys <keys>', help: 'keys that leave it running (ctrl-p,ctrl-q)', parse: detachKeys },
   { flags: '--init', help: 'run an init as process 1 that passes signals on and reaps processes', host: 'Init' },
   { flags: '--rm', help: 'remove the container when it exits', host: 'AutoRemove' },
   { flags: '--name <name>', help: 'name of the container' },

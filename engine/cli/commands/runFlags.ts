@@ -12,6 +12,7 @@ export interface RunOptions {
   name?: string;
   platform?: string;
   cidfile?: string;
+  detachKeys?: Buffer;
 }
 
 export function addRunFlags(command: Command): void {

@@ -1,28 +1,49 @@
+import { spawnSync } from 'node:child_process';
 import type { Hijacked } from '../../../api/EngineClient';
 import { demultiplex } from '../../../api/frames';
+import { DetachKeys, detachKeys } from './DetachKeys';
 
 interface TerminalOptions {
   tty: boolean;
   stdin: boolean;
+  /** Keys that leave the container running. */
+  detachKeys?: Buffer;
   /** Tells the engine the size, at once and whenever it changes. */
   resize: (rows: number, columns: number) => Promise<unknown>;
 }
 
-/** Copies between this terminal and the container until its output ends; the terminal's mode is always restored. */
-export async function attachTerminal({ stream, multiplexed }: Hijacked, options: TerminalOptions): Promise<void> {
+/** Copies between this terminal and the container until its output ends or it is left; the terminal's mode is always restored. */
+export async function attachTerminal({ stream, multiplexed }: Hijacked, options: TerminalOptions): Promise<'ended' | 'left'> {
   const { stdin, stdout } = process;
   const raw = options.tty && options.stdin && stdin.isTTY;
   const stopResizing = options.tty && stdout.isTTY ? followSize(options.resize) : undefined;
-  if (raw) stdin.setRawMode(true);
-  if (options.stdin) stdin.pipe(stream);
+  if (raw) passThrough();
+  const left = { now: false };
+  const leave = (): void => {
+    left.now = true;
+    stream.destroy();
+  };
+  if (raw) stdin.pipe(new DetachKeys(options.detachKeys ?? detachKeys(), leave)).pipe(stream);
+  else if (options.stdin) stdin.pipe(stream);
   try {
     await copyOutput(stream, multiplexed);
+  } catch (error) {
+    if (!left.now) throw error;
   } finally {
     stopResizing?.();
     if (raw) stdin.setRawMode(false);
-    if (options.stdin) stdin.unpipe(stream).pause();
+    if (options.stdin) stdin.unpipe().pause();
     stream.destroy();
   }
+  if (!left.now) return 'ended';
+  process.stderr.write('read escape sequence\n');
+  return 'left';
+}
+
+/** Raw in Node's sense still makes `\r\n` of `\n`, which moves a program's cursor to where it is not wanted. Leaving raw mode resets both. */
+function passThrough(): void {
+  process.stdin.setRawMode(true);
+  spawnSync('stty', ['-opost'], { stdio: ['inherit', 'ignore', 'ignore'] });
 }
 
 async function copyOutput(stream: Hijacked['stream'], multiplexed: boolean): Promise<void> {

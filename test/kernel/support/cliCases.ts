@@ -80,6 +80,15 @@ export function cliCases(mode: Mode): void {
       bulkhead('rm', 'first', 'second');
     });
 
+    test('a container with a terminal is left by its keys and goes on', () => {
+      const run = `${process.execPath} ${engine.commandLine} run -it --name left ${BUSYBOX} sh`;
+      const typed = "(sleep 2; printf 'echo $((40+2))\\r'; sleep 1; printf '\\020\\021'; sleep 2)";
+      const { stdout } = engine.command(['sh', '-c', `${typed} | script -qec '${run}' /dev/null; echo code $?`]);
+      assert.match(stdout, /42\r\n[\s\S]*read escape sequence\r\ncode 0\n$/);
+      assert.equal(state('left'), 'running 0');
+      bulkhead('rm', '-f', 'left');
+    });
+
     test('exec takes variables of a file', () => {
       writeFileSync(join(engine.directory, 'variables'), '# comment\nA=file\nB=file\n');
       bulkhead('run', '-d', '--name', 'told', BUSYBOX, 'sleep', '100');
