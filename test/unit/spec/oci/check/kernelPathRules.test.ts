@@ -1,0 +1,40 @@
+import { config, testConfigs } from './configCases';
+
+testConfigs([
+  [
+    'devices',
+    config(
+      {},
+      {
+        devices: [
+          { type: 'c', path: 'x' },
+          { type: 'p', path: '/dev/f' },
+          { type: 'p', path: '/dev/f' },
+        ],
+      },
+    ),
+    [
+      `oci-path-relative error '"x"' 'x' is not absolute: a device is a path from the root of the container.`,
+      `oci-device-number error '{"type":"c","path":"x"}' A character or block device needs major and minor.`,
+      `oci-device-duplicate error '"/dev/f"' There is a device at /dev/f already; a runtime refuses a second.`,
+    ],
+  ],
+  [
+    'covered paths',
+    config({}, { maskedPaths: ['proc/kcore'] }),
+    [
+      `oci-path-relative error '"proc/kcore"' 'proc/kcore' is not absolute: maskedPaths are paths from the root of the container.`,
+    ],
+  ],
+  [
+    'kernel settings',
+    config(
+      {},
+      { namespaces: [{ type: 'ipc' }], sysctl: { 'vm.swappiness': '1', 'net.ipv4.ip_forward': '1', 'kernel.msgmax': '1' } },
+    ),
+    [
+      `oci-sysctl-host error '"vm.swappiness"' sysctl 'vm.swappiness' is not kept per namespace: it would change the host.`,
+      `oci-sysctl-host error '"net.ipv4.ip_forward"' sysctl 'net.ipv4.ip_forward' needs a network namespace of the container's own, or it changes another's.`,
+    ],
+  ],
+]);

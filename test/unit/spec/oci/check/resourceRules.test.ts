@@ -1,0 +1,57 @@
+import { config, resources, testConfigs } from './configCases';
+
+testConfigs([
+  [
+    'ranges of the cgroup',
+    config(
+      {},
+      resources({
+        cpu: { shares: 1, period: 999, quota: -1, idle: 2 },
+        pids: { limit: 0 },
+        blockIO: { weight: 5 },
+        memory: { limit: -1 },
+      }),
+    ),
+    [
+      `oci-resource-range error '1' cpu.shares 1 is out of what the kernel takes: 2 to 262144 shares.`,
+      `oci-resource-range error '999' cpu.period 999 is out of what the kernel takes: 1000 to 1000000 microseconds.`,
+      `oci-resource-range error '2' cpu.idle 2 is out of what the kernel takes: 0 to 1.`,
+      `oci-resource-range error '0' pids.limit 0 is out of what the kernel takes: 1 to 4194304 processes, or -1 for no limit.`,
+      `oci-resource-range error '5' blockIO.weight 5 is out of what the kernel takes: 10 to 1000.`,
+    ],
+  ],
+  [
+    'memory and CPU that contradict themselves',
+    config({}, resources({ memory: { limit: 100, swap: 50, reservation: 200 }, cpu: { burst: 5000, quota: 1000 } })),
+    [
+      `oci-memory-swap error '50' swap 50 is memory and swap together, so it cannot be below the memory limit 100.`,
+      `oci-memory-reservation warning '200' reservation 200 is above the limit 100 and can never be had.`,
+      `oci-cpu-burst error '5000' burst 5000 needs a quota that is at least as large; the kernel refuses it otherwise.`,
+    ],
+  ],
+  [
+    'files of cgroup v2',
+    config({}, resources({ unified: { 'memory.high': '64M', '../x': '1', 'cgroup.procs': '1' } })),
+    [
+      `oci-unified-name error '"../x"' '../x' is no file of a cgroup: expected a name as in memory.high.`,
+      `oci-unified-name warning '"cgroup.procs"' 'cgroup.procs' belongs to the runtime, which manages the cgroup with it.`,
+    ],
+  ],
+  [
+    'huge pages',
+    config(
+      {},
+      resources({
+        hugepageLimits: [
+          { pageSize: '2MB', limit: 1 },
+          { pageSize: '2MB', limit: 2 },
+          { pageSize: '2mb', limit: 1 },
+        ],
+      }),
+    ),
+    [
+      `value-invalid error '"2mb"' linux.resources.hugepageLimits[2].pageSize: '2mb' is not valid: expected a size as in 2MB.`,
+      `oci-hugepage-duplicate warning '"2MB"' 2MB has a limit already; the last one counts.`,
+    ],
+  ],
+]);
