@@ -5,7 +5,7 @@ import type { BundleFiles } from '../../../../../spec/oci/check/Rule';
 import { settle } from '../../../../../spec/Problem';
 import { YamlFile } from '../../../../../spec/yaml/YamlFile';
 
-export type ConfigCase = [rule: string, text: string, expected: string[]];
+type ConfigCase = [rule: string, text: string, expected: string[]];
 
 const files: BundleFiles = {
   kindOf: (path) =>
@@ -20,7 +20,7 @@ const files: BundleFiles = {
 };
 
 /** `code severity 'text pointed at' message`. */
-export function problemsOf(text: string): string[] {
+function problemsOf(text: string): string[] {
   const { root, problems } = new YamlFile('/b/config.json', '/b').parse(text);
   assert.deepEqual(problems, []);
   assert.ok(root);
