@@ -4,6 +4,7 @@ import { defined } from './defined';
 import { createdFile, optionalFile } from './envFiles';
 import type { Decision } from './Fix';
 import { waitForStart, withHealthcheck, withHostImage } from './health';
+import { asJson } from './json';
 import { absolutePath, withNamespace } from './oci';
 import { nextFreePort } from './ports';
 import { removed, removedSafely, withoutItem, withoutKey, withoutRepeat } from './removed';
@@ -23,7 +24,7 @@ export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, D
   'yaml-key-duplicate': [removed],
   'yaml-key-invalid': WRITER,
   'yaml-key-incomplete': [completed],
-  'json-syntax': WRITER,
+  'json-syntax': [asJson],
   'yaml-alias-unknown': WRITER,
   'yaml-alias-cycle': WRITER,
   'yaml-merge-invalid': WRITER,
