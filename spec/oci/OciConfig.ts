@@ -1,3 +1,4 @@
+import type { WholeNumber } from './wholeNumber';
 /** The OCI runtime-spec 1.2 `config.json` as far as Linux containers need it. Names and units are the specification's. */
 export interface OciConfig {
   ociVersion: string;
@@ -66,7 +67,7 @@ export interface OciSeccomp {
     names: string[];
     action: string;
     errnoRet?: number;
-    args?: { index: number; value: number; valueTwo?: number; op: string }[];
+    args?: { index: number; value: number | WholeNumber; valueTwo?: number | WholeNumber; op: string }[];
   }[];
 }
 

@@ -16,12 +16,12 @@ function applySeccompOption(context: OciContext, value: string | undefined): voi
     return;
   }
   const capabilities = config.process.capabilities?.bounding ?? [];
-  const { machine } = input.host.kernel;
+  const { kernel } = input.host;
   if (value === undefined || value === 'builtin') {
-    config.linux.seccomp = defaultSeccomp(machine, capabilities);
+    config.linux.seccomp = defaultSeccomp(kernel.machine, capabilities);
     return;
   }
-  const profile = parseSeccompProfile(value, machine, capabilities);
+  const profile = parseSeccompProfile(value, { kernel, capabilities });
   if (typeof profile === 'string') report('seccomp-invalid', KEY, `The seccomp profile cannot be used: ${profile}.`);
   else config.linux.seccomp = profile;
 }

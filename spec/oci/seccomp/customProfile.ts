@@ -1,4 +1,7 @@
+import type { HostFacts } from '../../host/HostFacts';
+import { isKernelAtLeast } from '../../host/kernelVersion';
 import type { OciSeccomp } from '../OciConfig';
+import { isNatural, parseExactJson } from '../wholeNumber';
 import { architecturesOf } from './defaultProfile';
 
 type Rule = NonNullable<OciSeccomp['syscalls']>[number];
@@ -10,30 +13,57 @@ const ACTIONS = ['KILL', 'KILL_THREAD', 'KILL_PROCESS', 'TRAP', 'ERRNO', 'TRACE'
 );
 const OPERATORS = ['NE', 'LT', 'LE', 'EQ', 'GE', 'GT', 'MASKED_EQ'].map((name) => `SCMP_CMP_${name}`);
 
+/** A system call has so many. */
+const ARGUMENTS = [0, 1, 2, 3, 4, 5];
+
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isStrings = (value: unknown): value is string[] => Array.isArray(value) && value.every((item) => typeof item === 'string');
 
-/** Docker's conditions: a rule may be there only with (or without) a capability or on an architecture. */
-function applies(rule: Json, capabilities: readonly string[], machine: string): boolean {
-  const includes = isObject(rule['includes']) ? rule['includes'] : {};
-  const excludes = isObject(rule['excludes']) ? rule['excludes'] : {};
-  const goArch = { x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm', i686: '386' }[machine] ?? machine;
-  if (isStrings(includes['caps']) && !includes['caps'].every((name) => capabilities.includes(name))) return false;
-  if (isStrings(excludes['caps']) && excludes['caps'].some((name) => capabilities.includes(name))) return false;
-  if (isStrings(includes['arches']) && !includes['arches'].includes(goArch)) return false;
-  return !(isStrings(excludes['arches']) && excludes['arches'].includes(goArch));
+/** What the conditions of rules are about. */
+interface ProfileHost {
+  kernel: HostFacts['kernel'];
+  /** Of the container. */
+  capabilities: readonly string[];
+}
+
+type Condition = (wanted: unknown, host: ProfileHost) => boolean | undefined;
+
+const GO_ARCHITECTURES: Readonly<Record<string, string>> = { x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm', i686: '386' };
+const hasArchitecture: Condition = (wanted, { kernel: { machine } }) =>
+  isStrings(wanted) && wanted.length > 0 ? wanted.includes(GO_ARCHITECTURES[machine] ?? machine) : undefined;
+const hasKernel: Condition = (wanted, { kernel: { release } }) =>
+  typeof wanted === 'string' && wanted !== '' ? isKernelAtLeast(release, wanted) : undefined;
+
+/** Docker's conditions of a rule; one that is not there decides nothing. */
+const INCLUDES: Readonly<Record<string, Condition>> = {
+  caps: (wanted, { capabilities }) => (isStrings(wanted) ? wanted.every((name) => capabilities.includes(name)) : undefined),
+  arches: hasArchitecture,
+  minKernel: hasKernel,
+};
+const EXCLUDES: Readonly<Record<string, Condition>> = {
+  caps: (wanted, { capabilities }) => (isStrings(wanted) ? wanted.some((name) => capabilities.includes(name)) : undefined),
+  arches: hasArchitecture,
+  minKernel: hasKernel,
+};
+
+function applies({ includes, excludes }: Json, host: ProfileHost): boolean {
+  const decide = (conditions: typeof INCLUDES, given: unknown): (boolean | undefined)[] =>
+    isObject(given) ? Object.entries(conditions).map(([key, holds]) => holds(given[key], host)) : [];
+  return !decide(INCLUDES, includes).includes(false) && !decide(EXCLUDES, excludes).includes(true);
 }
 
 function parseArguments(value: unknown): Rule['args'] | string {
   if (value === undefined || value === null) return undefined;
-  if (!Array.isArray(value) || value.length > 6) return 'args is not a list of at most six conditions';
+  if (!Array.isArray(value) || value.length > ARGUMENTS.length) return 'args is not a list of at most six conditions';
   const args: NonNullable<Rule['args']> = [];
   for (const item of value as unknown[]) {
-    if (!isObject(item) || typeof item['index'] !== 'number' || typeof item['value'] !== 'number')
-      return 'a condition has no index and value';
-    if (typeof item['op'] !== 'string' || !OPERATORS.includes(item['op'])) return `op '${String(item['op'])}' is unknown`;
-    const valueTwo = typeof item['valueTwo'] === 'number' ? { valueTwo: item['valueTwo'] } : {};
-    args.push({ index: item['index'], value: item['value'], op: item['op'], ...valueTwo });
+    if (!isObject(item)) return 'a condition is no object';
+    const { index, value, valueTwo = 0, op } = item;
+    if (typeof index !== 'number' || !(index in ARGUMENTS)) return `a condition has no index from 0 to ${ARGUMENTS.length - 1}`;
+    if (!isNatural(value) || !isNatural(valueTwo))
+      return `value and valueTwo of argument ${index} have to be whole numbers of 64 bits`;
+    if (typeof op !== 'string' || !OPERATORS.includes(op)) return `op '${String(op)}' is unknown`;
+    args.push({ index, value, op, ...(item['valueTwo'] === undefined ? {} : { valueTwo }) });
   }
   return args.length > 0 ? args : undefined;
 }
@@ -51,11 +81,11 @@ function parseRule(rule: Json): Rule | string {
 }
 
 /** A profile given with the spec, in Docker's or the OCI's form. A text is returned for what is wrong with it. */
-export function parseSeccompProfile(text: string, machine: string, capabilities: readonly string[]): OciSeccomp | string {
+export function parseSeccompProfile(text: string, host: ProfileHost): OciSeccomp | string {
   if (text.length > MAX_PROFILE_BYTES) return 'it is larger than 1 MiB';
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parseExactJson(text);
   } catch (error) {
     return `it is not JSON (${error instanceof Error ? error.message : String(error)})`;
   }
@@ -66,7 +96,7 @@ export function parseSeccompProfile(text: string, machine: string, capabilities:
   const rules: Rule[] = [];
   for (const item of Array.isArray(syscalls) ? (syscalls as unknown[]) : []) {
     if (!isObject(item)) return 'syscalls has an entry that is no object';
-    if (!applies(item, capabilities, machine)) continue;
+    if (!applies(item, host)) continue;
     const rule = parseRule(item);
     if (typeof rule === 'string') return rule;
     rules.push(rule);
@@ -74,7 +104,7 @@ export function parseSeccompProfile(text: string, machine: string, capabilities:
   return {
     defaultAction,
     ...(typeof defaultErrnoRet === 'number' ? { defaultErrnoRet } : {}),
-    architectures: isStrings(json['architectures']) ? json['architectures'] : architecturesOf(machine),
+    architectures: isStrings(json['architectures']) ? json['architectures'] : architecturesOf(host.kernel.machine),
     ...(isStrings(flags) ? { flags } : {}),
     syscalls: rules,
   };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exactJson, wholeNumber } from '../../../../spec/oci/wholeNumber';
+import { exactJson, parseExactJson, wholeNumber } from '../../../../spec/oci/wholeNumber';
 import { convert } from './convert';
 
 const LARGEST = '18446744073709551615';
@@ -19,4 +19,17 @@ test('a limit of x-oci takes the place of the generated one, exactly', () => {
   const fragment = { linux: { resources: { memory: { limit: wholeNumber(2n ** 63n - 1n) } } } };
   const { config } = convert({ Memory: 67108864 }, {}, { 'x-oci': fragment });
   assert.match(exactJson(config), /"memory":\{"limit":9223372036854775807/);
+});
+
+const SAME = [
+  `[${LARGEST},-9223372036854775808,1,-2,1.5,1e30]`,
+  `{"a":"9007199254740993","9007199254740993":[]}`,
+  '["\\"9007199254740993"]',
+];
+for (const text of SAME)
+  test(`reading and writing keeps ${text}`, () => assert.equal(exactJson(parseExactJson(text)).replace('1e+30', '1e30'), text));
+
+test('fractions and exponents are read as JSON has them', () => {
+  const text = '[0.12345678901234567890, 1e-16, 12345678901234567890e2]';
+  assert.deepEqual(parseExactJson(text), JSON.parse(text));
 });
