@@ -69,7 +69,7 @@ export class HelperClient {
       try {
         return await connection.request(op, params, fds);
       } catch (error) {
-        const wasSeen = !(error instanceof HelperGone) || error.wasSent;
+        const wasSeen = !(error instanceof HelperGone) || error.wasSeen;
         if (wasSeen || this.stopped) throw error;
       }
     }

@@ -26,6 +26,7 @@ export class HelperConnection {
   private readonly pending = new Map<number, Pending>();
   private readonly unsent: { packet: Buffer; fds: number[]; id: number }[] = [];
   private nextId = 1;
+  private lastSent: number | undefined;
   /** What whoever asks too late is told. */
   private gone: HelperGone | undefined;
   /** Not when `close` was called. */
@@ -37,7 +38,8 @@ export class HelperConnection {
       (data, fds) => this.receive(data, fds),
       (error) => {
         const reason = error?.message ?? 'it hung up';
-        this.fail(reason);
+        // A socket that is closed with something unread in it resets its peer's: what was sent last, at least, nobody has seen.
+        this.fail(reason, (error as NodeJS.ErrnoException | null)?.code === 'ECONNRESET' ? this.lastSent : undefined);
         this.onClose(reason);
       },
     );
@@ -63,6 +65,7 @@ export class HelperConnection {
     for (let next = this.unsent[0]; next !== undefined; next = this.unsent[0]) {
       try {
         this.channel.send(next.packet, next.fds);
+        this.lastSent = next.id;
       } catch (error) {
         const { code = '' } = error as NodeJS.ErrnoException;
         if (code === 'EAGAIN') setTimeout(() => this.flush(), RETRY_SEND_MS);
@@ -90,10 +93,10 @@ export class HelperConnection {
     return pending;
   }
 
-  private fail(reason: string): void {
+  private fail(reason: string, unread: number | undefined): void {
     this.gone = new HelperGone(reason, false);
     for (const { id } of this.unsent.splice(0)) this.settle(id)?.reject(this.gone);
-    for (const { reject } of this.pending.values()) reject(new HelperGone(reason));
+    for (const [id, { reject }] of this.pending) reject(id === unread ? this.gone : new HelperGone(reason));
     this.pending.clear();
   }
 }

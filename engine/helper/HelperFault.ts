@@ -26,12 +26,12 @@ export class HelperFault extends Fault {
   }
 }
 
-/** The helper went away before it answered: nothing is known about what it did, unless the request was never sent. */
+/** The helper went away before it answered: nothing is known about what it did, unless the request never reached it. */
 export class HelperGone extends Fault {
-  readonly wasSent: boolean;
+  readonly wasSeen: boolean;
 
-  constructor(reason: string, wasSent = true) {
+  constructor(reason: string, wasSeen = true) {
     super('unavailable', `the helper ended before it answered (${reason}); try again`);
-    this.wasSent = wasSent;
+    this.wasSeen = wasSeen;
   }
 }

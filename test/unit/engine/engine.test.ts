@@ -181,6 +181,18 @@ test('a helper that dies is started again, and what it has not seen goes to the 
   assert.equal(await waitFor(client, id), 0);
 });
 
+test('a request that a helper had no time to read goes to the next one', async (t) => {
+  const { engine } = await startTestEngine(t);
+  const { helper } = engine.deps;
+  const { pid } = helper.hello;
+  process.kill(pid, 'SIGSTOP');
+  await until(() => /^State:\s+T/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')));
+  const listed = helper.request('list', {});
+  process.kill(pid, 'SIGKILL');
+  await listed;
+  assert.notEqual(helper.hello.pid, pid);
+});
+
 test('events come from what happens, in order, and filters choose', async (t) => {
   const { client } = await startTestEngine(t);
   const query = { filters: JSON.stringify({ type: ['container'], container: ['seen'] }) };
