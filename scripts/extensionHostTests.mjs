@@ -16,7 +16,7 @@ import { root, step } from './steps.mjs';
 
 const out = join(root, 'build/editor-host');
 /** Of a run that hangs, on a machine however slow. */
-const limitMs = 900_000;
+const limitMs = 300_000;
 
 async function bundle() {
   const esbuild = await import('esbuild');

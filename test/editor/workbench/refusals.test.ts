@@ -5,7 +5,7 @@ import { after, before, suite, test } from 'node:test';
 import { isEnabled, menuItem } from './contextMenu';
 import { Workbench } from './Workbench';
 
-suite('a workspace that is not trusted', { timeout: 900_000 }, () => {
+suite('a workspace that is not trusted', { timeout: 300_000 }, () => {
   let workbench: Workbench;
   before(async () => {
     workbench = await Workbench.open({ trusted: false });
@@ -27,7 +27,7 @@ suite('a workspace that is not trusted', { timeout: 900_000 }, () => {
   });
 });
 
-suite('what cannot be run', { timeout: 900_000 }, () => {
+suite('what cannot be run', { timeout: 300_000 }, () => {
   test('is said by name, with what to look at next', async () => {
     const workbench = await Workbench.open();
     try {

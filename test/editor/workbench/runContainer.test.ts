@@ -5,7 +5,7 @@ import { openMenu } from './contextMenu';
 import { Workbench } from './Workbench';
 
 /** The main job, as a newcomer does it, with the packed extension in a real workbench. */
-suite('Run Container in the workbench', { timeout: 1_800_000 }, () => {
+suite('Run Container in the workbench', { timeout: 600_000 }, () => {
   let workbench: Workbench;
   before(async () => {
     workbench = await Workbench.open();

@@ -9,7 +9,7 @@ import type { openCodeServer } from '../../../scripts/codeServer.mjs';
 import { isEnabled, menuItem, openMenu, rowOf } from './contextMenu';
 
 /** The editor that `npm start` opens, with its own profile and trust settings. */
-suite('the editor of npm start', { timeout: 900_000 }, () => {
+suite('the editor of npm start', { timeout: 300_000 }, () => {
   const scratch = mkdtempSync(join(tmpdir(), 'bulkhead-start-'));
   let editor: Awaited<ReturnType<typeof openCodeServer>>;
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { computedMs } from '../../../support/computedMs';
 import { load, loadService, shown } from './load';
 
 const errorsOf = (files: Record<string, string>, source = {}): string[] => {
@@ -280,10 +279,9 @@ const SLOW: [rule: string, text: string][] = [
 
 for (const [rule, text] of SLOW)
   test(`hostile: ${rule} take no quadratic time`, () => {
-    const start = computedMs();
+    const started = performance.now();
     load({ '/p/compose.yaml': text });
-    const ms = computedMs() - start;
-    assert.ok(ms < 8000, `${ms} ms`);
+    assert.ok(performance.now() - started < 8000, `${performance.now() - started} ms`);
   });
 
 test('does not take __proto__ for a key of ours', () => {
