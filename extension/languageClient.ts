@@ -19,7 +19,9 @@ export function createLanguageClient(context: vscode.ExtensionContext): Language
         { scheme: 'file', language: 'dockercompose' },
         { scheme: 'file', language: 'dockerfile' },
         { scheme: 'file', language: 'yaml', pattern: COMPOSE_PATTERN },
+        // Of these the server takes those that hold a runtime config or a seccomp profile.
         { scheme: 'file', language: 'json', pattern: '**/{config,*seccomp*}.json' },
+        { scheme: 'file', language: 'yaml', pattern: '**/config.{yml,yaml}' },
         // So that what is typed in them counts before it is saved.
         { scheme: 'file', pattern: '**/{.env,.env.*,*.env}' },
       ],

@@ -1,6 +1,3 @@
-/** The same for clients that choose documents by a glob. */
-export const COMPOSE_PATTERN = '**/{compose,compose.*,docker-compose,docker-compose.*}.{yml,yaml}';
-
 /** The order Compose looks in; the first that is there is taken. */
 export const MAIN_NAMES: readonly string[] = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 
@@ -10,7 +7,10 @@ export const OVERRIDE_NAMES: readonly string[] = [
   ...['docker-compose.override.yml', 'docker-compose.override.yaml'],
 ];
 
-const COMPOSE_NAME = /^(?:docker-)?compose(?:[.-].+)?\.ya?ml$/i;
+export const COMPOSE_NAME = /^(?:docker-)?compose(?:[.-].+)?\.ya?ml$/i;
+
+/** The same for clients that choose documents by a glob. */
+export const COMPOSE_PATTERN = '**/{compose,compose.*,compose-*,docker-compose,docker-compose.*,docker-compose-*}.{yml,yaml}';
 
 export function isComposeFileName(name: string): boolean {
   return COMPOSE_NAME.test(name);

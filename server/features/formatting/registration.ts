@@ -6,7 +6,7 @@ import {
 import type { DocumentSelector, RemoteClient } from 'vscode-languageserver/node';
 import { COMPOSE_PATTERN } from '../../../spec/compose/composeFileName';
 
-/** Not JSON: where editors have a formatter for it, a second one would be asked about in every `config.json` there is. */
+/** No OCI configs: where editors have a formatter for JSON and YAML, a second one would be asked about in every `config.json` and `config.yaml` there is. */
 const documentSelector: DocumentSelector = [
   { language: 'dockercompose' },
   { language: 'yaml', pattern: COMPOSE_PATTERN },

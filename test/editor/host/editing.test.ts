@@ -87,4 +87,18 @@ suite('editing in the editor', () => {
     const symbols = await provided<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
     assert.ok(symbols.some(({ name }) => name.includes('build')));
   });
+
+  test('checks an OCI config in YAML', async () => {
+    const document = await open('config.yaml', 'ociVersion: 1.0.2\nprocess:\n  cwd: srv\n  args: [sh]\nroot:\n  path: rootfs\n');
+    const found = await eventually(() =>
+      vscode.languages.getDiagnostics(document.uri).find(({ range }) => document.getText(range) === 'srv'),
+    );
+    assert.match(found.message, /absolute/);
+  });
+
+  test('checks Compose files of other names', async () => {
+    const document = await open('compose-dev.yaml', 'services:\n  web:\n    imagee: nginx\n');
+    const found = await eventually(() => vscode.languages.getDiagnostics(document.uri)[0]);
+    assert.match(found.message, /imagee/);
+  });
 });

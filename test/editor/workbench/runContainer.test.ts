@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { eventually } from '../support/eventually';
 import { openMenu } from './contextMenu';
@@ -102,7 +104,21 @@ suite('Run Container in the workbench', { timeout: 600_000 }, () => {
     await workbench.page.locator('#status\\.editor\\.selection, .statusbar-item').filter({ hasText: 'Ln 4,' }).first().waitFor();
   });
 
+  test('the lens above a service runs it anew, as its override file has it', async () => {
+    const before = pid();
+    writeFileSync(
+      join(workbench.workspace, 'compose.override.yaml'),
+      'services:\n  hello:\n    mem_limit: 48m\n    environment:\n      GREETING: hello over again\n',
+    );
+    await workbench.page.locator('.codelens-decoration a').filter({ hasText: 'Run Container' }).click();
+    await row(/^Memory.*\d of 48 MiB/s).waitFor();
+    assert.notEqual(pid(), before);
+    assert.equal(workbench.bulkhead('exec', 'hello-hello-1', 'printenv', 'GREETING'), 'hello over again\n');
+  });
+
   test('a typo is underlined with what was meant', async () => {
+    // The view of the containers was looked at last.
+    await workbench.page.keyboard.press('Control+1');
     await workbench.page.keyboard.press('Control+End');
     await workbench.page.keyboard.type('\n');
     await workbench.page.keyboard.press('Shift+Home');
