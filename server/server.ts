@@ -20,7 +20,9 @@ import { clientAbilities, NO_ABILITIES } from './clientAbilities';
 import { DiagnosticsPublisher } from './DiagnosticsPublisher';
 import { DocumentStore } from './documents/DocumentStore';
 import type { OpenDocument, Surroundings } from './documents/OpenDocument';
+import { TargetHost } from './TargetHost';
 import { serveWorkspace, workspaceCapabilities } from './workspace/serveWorkspace';
+import { WorkspaceFolders } from './workspace/WorkspaceFolders';
 import type { FeatureContext } from './features/Feature';
 import { registerFormatting } from './features/formatting/registration';
 import { FEATURES } from './featureTable';
@@ -30,6 +32,7 @@ import { mergeCapabilities } from './mergeCapabilities';
 import { uriOf } from './uriOf';
 
 interface ServerOptions extends Surroundings {
+  /** Facts of this machine. */
   host: () => HostFacts | undefined;
   /** Quiet time after a change before problems are looked for, in milliseconds at most. */
   debounceMs: number;
@@ -56,6 +59,8 @@ class Server {
   private readonly documents = new TextDocuments(TextDocument);
   private readonly store: DocumentStore;
   private readonly publisher: DiagnosticsPublisher;
+  private readonly folders: WorkspaceFolders;
+  private readonly target: TargetHost;
   private client = NO_ABILITIES;
   private settings = DEFAULT_SETTINGS;
 
@@ -63,15 +68,21 @@ class Server {
     this.connection = connection;
     this.options = options;
     this.store = new DocumentStore(this.documents, options);
+    this.folders = new WorkspaceFolders(connection);
+    this.target = new TargetHost(
+      options.host,
+      (path) => this.store.readFile(path),
+      (message) => connection.window.showErrorMessage(message),
+    );
     this.publisher = new DiagnosticsPublisher(connection, (uri) => this.contextOf(uri), options.debounceMs);
   }
 
   listen(): void {
     const { connection, documents } = this;
     const readFile = (path: string): string | undefined => this.store.openText(path) ?? this.options.readFile(path);
-    const takeFolders = serveWorkspace(connection, { ...this.options, readFile });
+    serveWorkspace(connection, this.folders, { ...this.options, readFile });
     connection.onInitialize((params) => {
-      takeFolders(params);
+      this.folders.take(params);
       return this.initialize(params);
     });
     connection.onInitialized(() => {
@@ -109,8 +120,10 @@ class Server {
 
   private contextOf(uri: string): FeatureContext<OpenDocument> | undefined {
     const document = this.store.get(uri);
+    if (!document) return undefined;
     const { client, settings } = this;
-    return document && { document, host: this.options.host(), client, settings, docs: this.options.docs };
+    const host = this.target.facts(settings.hostProfile, this.folders.paths);
+    return { document, host, client, settings, docs: this.options.docs };
   }
 
   /** Finds the document and the feature for its kind, and keeps a fault of one feature from ending the server. */

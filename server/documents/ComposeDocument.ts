@@ -119,6 +119,6 @@ export class ComposeDocument extends SpecDocument {
     const project = this.load();
     const { path, text } = this;
     const readFile = (one: string): string | undefined => this.readFile(one);
-    return composeFindings({ path, text, project, readFile }, this.viewOf(host), settings, this.findingsMemo);
+    return composeFindings({ path, text, project, readFile }, this.viewOf(host, settings), settings, this.findingsMemo);
   }
 }

@@ -49,7 +49,7 @@ export class DocumentStore {
     const { kindOf } = surroundings;
     this.surroundings = {
       ...surroundings,
-      readFile: (path) => this.openText(path) ?? this.disk.read(path),
+      readFile: (path) => this.readFile(path),
       kindOf: kindOf && this.disk.remembering(kindOf),
     };
   }
@@ -91,6 +91,11 @@ export class DocumentStore {
   forgetDisk(): void {
     this.disk.forget();
     this.reconsider([...this.known.keys()]);
+  }
+
+  /** As it is open, else as it lay on disk when that was last looked at. */
+  readFile(path: string): string | undefined {
+    return this.openText(path) ?? this.disk.read(path);
   }
 
   /** Of the document that is open at a path. */

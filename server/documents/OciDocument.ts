@@ -19,6 +19,6 @@ export class OciDocument extends OneFileDocument {
   }
 
   findings(host: HostFacts | undefined, settings: CheckSettings): Problem[] {
-    return ociFindings({ ...this.parsed, path: this.path, text: this.text }, this.viewOf(host), settings);
+    return ociFindings({ ...this.parsed, path: this.path, text: this.text }, this.viewOf(host, settings), settings);
   }
 }

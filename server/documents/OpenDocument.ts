@@ -73,10 +73,10 @@ export abstract class OpenDocument {
     return path === this.path ? this.text : this.surroundings.readFile(path);
   }
 
-  /** The machine at hand, to compare this file with. */
-  protected viewOf(facts: HostFacts | undefined): HostView {
+  /** The machine to compare this file with. What lies on this disk and runs here says nothing of another one. */
+  protected viewOf(facts: HostFacts | undefined, { hostProfile }: CheckSettings): HostView {
     const { kindOf, env, servicesOnHost } = this.surroundings;
-    return { facts, kindOf, env, servicesOnHost };
+    return hostProfile === undefined ? { facts, kindOf, env, servicesOnHost } : { facts, kindOf: undefined, env };
   }
 
   listDirectory(path: string): DirectoryEntry[] {

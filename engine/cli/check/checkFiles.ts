@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { readSettings } from '../../../spec/check/settings';
 import { specFindings } from '../../../spec/check/specFindings';
+import { factsOfReport } from '../../../spec/host/factsOfReport';
 import type { HostFacts } from '../../../spec/host/HostFacts';
 import { NO_SERVICES } from '../../../spec/compose/servicesOnHost';
 import { readHostFacts } from '../../../spec/host/readHostFacts';
@@ -9,7 +10,6 @@ import { messageOf } from '../../faults';
 import { findingsOf, type Finding } from './Finding';
 import { filesOnDisk } from './filesOnDisk';
 import { human, summary } from './human';
-import { readProfile } from './readProfile';
 import { runningOnHost } from './runningOnHost';
 import { sarif } from './sarif';
 
@@ -60,7 +60,17 @@ function printed(findings: Finding[], format: CheckOptions['format'], texts: Rea
 
 function factsFor(host: string | boolean): HostFacts | undefined {
   if (host === false) return undefined;
-  return typeof host === 'string' ? readProfile(host) : readHostFacts();
+  return typeof host === 'string' ? factsOfProfile(host) : readHostFacts();
+}
+
+function factsOfProfile(path: string): HostFacts {
+  let text: string;
+  try {
+    text = readBounded(path);
+  } catch (error) {
+    throw new Error(`the host profile ${path} cannot be read: ${messageOf(error)}`);
+  }
+  return factsOfReport(path, text);
 }
 
 function readBounded(path: string): string {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver/node';
+import { hostFacts } from '../spec/host/fixture';
 import { TestClient, URI } from './TestClient';
 import type { ClientOptions } from './TestClient';
 
@@ -39,13 +40,13 @@ test('links each code to its page', async () => {
   await client.close();
 });
 
-async function pull(options: ClientOptions): Promise<Diagnostic[]> {
+async function pull(options: ClientOptions, text = FAULTY): Promise<Diagnostic[]> {
   const client = new TestClient({ ...options, capabilities: { ...options.capabilities, textDocument: { diagnostic: {} } } });
   try {
     const { capabilities } = await client.initialized;
     assert.deepEqual(capabilities.diagnosticProvider, { interFileDependencies: true, workspaceDiagnostics: false });
     await client.notify('initialized', {});
-    await client.notify('textDocument/didOpen', { textDocument: { uri: URI, languageId: 'yaml', version: 1, text: FAULTY } });
+    await client.notify('textDocument/didOpen', { textDocument: { uri: URI, languageId: 'yaml', version: 1, text } });
     if (options.settings !== undefined) {
       await client.configured;
       await setImmediate();
@@ -75,4 +76,20 @@ test('takes severities from the settings of the client', async () => {
     await pull({ settings: { severity: { 'key-unknown': 'off' } }, capabilities: { workspace: { configuration: true } } }),
     [],
   );
+});
+
+test('compares with the machine whose profile the settings name, and not with this one and its disk', async () => {
+  const text = 'services:\n  web:\n    image: x\n    mem_limit: 4g\n    volumes: [/nowhere:/data]\n';
+  const there = hostFacts({ memory: { total: 1024 ** 3, swapTotal: 0 } });
+  const options: ClientOptions = {
+    host: hostFacts(),
+    kindOf: () => undefined,
+    folders: ['file:///project'],
+    files: { '/project/server.json': JSON.stringify({ facts: there }) },
+    capabilities: { workspace: { configuration: true, workspaceFolders: true } },
+  };
+  const codesFor = async (settings: object): Promise<unknown[]> =>
+    (await pull({ ...options, settings }, text)).map(({ code }) => code);
+  assert.deepEqual(await codesFor({}), ['host-path-missing']);
+  assert.deepEqual(await codesFor({ hostProfile: 'server.json' }), ['host-memory']);
 });
