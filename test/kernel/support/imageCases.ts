@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { until } from '../../support/until';
 import { BUSYBOX, busyboxImage } from './busyboxImage';
 import { archiveOf, dockerSave, ociLayout, type ArchiveFiles, type TestImage } from './imageArchive';
 import { tar, type TarEntry } from './tar';
@@ -163,6 +164,8 @@ export function imageCases(mode: Mode): void {
     });
 
     test('an image taken away leaves nothing', async () => {
+      // The end of `docker run --rm` is told before the container's files are gone.
+      await until(() => !tree().includes('.removed'));
       const before = tree();
       const image: TestImage = { reference: 'short:1', layers: [await tar([file('a')]), gzipSync(await tar([file('b')]))] };
       assert.equal(load(await archiveOf(ociLayout(image))).stdout, 'Loaded image: short:1\n');
