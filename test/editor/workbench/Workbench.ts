@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -106,6 +106,12 @@ export class Workbench {
   /** What the engine says, beside what the view shows. */
   bulkhead(...args: string[]): string {
     return execFileSync(process.execPath, [join(root, 'dist/bulkhead'), ...args], { env: this.env, encoding: 'utf8' });
+  }
+
+  /** How many connections the engine holds: the kernel lists its end of each under the path of the socket. */
+  engineConnections(): number {
+    const sockets = readFileSync('/proc/net/unix', 'utf8').split('\n');
+    return sockets.filter((line) => line.endsWith(` ${this.env['BULKHEAD_RUN']}/engine.sock`)).length - 1;
   }
 
   /** The row of a list or tree that shows this. */

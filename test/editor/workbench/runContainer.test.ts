@@ -104,6 +104,13 @@ suite('Run Container in the workbench', { timeout: 600_000 }, () => {
     await workbench.page.locator('#status\\.editor\\.selection, .statusbar-item').filter({ hasText: 'Ln 4,' }).first().waitFor();
   });
 
+  test('a view that is hidden asks the engine for nothing', async () => {
+    assert.ok(workbench.engineConnections() >= 2, 'events and samples are streams');
+    await workbench.page.keyboard.press('Control+Shift+E');
+    await row('compose.yaml').waitFor();
+    await eventually(() => Promise.resolve(workbench.engineConnections() === 0 || undefined));
+  });
+
   test('the lens above a service runs it anew, as its override file has it', async () => {
     const before = pid();
     writeFileSync(
