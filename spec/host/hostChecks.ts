@@ -1,5 +1,6 @@
 import type { HostFacts } from './HostFacts';
 import { isKernelAtLeast } from './kernelVersion';
+import { privilegedHelper } from './privilegedHelper';
 
 /** One thing this kernel and user can or cannot do, for people to read in this order. */
 interface HostCheck {
@@ -32,8 +33,6 @@ const LIMIT_CONTROLLERS: Readonly<Record<string, { names: readonly string[]; key
 
 const SWAP_FILES = ['memory.swap.max', 'memory.memsw.limit_in_bytes'];
 
-const privilegedHelper = (uid: number): string => `use the privileged helper: sudo bulkhead-helper serve --for-uid ${uid}`;
-
 function controllerCheck(name: string): Rule {
   const { names, keys } = LIMIT_CONTROLLERS[name] ?? { names: [name], keys: '' };
   return {
@@ -51,8 +50,8 @@ function controllerCheck(name: string): Rule {
       return missing(
         `${user.name} may not make cgroups in ${controller.mountPoint}`,
         controller.version === 2
-          ? `start the engine in a login session of systemd, which then gives it a scope; where that lacks it: systemctl edit user@.service, with [Service] Delegate=yes; or ${privilegedHelper(user.uid)}`
-          : `cgroup v1 cannot be delegated safely: ${privilegedHelper(user.uid)}`,
+          ? `start the engine in a login session of systemd, which then gives it a scope; where that lacks it: systemctl edit user@.service, with [Service] Delegate=yes; or use ${privilegedHelper(user.uid)}`
+          : `cgroup v1 cannot be delegated safely: use ${privilegedHelper(user.uid)}`,
       );
     },
   };

@@ -1,3 +1,5 @@
+import type { CgroupController, HostFacts } from '../host/HostFacts';
+import { privilegedHelper } from '../host/privilegedHelper';
 import type { OciContext } from './OciContext';
 
 /** The names a controller goes by: v1 `blkio` is v2 `io`. */
@@ -22,12 +24,18 @@ export function requireController(
   const { helper, host } = context.input;
   const names = ALIASES[controller] ?? [controller];
   if (hasController(context, names)) return true;
-  const isMounted = names.some((name) => host.cgroup.controllers[name] !== undefined);
-  const remedy = !isMounted
+  const mounted = names.map((name) => host.cgroup.controllers[name]).find((one) => one !== undefined);
+  const reason = !mounted
     ? `the ${controller} controller is not mounted on this host`
     : helper.mode === 'rootless'
-      ? `the ${controller} controller is not delegated to this user: run the privileged helper, or delegate it (systemd: Delegate=yes)`
+      ? `the ${controller} controller is not delegated to this user: ${delegation(mounted, host)}`
       : `the helper cannot make cgroups of the ${controller} controller`;
-  context.report('limit-unenforceable', key, `${key.replace('HostConfig.', '')} cannot be enforced: ${remedy}.`);
+  context.report('limit-unenforceable', key, `${key.replace('HostConfig.', '')} cannot be enforced: ${reason}.`);
   return false;
+}
+
+/** Of cgroup v1 the kernel lets nobody but root have a part. */
+function delegation({ version }: CgroupController, { user }: HostFacts): string {
+  const helped = `run ${privilegedHelper(user.uid)}`;
+  return version === 1 ? helped : `${helped}, or delegate it (systemd: Delegate=yes)`;
 }

@@ -106,9 +106,14 @@ test('refuses every limit by name where none can be set', () => {
     codesOf(result),
     ['Memory', 'NanoCpus', 'CpusetCpus', 'PidsLimit', 'BlkioWeight'].map((key) => `limit-unenforceable ${key}`),
   );
+  assert.equal(
+    result.problems[0]?.message,
+    'Memory cannot be enforced: the memory controller is not delegated to this user: run the privileged helper: sudo bulkhead-helper serve --for-uid 0.',
+  );
+  const v2 = hostFacts({ cgroup: { layout: 'v2', controllers: controllers(2) } });
   assert.match(
-    result.problems[0]?.message ?? '',
-    /Memory cannot be enforced: the memory controller is not delegated to this user: run the privileged helper/,
+    convert(limits, { ...ROOTLESS, host: v2 }).problems[0]?.message ?? '',
+    /--for-uid 0, or delegate it \(systemd: Delegate=yes\)/,
   );
 });
 
