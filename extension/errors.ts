@@ -23,6 +23,6 @@ export async function offerNextAction(error: unknown, what: string, log: vscode.
 function actionsFor(error: unknown): Action[] {
   if (!(error instanceof EngineError)) return [showLog];
   if (error.code === 'unreachable') return [startEngine, showLog];
-  if (error.code === 'http' && error.status === 400) return [showHost, showLog];
+  if (error.code === 'refused' || (error.code === 'http' && error.status === 400)) return [showHost, showLog];
   return [showLog];
 }

@@ -45,7 +45,7 @@ export async function vmTests() {
     ...['--test-reporter', 'spec', '--test-reporter-destination', 'stdout'],
     ...['--test-reporter', join(root, 'scripts/countReporter.mjs'), '--test-reporter-destination', counts],
   ];
-  const command = [process.execPath, '--test', '--test-concurrency=1', ...reporters, ...files];
+  const command = [process.execPath, '--test', '--test-concurrency=2', ...reporters, ...files];
   await run(
     [
       join(root, 'test/vm/run-in-vm'),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ComposeProgress } from '../../api/bulkhead';
+import { EngineError } from '../../api/EngineError';
 
 const words: Record<string, string> = {
   pull: 'Fetching the image of',
@@ -25,17 +26,13 @@ export async function showComposeProgress(
   return vscode.window.withProgress(options, async (progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    const problems: string[] = [];
     for await (const line of stream(abort.signal)) {
-      if (line.kind === 'problem') {
-        log.warn(line.problem.message);
-        if (line.problem.severity === 'error') problems.push(line.problem.message);
-      }
+      if (line.kind === 'problem') log.warn(line.problem.message);
       if (line.kind === 'step') {
         log.info(`${line.action} ${line.service}: ${line.status}${line.message ? `: ${line.message}` : ''}`);
         progress.report({ message: `${words[line.action] ?? line.action} ${line.service}` });
       }
-      if (line.kind === 'error') throw new Error([line.message, ...problems].join('\n'));
+      if (line.kind === 'error') throw new EngineError('refused', line.message);
       if (line.kind === 'done') return line;
     }
     throw new Error(abort.signal.aborted ? 'cancelled' : 'the engine ended before it was done; see its log');

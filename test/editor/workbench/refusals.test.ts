@@ -40,7 +40,13 @@ suite('what cannot be run', { timeout: 300_000 }, () => {
       await workbench.choose('compose.yaml', 'Run Container');
       const notification = workbench.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: /ports?/ });
       await notification.getByRole('button', { name: 'Show Log' }).waitFor();
+      assert.equal((await notification.innerText()).match(/ports cannot be honoured/g)?.length, 1);
       await workbench.screenshot('12-refused');
+      await notification.getByRole('button', { name: 'What This Host Can Do' }).click();
+      const report = workbench.page.frameLocator('iframe.webview').frameLocator('iframe[title]').locator('body');
+      await report.getByRole('row', { name: /memory limits/ }).waitFor();
+      await workbench.page.locator('.tab.active:not(.dirty)').filter({ hasText: 'What this host can do' }).waitFor();
+      await workbench.screenshot('13-host');
     } finally {
       await workbench.close();
     }
@@ -56,7 +62,7 @@ suite('what cannot be run', { timeout: 300_000 }, () => {
         .locator('.notifications-toasts .notification-list-item')
         .filter({ hasText: '/nonexistent/bulkhead-helper' });
       await notification.getByRole('button', { name: 'Show Log' }).waitFor();
-      await workbench.screenshot('13-no-helper');
+      await workbench.screenshot('14-no-helper');
     } finally {
       await workbench.close();
     }
