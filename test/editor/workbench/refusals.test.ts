@@ -57,7 +57,9 @@ suite('what cannot be run', { timeout: 300_000 }, () => {
     try {
       await workbench.row('compose.yaml').click();
       await workbench.page.locator('.codelens-decoration').first().waitFor();
-      await workbench.choose('compose.yaml', 'Run Container');
+      // The menu of the editor itself.
+      await workbench.page.locator('.view-line').filter({ hasText: 'image:' }).click({ button: 'right' });
+      await workbench.pick('Run Container');
       const notification = workbench.page
         .locator('.notifications-toasts .notification-list-item')
         .filter({ hasText: '/nonexistent/bulkhead-helper' });
