@@ -9,6 +9,7 @@ const PATIENCE_MS = 20_000;
 /** A peer's engine with a socket of its own, in namespaces of its own so that it changes nothing of the machine's. */
 export class Daemon {
   readonly env: NodeJS.ProcessEnv;
+  readonly socketPath: string;
   private readonly child: ChildProcess;
   private readonly log: string;
 
@@ -18,7 +19,8 @@ export class Daemon {
     const words = ['--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc', 'sh', '-c', script];
     this.child = spawn('unshare', words, { env: { ...process.env, ...env }, stdio: ['ignore', log, log] });
     closeSync(log);
-    this.env = { ...process.env, DOCKER_HOST: `unix://${join(directory, 'engine.sock')}` };
+    this.socketPath = join(directory, 'engine.sock');
+    this.env = { ...process.env, DOCKER_HOST: `unix://${this.socketPath}` };
   }
 
   /** `script` is given the directory and has to listen on `engine.sock` in it. Fails with the end of its log. */

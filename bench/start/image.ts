@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-export const imageName = 'bench/true:latest';
+import { imageName } from './container';
 
 function sha256(data: Buffer | string): string {
   return createHash('sha256').update(data).digest('hex');

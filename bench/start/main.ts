@@ -1,16 +1,20 @@
 /**
- * Start to exit of a static `true`, side by side in one run: the helper, bubblewrap, crun and runc over the same root filesystem; and the same
- * `docker run` of the same image against our engine, dockerd and podman, where those can be started, and against one that runs nothing, which shows what the
- * command itself takes. Prints a table of medians and of ratios for each. Run as root: `npm run bench:start`.
+ * Start to exit of a static `true`, side by side in one run: the helper, bubblewrap, crun and runc over the same root filesystem; and the same container
+ * of the same image by our engine, dockerd and podman, where those can be started, asked for by the same client of the API and by the same `docker run`. A
+ * stand-in that runs nothing shows what client and command themselves take. Prints a table of medians and of ratios for each. Run as root:
+ * `npm run bench:start`.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { commandWay } from '../support/commandWay';
 import { runSideBySide, tableOf, type Way } from '../support/sideBySide';
+import { ApiClient } from './ApiClient';
 import { makeBundle } from './bundle';
+import { flags, imageName, spec } from './container';
 import type { Daemon } from './Daemon';
-import { imageName, makeImage } from './image';
+import { makeImage } from './image';
 import { watchPeerCgroups } from './peerCgroups';
 import { startDockerd, startStandIn, startPodman, withoutUnified } from './peers';
 
@@ -21,44 +25,38 @@ const rootfs = join(bundle, 'rootfs');
 const rounds = Number(process.env['ROUNDS'] ?? 30);
 const commandLine = [process.execPath, join(root, 'dist/bulkhead')];
 const env = { ...process.env, BULKHEAD_DATA: join(scratch, 'data'), BULKHEAD_RUN: join(scratch, 'run') };
-const dockerEnv = { ...env, DOCKER_HOST: `unix://${join(scratch, 'run/engine.sock')}` };
-
-/** The limits are podman's need: its own defaults are above what a machine without CAP_SYS_RESOURCE may set. */
-const flags = ['--rm', '--network', 'none', '--ulimit', 'nofile=1024:1024', '--ulimit', 'nproc=1024:1024'];
-const dockerRun = ['docker', 'run', ...flags, imageName];
-
-function wayOf(engine: string): string {
-  return `docker run, ${engine}`;
-}
+const helper = [join(root, 'dist/bulkhead-helper'), 'run', '--bundle', bundle, '--run', join(scratch, 'helper')];
 
 const inside: Way[] = [
-  {
-    name: 'bulkhead-helper run',
-    command: [join(root, 'dist/bulkhead-helper'), 'run', '--bundle', bundle, '--run', join(scratch, 'helper')],
-  },
-  { name: 'bare', command: [join(rootfs, 'bin/true')] },
-  { name: 'bwrap', command: ['bwrap', '--unshare-all', '--bind', rootfs, '/', '--proc', '/proc', '--dev', '/dev', '/bin/true'] },
-  { name: 'crun', command: withoutUnified(['crun', 'run', '--bundle', bundle, 'bench-crun']) },
-  { name: 'runc', command: ['runc', 'run', '--bundle', bundle, 'bench-runc'] },
+  commandWay('bulkhead-helper run', helper),
+  commandWay('bare', [join(rootfs, 'bin/true')]),
+  commandWay('bwrap', ['bwrap', '--unshare-all', '--bind', rootfs, '/', '--proc', '/proc', '--dev', '/dev', '/bin/true']),
+  commandWay('crun', withoutUnified(['crun', 'run', '--bundle', bundle, 'bench-crun'])),
+  commandWay('runc', ['runc', 'run', '--bundle', bundle, 'bench-runc']),
 ];
 
-const outside: Way[] = [
-  { name: wayOf('Bulkhead'), command: dockerRun, env: dockerEnv },
-  { name: 'bulkhead run', command: [...commandLine, 'run', ...flags, imageName], env },
-];
-
+const overApi: Way[] = [];
+const byCommand: Way[] = [];
+const clients: ApiClient[] = [];
 const daemons: Daemon[] = [];
+
+function addEngine(name: string, socketPath: string): void {
+  const client = new ApiClient(socketPath);
+  clients.push(client);
+  overApi.push({ name: `API, ${name}`, run: () => client.run(spec) });
+  const dockerEnv = { ...process.env, DOCKER_HOST: `unix://${socketPath}` };
+  byCommand.push(commandWay(`docker run, ${name}`, ['docker', 'run', ...flags, imageName], dockerEnv));
+}
 
 /** A peer that cannot be started is left out, and the reason is said. */
 async function addPeer(name: string, start: (directory: string) => Promise<Daemon>, archive?: string): Promise<void> {
   try {
     const daemon = await start(join(scratch, name));
     daemons.push(daemon);
-    if (archive !== undefined) execFileSync('docker', ['load', '-i', archive], { env: daemon.env, stdio: 'ignore' });
-    const [, ...args] = dockerRun;
-    const { status, stderr } = daemon.docker(...args);
+    if (archive !== undefined) daemon.docker('load', '-i', archive);
+    const { status, stderr } = daemon.docker('run', ...flags, imageName);
     if (status !== 0) throw new Error(stderr);
-    outside.push({ name: wayOf(name), command: dockerRun, env: daemon.env });
+    addEngine(name, daemon.socketPath);
   } catch (error) {
     process.stdout.write(`${name} is not in the table: ${error instanceof Error ? error.message : String(error)}\n`);
   }
@@ -76,14 +74,18 @@ async function main(): Promise<void> {
     const archive = makeImage(rootfs, scratch);
     bulkhead('engine', 'start');
     bulkhead('load', '-i', archive);
+    addEngine('Bulkhead', join(scratch, 'run/engine.sock'));
+    byCommand.push(commandWay('bulkhead run', [...commandLine, 'run', ...flags, imageName], env));
     await addPeer('stand-in', startStandIn);
     await addPeer('dockerd', startDockerd, archive);
     await addPeer('podman', startPodman, archive);
-    process.stdout.write(`${tableOf(runSideBySide(inside, rounds), 'bulkhead-helper run')}\n`);
-    process.stdout.write(tableOf(runSideBySide(outside, rounds), wayOf('Bulkhead'), wayOf('stand-in')));
+    process.stdout.write(`${tableOf(await runSideBySide(inside, rounds), 'bulkhead-helper run')}\n`);
+    process.stdout.write(`${tableOf(await runSideBySide(overApi, rounds), 'API, Bulkhead')}\n`);
+    process.stdout.write(tableOf(await runSideBySide(byCommand, rounds), 'docker run, Bulkhead', 'docker run, stand-in'));
   } finally {
+    for (const client of clients) client.close();
     await Promise.all(daemons.map((daemon) => daemon.stop()));
-    removePeerCgroups();
+    await removePeerCgroups();
     const [file = '', ...words] = commandLine;
     spawnSync(file, [...words, 'engine', 'stop'], { env, stdio: 'ignore' });
     rmSync(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
