@@ -17,6 +17,8 @@ export class Container {
   /** Whether someone reads the monitor's watch stream. */
   supervised = false;
   removed = false;
+  /** Somebody asked for a restart: this end is none after which it removes itself. */
+  stopsToRestart = false;
   /** Cgroup directories by controller while it runs. */
   cgroups: Record<string, string> = {};
   private readonly signals = new EventEmitter().setMaxListeners(0);

@@ -24,7 +24,8 @@ export async function onExit(deps: Deps, container: Container, exit: SeenExit): 
     if (restart) await scheduleRestart(deps, container, ranMs);
     container.announceExit();
   });
-  if (container.state.status === 'exited' && container.record.spec.HostConfig?.AutoRemove === true) {
+  const removesItself = container.record.spec.HostConfig?.AutoRemove === true && !container.stopsToRestart;
+  if (container.state.status === 'exited' && removesItself) {
     await removeContainer(deps, container, { force: false, volumes: true });
   }
 }

@@ -86,11 +86,12 @@ function effectiveSpec({ spec, volumes }: ContainerRecord): ContainerSpec {
   return { ...spec, HostConfig: { ...spec.HostConfig, Mounts: [...named, ...anonymous] } };
 }
 
-function rootfsOf(deps: ConfigDeps, { id, image }: ContainerRecord): Rootfs {
+function rootfsOf(deps: ConfigDeps, { id, image, spec }: ContainerRecord): Rootfs {
   const directory = deps.records.directory(id);
-  if (image.rootfs.kind === 'host') return hostRootfs(directory, deps.hostSkeleton());
+  const transient = spec.HostConfig?.AutoRemove === true;
+  if (image.rootfs.kind === 'host') return { ...hostRootfs(directory, deps.hostSkeleton()), transient };
   const lower = deps.images.lower(image.rootfs.chainIds);
-  return { base: { kind: 'overlay', lower, upper: join(directory, 'upper'), work: join(directory, 'work') } };
+  return { base: { kind: 'overlay', lower, upper: join(directory, 'upper'), work: join(directory, 'work') }, transient };
 }
 
 const JOINABLE: [key: 'NetworkMode' | 'PidMode' | 'IpcMode' | 'UTSMode', type: JoinableNamespace, kernel: string][] = [

@@ -26,8 +26,13 @@ export async function startContainer(deps: Deps, container: Container): Promise<
 }
 
 export async function restartContainer(deps: Deps, container: Container, options: StopOptions): Promise<void> {
-  if (isAlive(container.state)) await stopContainer(deps, container, options);
-  await startContainer(deps, container);
+  container.stopsToRestart = true;
+  try {
+    if (isAlive(container.state)) await stopContainer(deps, container, options);
+    await startContainer(deps, container);
+  } finally {
+    container.stopsToRestart = false;
+  }
   deps.set.announce(container, 'restart');
 }
 

@@ -25,6 +25,8 @@ export interface Rootfs {
    * there may be hundreds and a packet is small.
    */
   overlays?: { layers: string; names: Record<string, string> };
+  /** What the container writes means nothing after a power cut, so its end need not wait for the disk. */
+  transient?: boolean;
 }
 
 export interface LogTarget {

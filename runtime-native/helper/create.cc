@@ -17,7 +17,9 @@ constexpr size_t maxConfigBytes = 1 << 20;
 Overlay readBase(JsonReader& reader) { return {"/", reader.texts("lower"), reader.text("upper"), reader.text("work")}; }
 
 /** A directory of the host is its own mount point and lower layer; only what is above it needs a name. */
-Overlay overHost(const std::string& directory, const std::string& layers) { return {directory, {directory}, layers + "/upper", layers + "/work"}; }
+Overlay overHost(const std::string& directory, const std::string& layers, bool transient) {
+  return {directory, {directory}, layers + "/upper", layers + "/work", transient};
+}
 
 RootfsPlan readRootfs(JsonReader& request) {
   RootfsPlan plan;
@@ -28,11 +30,13 @@ RootfsPlan readRootfs(JsonReader& request) {
       else
         plan.base = readBase(base);
     });
+    bool transient = rootfs.flag("transient");
+    plan.base.transient = transient;
     rootfs.object("overlays", [&](JsonReader& overlays) {
       std::string layers = overlays.text("layers");
       overlays.eachText("names", [&](const std::string& directory, const std::string& name) {
         if (name.find('/') != std::string::npos || name == "..") return overlays.fail("names", "names of directories");
-        plan.overlays.push_back(overHost(directory, layers + "/" + name));
+        plan.overlays.push_back(overHost(directory, layers + "/" + name, transient));
       });
     });
   });

@@ -40,7 +40,7 @@ Result<void> writeRecord(int directory, const ContainerRecord& record) {
                {"createdAt", record.createdAt},
                {"startedAt", record.startedAt},
                {"cgroups", record.cgroups}};
-  return replaceFileAt(directory, "state.json", json.dump(), false);
+  return replaceFileAt(directory, "state.json", json.dump());
 }
 
 Result<ContainerRecord> readRecord(int directory) {
@@ -71,7 +71,7 @@ Result<void> writeExit(int directory, const ExitStatus& exit) {
   {
     Fd file = TRY(openAt(directory, reservedExit, O_WRONLY | O_CREAT | O_NOFOLLOW, 0600));
     TRY(writeAll(file.get(), text, "exit.json"));
-    if (ftruncate(file.get(), static_cast<off_t>(text.size())) != 0 || fsync(file.get()) != 0) return systemError("write", "exit.json");
+    if (ftruncate(file.get(), static_cast<off_t>(text.size())) != 0) return systemError("write", "exit.json");
   }
   if (renameat(directory, reservedExit, directory, "exit.json") != 0) return systemError("rename", "exit.json");
   return {};

@@ -35,7 +35,8 @@ int64_t nowMs();
 Json exitJson(const ExitStatus& exit);
 ExitStatus exitStatusOf(const Pid::Status& status, bool oomKilled);
 
-/** Written to a temporary file and renamed, so a reader finds the old or the new, whole. `exit.json` is synced as well. */
+/** Written to a temporary file and renamed, so a reader finds the old or the new, whole. Not synced: after a power cut neither tells of
+ * anything that is still there. */
 Result<void> writeRecord(int directory, const ContainerRecord& record);
 Result<ContainerRecord> readRecord(int directory);
 /** Takes the space that writing the exit will need, while there is some: a full disk must not make an exit status up. */

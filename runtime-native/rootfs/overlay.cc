@@ -3,6 +3,9 @@
 #include <sys/mount.h>
 #include <sys/stat.h>
 
+#include <cerrno>
+
+#include "layer/remove_tree.h"
 #include "rootfs/rootfs.h"
 #include "sys/files.h"
 #include "sys/in_root.h"
@@ -13,7 +16,7 @@ namespace bulkhead {
 namespace {
 
 /** mount(2) takes one page of options. */
-constexpr size_t maxOptionBytes = 4095;
+constexpr size_t maxOptionBytes = 4095 - sizeof(",volatile");
 
 /** overlayfs has escapes for these, but no path of ours needs them, and an unescaped one would change what is mounted. */
 Result<void> checkPath(const std::string& path) {
@@ -53,9 +56,25 @@ void takeAfterLower(const RootfsContext& context, const Overlay& overlay) {
   if (chown(upper.c_str(), lower.st_uid, lower.st_gid) != 0) return;
 }
 
+/**
+ * The last unmount of a writable overlay syncs the whole file system below it, with what everybody else has written there, and the end of a
+ * container waits for that. The kernel marks a volatile one as not to be used again, lest it was a power cut that ended it; a container
+ * that starts again knows that it was not.
+ */
+Result<void> mountVolatile(const RootfsContext& context, const Overlay& overlay, int target, const std::string& options) {
+  Fd work = TRY(openAt(AT_FDCWD, sourcePath(context, overlay.work), O_RDONLY | O_DIRECTORY));
+  TRY(removeTree(work.get(), "work"));
+  return mountOn(target, "overlay", "overlay", 0, (options + ",volatile").c_str(), "overlay on " + overlay.target);
+}
+
 Result<void> mountOverlay(const RootfsContext& context, const Overlay& overlay, int target) {
   std::string options = TRY(optionsOf(context, overlay));
   takeAfterLower(context, overlay);
+  if (overlay.transient && !overlay.upper.empty()) {
+    Result<void> mounted = mountVolatile(context, overlay, target, options);
+    // Linux 5.10 has this option; an older one says of it what it says of everything wrong.
+    if (mounted || mounted.error().errnum != EINVAL) return mounted;
+  }
   return mountOn(target, "overlay", "overlay", 0, options.c_str(), "overlay on " + overlay.target);
 }
 

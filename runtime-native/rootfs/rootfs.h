@@ -19,6 +19,8 @@ struct Overlay {
   /** Without upper the overlay is read-only. */
   std::string upper;
   std::string work;
+  /** What is written means nothing after a power cut: unmounting it need not wait for the disk. */
+  bool transient = false;
 };
 
 struct RootfsPlan {

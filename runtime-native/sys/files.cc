@@ -31,12 +31,11 @@ Result<void> writeFileAt(int dir, const std::string& path, std::string_view data
   return {};
 }
 
-Result<void> replaceFileAt(int dir, const std::string& name, std::string_view data, bool durable) {
+Result<void> replaceFileAt(int dir, const std::string& name, std::string_view data) {
   std::string temporary = "." + name + ".new";
   {
     Fd fd = TRY(openAt(dir, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600));
     TRY(writeAll(fd.get(), data, name));
-    if (durable && fsync(fd.get()) != 0) return systemError("fsync", name);
   }
   if (renameat(dir, temporary.c_str(), dir, name.c_str()) != 0) return systemError("rename", name);
   return {};

@@ -45,6 +45,24 @@ export function dockerCases(mode: Mode): void {
       assert.equal(docker('ps', '-a', '-q').stdout, '');
     });
 
+    test('run --rm does not wait for the disk at its end, and is restarted with what it has written', async () => {
+      assert.match(docker('run', '--rm', BUSYBOX, 'grep', ' / overlay ', '/proc/mounts').stdout, /[,=]volatile\b/);
+      const script = 'echo run >> /runs; cat /runs; exec sleep 100';
+      docker('run', '-d', '--rm', '--name', 'kept', BUSYBOX, 'sh', '-c', script);
+      await until(() => docker('logs', 'kept').stdout === 'run\n');
+      assert.deepEqual(pick(docker('restart', '-t', '0', 'kept')), [0, 'kept\n', '']);
+      await until(() => docker('logs', 'kept').stdout === 'run\nrun\nrun\n');
+      docker('stop', '-t', '0', 'kept');
+      await until(() => docker('ps', '-a', '-q').stdout === '');
+    });
+
+    test('a container that stays has its files on the disk when it has ended', () => {
+      docker('run', '--name', 'stays', BUSYBOX, 'grep', ' / overlay ', '/proc/mounts');
+      assert.match(docker('logs', 'stays').stdout, /upperdir=/);
+      assert.doesNotMatch(docker('logs', 'stays').stdout, /volatile/);
+      docker('rm', 'stays');
+    });
+
     const failures: [what: string, args: string[], code: number, message: RegExp][] = [
       ['a missing command', [BUSYBOX, 'nosuch'], 127, /exec: "nosuch": executable file not found in \$PATH/],
       ['a missing file', [BUSYBOX, '/nosuch'], 127, /exec: "\/nosuch": stat \/nosuch: no such file or directory/],
@@ -155,9 +173,9 @@ export function dockerCases(mode: Mode): void {
     });
 
     // Frozen by a cgroup: whoever has none is told.
-    test(mode === 'root' ? 'pause freezes, and unpause lets go' : 'pause is refused by name without a freezer', () => {
+    test(mode !== 'rootless' ? 'pause freezes, and unpause lets go' : 'pause is refused by name without a freezer', () => {
       docker('run', '-d', '--name', 'frozen', BUSYBOX, 'sleep', '100');
-      if (mode === 'root') {
+      if (mode !== 'rootless') {
         assert.deepEqual(pick(docker('pause', 'frozen')), [0, 'frozen\n', '']);
         assert.match(docker('ps', '--format', '{{.Status}}').stdout, /^Up .* \(Paused\)\n$/);
         assert.match(docker('pause', 'frozen').stderr, /is already paused/);
