@@ -4,6 +4,7 @@ import type { Container } from './Container';
 import type { Deps } from './Deps';
 import { removeContainer } from './removeContainer';
 import { nextDelayMs, wantsRestart } from './restartPolicy';
+import { transition, type ContainerEvent } from './transition';
 
 export interface SeenExit {
   exitCode: number;
@@ -17,11 +18,11 @@ export interface SeenExit {
 export async function onExit(deps: Deps, container: Container, exit: SeenExit): Promise<void> {
   await container.lock.run(async () => {
     await deleteInHelper(deps, container);
-    await deps.set.apply(container, { kind: 'exited', ...exit });
+    const event: ContainerEvent = { kind: 'exited', ...exit };
+    const restarts = wantsRestart({ ...container.record, state: transition(container.state, event).state });
+    await deps.set.apply(container, { ...event, restarts });
     container.cgroups = {};
-    const ranMs = exit.at - container.state.startedAt;
-    const restart = container.state.status === 'exited' && wantsRestart(container.record);
-    if (restart) await scheduleRestart(deps, container, ranMs);
+    if (container.state.status === 'restarting') restartLater(deps, container, exit.at - container.state.startedAt);
     container.announceExit();
   });
   const removesItself = container.record.spec.HostConfig?.AutoRemove === true && !container.stopsToRestart;
@@ -30,8 +31,13 @@ export async function onExit(deps: Deps, container: Container, exit: SeenExit): 
   }
 }
 
+/** Of one that had ended before anybody could say that it is to be started again. */
 export async function scheduleRestart(deps: Deps, container: Container, ranMs: number): Promise<void> {
   await deps.set.apply(container, { kind: 'restart-scheduled' });
+  restartLater(deps, container, ranMs);
+}
+
+function restartLater(deps: Deps, container: Container, ranMs: number): void {
   container.backOffMs = nextDelayMs(container.backOffMs, ranMs);
   container.restartTimer = setTimeout(() => {
     restartNow(deps, container).catch((error: unknown) =>

@@ -6,7 +6,7 @@ export type ContainerEvent =
   | { kind: 'started'; pid: number; at: number; byPolicy: boolean; health?: Health }
   | { kind: 'probed'; health: Health }
   | { kind: 'start-failed'; exitCode: number; error: string }
-  | { kind: 'exited'; exitCode: number; oomKilled: boolean; at: number; error?: string }
+  | { kind: 'exited'; exitCode: number; oomKilled: boolean; at: number; error?: string; restarts?: boolean }
   | { kind: 'oom' }
   | { kind: 'restart-scheduled' }
   | { kind: 'restart-cancelled' }
@@ -63,7 +63,7 @@ function change(state: ContainerState, event: ContainerEvent): Partial<Container
       return { status: state.startedAt === 0 ? 'created' : 'exited', pid: 0, exitCode: event.exitCode, error: event.error };
     case 'exited':
       return {
-        status: state.status === 'removing' ? 'removing' : 'exited',
+        status: afterExit(state.status, event.restarts === true),
         ...{
           pid: 0,
           exitCode: event.exitCode,
@@ -89,6 +89,12 @@ function change(state: ContainerState, event: ContainerEvent): Partial<Container
     case 'removing':
       return { status: 'removing' };
   }
+}
+
+/** At once: whoever follows the logs of one that starts again must not find it ended in between. */
+function afterExit(before: ContainerStatus, restarts: boolean): ContainerStatus {
+  if (before === 'removing') return 'removing';
+  return restarts ? 'restarting' : 'exited';
 }
 
 function announce(state: ContainerState, event: ContainerEvent): Announcement[] {

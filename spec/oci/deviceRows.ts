@@ -67,7 +67,7 @@ export function applyDevices(context: OciContext): void {
       report(
         'device-not-found',
         'HostConfig.Devices',
-        `error gathering device information while adding custom device "${PathOnHost}": no such device on this host`,
+        `error gathering device information while adding custom device "${PathOnHost}": no such file or directory`,
       );
       continue;
     }

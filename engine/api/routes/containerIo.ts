@@ -58,7 +58,8 @@ async function attached(context: Context, container: Container, out: Writable, b
   const { engine, query, signal } = context;
   if (flag(query['logs'])) {
     const wanted = { stdout: flag(query['stdout']), stderr: flag(query['stderr']) };
-    await writeLog(engine.deps.records.logPath(container.id), container, wanted, false, out, signal);
+    const encoder = new LogEncoder({ tty: isTty(container), timestamps: false, details: false });
+    await writeLog(engine.deps.records.logPath(container.id), wanted, encoder, out, signal);
   }
   if (!flag(query['stream'])) {
     out.end();
@@ -88,10 +89,15 @@ function logs(context: Context): Reply {
     follow: flag(query['follow']) ? following(container) : undefined,
   };
   const path = engine.deps.records.logPath(container.id);
+  const encoder = new LogEncoder({
+    tty: isTty(container),
+    timestamps: flag(query['timestamps']),
+    details: flag(query['details']),
+  });
   return {
     kind: 'stream',
     contentType: isTty(container) ? RAW : MULTIPLEXED,
-    write: (out) => writeLog(path, container, logQuery, flag(query['timestamps']), out, signal),
+    write: (out) => writeLog(path, logQuery, encoder, out, signal),
   };
 }
 
@@ -103,15 +109,7 @@ function following(container: Container): LogQuery['follow'] {
   };
 }
 
-async function writeLog(
-  path: string,
-  container: Container,
-  query: LogQuery,
-  timestamps: boolean,
-  out: Writable,
-  signal: AbortSignal,
-): Promise<void> {
-  const encoder = new LogEncoder({ tty: isTty(container), timestamps });
+async function writeLog(path: string, query: LogQuery, encoder: LogEncoder, out: Writable, signal: AbortSignal): Promise<void> {
   for await (const entries of readLog(path, query, signal)) await writeAll(out, encoder.encode(entries));
 }
 

@@ -68,6 +68,13 @@ export function dockerCases(mode: Mode): void {
       ['a missing file', [BUSYBOX, '/nosuch'], 127, /exec: "\/nosuch": stat \/nosuch: no such file or directory/],
       ['a file that is not executable', [BUSYBOX, '/etc/passwd'], 126, /exec: "\/etc\/passwd": permission denied/],
       ['an unknown user', ['-u', 'nobody', BUSYBOX, 'id'], 125, /unable to find user nobody: no matching entries in passwd file/],
+      [
+        'a device that is not here',
+        ['--device', '/dev/nosuch', BUSYBOX, 'true'],
+        // The client finds a missing command in these words, whatever they are about.
+        127,
+        /custom device "\/dev\/nosuch": no such file or directory/,
+      ],
       ['an image that is not here', ['nosuch:1', 'true'], 125, /Unable to find image 'nosuch:1' locally[\s\S]*docker load/],
       [
         'a relative source',
@@ -194,6 +201,7 @@ export function dockerCases(mode: Mode): void {
       assert.equal(followed.output(), 'line 1\nline 2\nline 3\nline 4\nline 5\n');
       assert.equal(docker('logs', '--tail', '2', 'writer').stdout, 'line 4\nline 5\n');
       assert.match(docker('logs', '-t', '-n', '1', 'writer').stdout, /^\d{4}-\d\d-\d\dT[\d:.]+Z line 5\n$/);
+      assert.equal(docker('logs', '--details', '-n', '1', 'writer').stdout, ' line 5\n');
       assert.equal(docker('logs', '--until', '1h', 'writer').stdout, '');
       assert.deepEqual(pick(docker('start', '-a', 'writer'))[0], 6);
       docker('rm', 'writer');
@@ -317,6 +325,7 @@ export function dockerCases(mode: Mode): void {
 
     test('a restart policy starts it as often as it says', async () => {
       docker('run', '-d', '--name', 'again', '--restart', 'on-failure:2', BUSYBOX, 'sh', '-c', 'echo run; exit 4');
+      assert.equal(docker('logs', '-f', 'again').stdout, 'run\nrun\nrun\n');
       await until(() => inspected('again', '{{.State.Status}} {{.RestartCount}}') === 'exited 2');
       assert.equal(docker('logs', 'again').stdout, 'run\nrun\nrun\n');
       docker('rm', 'again');

@@ -28,8 +28,20 @@ const cases: [name: string, events: ContainerEvent[], status: string, actions: s
   ['pause and back', [started, { kind: 'paused' }, { kind: 'unpaused' }], 'running', ['start', 'pause', 'unpause']],
   ['a first start that fails leaves it created', [{ kind: 'start-failed', exitCode: 127, error: 'x' }], 'created', []],
   [
+    'one that its policy starts again is never seen as ended',
+    [started, { kind: 'exited', exitCode: 1, oomKilled: false, at: 2, restarts: true }],
+    'restarting',
+    ['start', 'die1'],
+  ],
+  [
+    'one that nobody was there to start again is started later',
+    [started, { kind: 'exited', exitCode: 1, oomKilled: false, at: 2 }, { kind: 'restart-scheduled' }],
+    'restarting',
+    ['start', 'die1'],
+  ],
+  [
     'a removal outlives the exit',
-    [started, { kind: 'removing' }, { kind: 'exited', exitCode: 137, oomKilled: false, at: 2 }],
+    [started, { kind: 'removing' }, { kind: 'exited', exitCode: 137, oomKilled: false, at: 2, restarts: true }],
     'removing',
     ['start', 'die137'],
   ],
@@ -45,7 +57,10 @@ for (const [name, events, status, actions] of cases) {
 
 test('restarts by policy are counted, a start by someone counts anew', () => {
   const exit: ContainerEvent = { kind: 'exited', exitCode: 1, oomKilled: false, at: 2 };
-  const again: ContainerEvent[] = [exit, { kind: 'restart-scheduled' }, { ...started, byPolicy: true }];
+  const again: ContainerEvent[] = [
+    { ...exit, restarts: true },
+    { ...started, byPolicy: true },
+  ];
   assert.equal(after(started, ...again, ...again).state.restartCount, 2);
   assert.equal(after(started, ...again, exit, started).state.restartCount, 0);
 });

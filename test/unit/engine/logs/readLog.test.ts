@@ -80,8 +80,15 @@ test('times of all forms compare', () => {
   assert.equal(comparableTime('0'), undefined);
 });
 
-test('timestamps go before the beginning of a line only', () => {
-  const encoder = new LogEncoder({ tty: true, timestamps: true });
-  const entries = [line(1, 'a', 'stdout', 'P'), line(2, 'b')].map((text) => parseCriLine(Buffer.from(text.trimEnd()))!);
-  assert.equal(encoder.encode(entries).toString(), `${time(1)} ab\n`);
-});
+const prefixes: [timestamps: boolean, details: boolean, expected: string][] = [
+  [false, false, 'ab\n'],
+  [true, false, `${time(1)} ab\n`],
+  [false, true, ' ab\n'],
+  [true, true, `${time(1)}  ab\n`],
+];
+for (const [timestamps, details, expected] of prefixes)
+  test(`timestamps (${timestamps}) and details (${details}) go before the beginning of a line only`, () => {
+    const encoder = new LogEncoder({ tty: true, timestamps, details });
+    const entries = [line(1, 'a', 'stdout', 'P'), line(2, 'b')].map((text) => parseCriLine(Buffer.from(text.trimEnd()))!);
+    assert.equal(encoder.encode(entries).toString(), expected);
+  });
