@@ -31,9 +31,10 @@ export function parseProcess(
   const field = (number: number): number => Number(fields[number - 3] ?? 0);
   const uid = Number(/^Uid:\s+(\d+)/m.exec(status)?.[1] ?? 0);
   const inner = /^NSpid:\s+(.*)$/m.exec(status)?.[1]?.split(/\s+/).at(-1);
-  const command = cmdline.replace(/\0+$/, '').replaceAll('\0', ' ');
+  const args = cmdline.replace(/\0+$/, '').replaceAll('\0', ' ');
+  const command = printable(args === '' ? `[${comm}]` : args);
   return {
-    ...{ pid: Number(inner ?? hostPid), hostPid, hostParentPid: field(4), command: command === '' ? `[${comm}]` : command },
+    ...{ pid: Number(inner ?? hostPid), hostPid, hostParentPid: field(4), command },
     ...{
       uid,
       user: userName(uid),
@@ -44,6 +45,11 @@ export function parseProcess(
     },
     rss: Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024,
   };
+}
+
+/** As ps(1) shows it: a process chooses its own name, which must neither break a table nor speak to somebody's terminal. */
+function printable(text: string): string {
+  return text.replaceAll('\n', ' ').replace(/\p{Cc}/gu, '?');
 }
 
 export function processPaths(pid: number): string[] {

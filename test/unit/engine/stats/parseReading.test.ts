@@ -84,6 +84,13 @@ test('no limit of v1 is no limit, and no cgroup is no number', () => {
   assert.equal(parsePressure(undefined), undefined);
 });
 
+test('a process cannot break a table, or speak to a terminal, by what it calls itself', () => {
+  const commandOf = (comm: string, cmdline: string): string =>
+    parseProcess({ hostPid: 1, stat: `1 (${comm}) S 0`, status: '', cmdline }, String).command;
+  assert.equal(commandOf('sh', 'sh\0-c\0a\nb\tc\x1b[31md\x9bé\0'), 'sh -c a b?c?[31md?é');
+  assert.equal(commandOf('\x1b]0;x\x07', ''), '[?]0;x?]');
+});
+
 test('a process name with spaces and parentheses does not shift the fields', () => {
   const fields = Array.from({ length: 50 }, (_, i) => String(i + 3));
   fields[0] = 'S';
