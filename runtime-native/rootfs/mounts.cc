@@ -7,6 +7,8 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
 
 #include "rootfs/mount_options.h"
@@ -17,6 +19,24 @@
 namespace bulkhead {
 
 namespace {
+
+/** Files that lxcfs and its like give a container of its own; nothing of ours reads or writes them. */
+constexpr std::array overlaidInProc = {"/proc/cpuinfo", "/proc/diskstats", "/proc/loadavg", "/proc/meminfo",
+                                       "/proc/stat",    "/proc/swaps",     "/proc/uptime",  "/proc/slabinfo"};
+constexpr ino_t procRootInode = 1;
+
+/**
+ * Whoever covers a file of /proc decides what is written there later: a sysctl, a label of the process (CVE-2019-16884, CVE-2025-52881).
+ * Asked of the place itself, so that no link of the image leads there by another name.
+ */
+Result<void> checkOutsideProc(int target, const std::string& destination) {
+  struct statfs filesystem {};
+  struct stat place {};
+  if (fstatfs(target, &filesystem) != 0 || fstat(target, &place) != 0) return systemError("mount", destination);
+  if (filesystem.f_type != PROC_SUPER_MAGIC || place.st_ino == procRootInode) return {};
+  if (std::find(overlaidInProc.begin(), overlaidInProc.end(), cleanPath(destination)) != overlaidInProc.end()) return {};
+  return invalidError("mount", destination, destination + " cannot be mounted because it is inside /proc");
+}
 
 /** The source is open already: it is judged by what it is, not by a name that could lead elsewhere the next moment. */
 Result<void> applyBindRules(const BindRules& rules, const oci::Mount& entry, int source, const struct stat& kind, MountOptions& options) {
@@ -41,6 +61,7 @@ Result<void> mountBind(RootfsContext& context, const oci::Mount& entry, MountOpt
   if (context.bindRules) TRY(applyBindRules(*context.bindRules, entry, source.get(), kind, options));
   Fd target = S_ISDIR(kind.st_mode) ? TRY(makeDirectoryInRoot(context.root.get(), entry.destination, 0755))
                                     : TRY(makeFileInRoot(context.root.get(), entry.destination, 0644));
+  TRY(checkOutsideProc(target.get(), entry.destination));
   TRY(bindOn(target.get(), source.get(), options.recursive, options.attributesSet, options.attributesCleared,
              entry.source + " on " + entry.destination));
   if (options.propagation == 0) return {};
@@ -97,6 +118,7 @@ Result<void> mountFilesystem(RootfsContext& context, const oci::Mount& entry, co
   bool isKernels = entry.type == "proc" || entry.type == "sysfs";
   if (isKernels) TRY(checkRealDirectory(context, entry.destination));
   Fd target = TRY(makeDirectoryInRoot(context.root.get(), entry.destination, 0755));
+  TRY(checkOutsideProc(target.get(), entry.destination));
   // devpts and mqueue apply "ro" to the instance; all others take it as a flag of the mount.
   TRY(mountOn(target.get(), entry.source.c_str(), entry.type.c_str(), options.flags, options.data.empty() ? nullptr : options.data.c_str(),
               entry.type + " on " + entry.destination));
