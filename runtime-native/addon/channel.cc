@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -49,10 +50,16 @@ void shutDownSocket(ChannelState& state) {
 void readLoop(const std::shared_ptr<ChannelState>& state, int fd, const std::shared_ptr<Callbacks>& callbacks, const std::shared_ptr<bool>& ended,
               Napi::ThreadSafeFunction deliver) {
   int result = 0;
+  bool reset = false;
   napi_status status = napi_ok;
   while (status == napi_ok) {
     auto packet = std::make_unique<Packet>();
     result = receivePacket(fd, *packet);
+    // The kernel tells once that the peer left something unread, and before it gives what the peer had written.
+    if (result == -ECONNRESET && !reset) {
+      reset = true;
+      continue;
+    }
     if (result <= 0) break;
     Packet* handed = packet.get();
     status = deliver.BlockingCall(handed, [callbacks](Napi::Env env, Napi::Function, Packet* data) {
@@ -68,7 +75,7 @@ void readLoop(const std::shared_ptr<ChannelState>& state, int fd, const std::sha
   }
   // A call answered by napi_closing has given up this thread's share; using the function again would be use after free.
   if (status != napi_ok) return;
-  const int error = result < 0 ? -result : 0;
+  const int error = result < 0 ? -result : reset ? ECONNRESET : 0;
   status = deliver.BlockingCall([callbacks, ended, error](Napi::Env env, Napi::Function) {
     *ended = true;
     if (env != nullptr) deliverClose(env, *callbacks, error);
