@@ -1,5 +1,4 @@
 import { dockerCases } from './support/dockerCases';
-import { modes } from './support/modes';
+import { modesOfLongCases } from './support/modes';
 
-for (const mode of modes) dockerCases(mode);
-if (modes.includes('rootless')) dockerCases('privileged');
+for (const mode of modesOfLongCases) dockerCases(mode);

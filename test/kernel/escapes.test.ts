@@ -1,5 +1,4 @@
 import { escapeCases } from './support/escapeCases';
-import { modes } from './support/modes';
+import { modesOfLongCases } from './support/modes';
 
-for (const mode of modes) escapeCases(mode);
-if (modes.includes('rootless')) escapeCases('privileged');
+for (const mode of modesOfLongCases) escapeCases(mode);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { modes } from './support/modes';
+import { modesOfLongCases } from './support/modes';
 import { TestEngine, type Mode } from './support/TestEngine';
 
 const host = 'bulkhead.local/host';
@@ -84,7 +84,7 @@ const cases: FlagCase[] = [
   },
 ];
 
-for (const mode of modes)
+for (const mode of modesOfLongCases.filter((one) => one !== 'privileged'))
   suite(`flags of run, ${mode}`, () => {
     let engine: TestEngine;
     before(() => {
