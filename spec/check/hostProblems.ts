@@ -12,7 +12,6 @@ import { listenersAt } from '../host/rules/ports';
 import { idOfListener } from '../host/readListeners';
 import { settle } from '../Problem';
 import type { PlacedProblem, Problem } from '../Problem';
-import { valueAt } from '../yaml/Located';
 import type { Located } from '../yaml/Located';
 
 /** The machine a spec is for: what is known of it, and its disk when it is the one at hand. */
@@ -39,13 +38,11 @@ function onHost(asks: HostAsks, facts: HostFacts | undefined): OnHost {
 }
 
 /** What the services of a project ask for that a host does not have. A limit that comes from another file is shown there. */
-export function hostProblems({ project, tree }: LoadResult, view: HostView, memo = new HostMemo()): Problem[] {
+export function hostProblems({ project, tree, services: all }: LoadResult, view: HostView, memo = new HostMemo()): Problem[] {
   const { facts, kindOf, env } = view;
   if (!tree) return [];
   const running = view.servicesOnHost?.();
-  const services = project.services.flatMap(({ name }) => {
-    const service = valueAt(tree, 'services', name);
-    if (!service) return [];
+  const services = all.map(({ key: name, value: service }) => {
     const found = memo.get(service, [env, facts], () => onHost(asksOfService(service, env), facts));
     const held = running?.get(idOfService(project.name, name));
     return facts && held ? { ...found, problems: withoutOwnPorts(found, held, facts) } : found;

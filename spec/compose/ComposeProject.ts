@@ -1,5 +1,5 @@
 import type { Problem } from '../Problem';
-import type { LocatedMap } from '../yaml/Located';
+import type { LocatedEntry, LocatedMap } from '../yaml/Located';
 import type { ContainerSpec } from '../container/ContainerSpec';
 
 /** How the loader gets at files: the caller decides what may be read. */
@@ -21,8 +21,8 @@ export interface ComposeProject {
   name: string;
   directory: string;
   files: string[];
-  /** Active services in dependency order. */
-  services: ComposeService[];
+  /** Active services in dependency order; made when they are first asked for, as a check of the files has no use for them. */
+  readonly services: ComposeService[];
   networks: Record<string, { name: string; external: boolean; driver?: string }>;
   volumes: Record<string, { name: string; external: boolean }>;
 }
@@ -53,4 +53,6 @@ export interface LoadResult {
   problems: Problem[];
   /** What the project was made of: all files merged, in the long form of everything; missing when none could be read. */
   tree?: LocatedMap;
+  /** The services of the project as the tree has them. */
+  services: readonly LocatedEntry[];
 }

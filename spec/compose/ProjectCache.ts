@@ -1,8 +1,8 @@
 import type { PlacedProblem } from '../Problem';
 import type { Located, LocatedEntry, LocatedMap } from '../yaml/Located';
 import { YamlFile } from '../yaml/YamlFile';
-import type { Use } from './check/checkReferences';
-import type { Dependency } from './check/dependencyOrder';
+import type { CheckedService } from './check/checkService';
+import { ServiceFiles } from './check/ServiceFiles';
 import type { Lookup } from './interpolate';
 import { Memo } from './Memo';
 import { NormalizedServices } from './normalize/NormalizedServices';
@@ -26,9 +26,8 @@ export class ProjectCache {
   readonly merged = new Memo<Located, Located>();
   readonly extended = new Memo<Located, Located>();
   readonly withoutResets = new Memo<Located, Located>();
-  readonly uses = new Memo<Located, readonly Use[]>();
-  readonly dependencies = new Memo<Located, readonly Dependency[]>();
-  readonly rules = new Memo<Located, readonly PlacedProblem[]>();
+  readonly checked = new Memo<Located, CheckedService>();
+  readonly serviceFiles = new ServiceFiles();
   readonly support = new Memo<Located, readonly PlacedProblem[]>();
   readonly variables = new VariableSources();
   readonly services = new NormalizedServices();

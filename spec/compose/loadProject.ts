@@ -2,16 +2,18 @@ import { dirname, join, resolve } from 'node:path';
 import { placeInFile } from '../Problem';
 import type { PlacedProblem } from '../Problem';
 import { keyPlace, textOf, valueAt } from '../yaml/Located';
-import type { Located, LocatedMap } from '../yaml/Located';
+import type { Located, LocatedEntry, LocatedMap } from '../yaml/Located';
 import { parseBoolean } from './units';
+import { checkReferences } from './check/checkReferences';
 import { checkRules } from './check/checkRules';
-import { checkReferences, usesOf } from './check/checkReferences';
+import { checkService } from './check/checkService';
+import type { CheckedService } from './check/checkService';
 import { checkSupport } from './check/checkSupport';
-import type { Use } from './check/checkReferences';
+import { dependencyOrder } from './check/dependencyOrder';
+import { grants } from './check/rules/grants';
 import { unusedDefinitions } from './check/rules/unusedDefinitions';
-import { dependenciesOf, dependencyOrder } from './check/dependencyOrder';
 import { eachOnce } from './eachOnce';
-import type { ComposeProject, LoadResult, ProjectSource } from './ComposeProject';
+import type { ComposeService, LoadResult, ProjectSource } from './ComposeProject';
 import type { LoadContext } from './LoadContext';
 import { MAX_FILES, report, reportFile } from './LoadContext';
 import { loadTree } from './loadTree';
@@ -20,8 +22,7 @@ import type { NormalizeContext } from './normalize/NormalizeContext';
 import { volumeName } from './normalize/storage';
 import { directoryProjectName, isProjectName } from './projectName';
 import { ProjectCache } from './ProjectCache';
-import { PROJECT_KEYS, SERVICE_KEYS } from './vocabulary/projectKeys';
-import type { ValueType } from './vocabulary/ValueType';
+import { PROJECT_KEYS } from './vocabulary/projectKeys';
 
 function chooseName(context: LoadContext, source: ProjectSource, directory: string, root: LocatedMap): string {
   const given = source.name ?? context.lookup('COMPOSE_PROJECT_NAME');
@@ -43,12 +44,18 @@ function isActive(service: Located, active: ReadonlySet<string>): boolean {
   return profiles.items.some((item) => active.has(textOf(item) ?? ''));
 }
 
-function activeServices(context: LoadContext, source: ProjectSource, services: LocatedMap): LocatedMap {
+function activeServices(
+  context: LoadContext,
+  source: ProjectSource,
+  services: LocatedMap,
+  checked: ReadonlyMap<string, CheckedService>,
+): LocatedMap {
   const listed = source.profiles ?? (context.lookup('COMPOSE_PROFILES') ?? '').split(',').map((profile) => profile.trim());
   const active = new Set(listed);
   const entries = new Map([...services.entries].filter(([, { value }]) => isActive(value, active)));
+  if (entries.size === services.entries.size) return services;
   for (const [name, { value }] of entries) {
-    for (const { name: needed, place } of dependenciesOf(value)) {
+    for (const { name: needed, place } of checked.get(name)?.dependencies ?? []) {
       if (entries.has(needed) || !services.entries.has(needed)) continue;
       if (textOf(valueAt(value, 'depends_on', needed, 'required')) === 'false') continue;
       const profiles = valueAt(services, needed, 'profiles');
@@ -91,9 +98,9 @@ function checkProjectSupport({ cache }: LoadContext, root: LocatedMap): PlacedPr
   });
 }
 
-const SERVICE_TYPE: ValueType = { kind: 'object', keys: SERVICE_KEYS };
+type Made = Pick<LoadResult, 'project' | 'services'>;
 
-function makeProject(context: LoadContext, source: ProjectSource, directory: string, root: LocatedMap): ComposeProject {
+function makeProject(context: LoadContext, source: ProjectSource, directory: string, root: LocatedMap): Made {
   const project = chooseName(context, source, directory, root);
   const entry = root.entries.get('services');
   const all: LocatedMap = entry?.value.kind === 'map' ? entry.value : { ...root, entries: new Map() };
@@ -101,48 +108,54 @@ function makeProject(context: LoadContext, source: ProjectSource, directory: str
     const place = entry ? keyPlace(entry) : placeInFile(root.origin.file, [0, 0]);
     report(context, 'project-empty', place, 'This project has no services: add one under services.');
   }
-  const { cache } = context;
-  const uses = (service: Located): readonly Use[] => cache.uses.get(service, [], () => usesOf(service));
-  const allUses = [...all.entries.values()].flatMap(({ value }) => uses(value));
-  context.problems.push(
-    ...checkReferences(root, uses),
-    ...unusedDefinitions(root, allUses),
-    ...checkProjectSupport(context, root),
-  );
-  const named = withoutFragments(all);
-  context.problems.push(...checkRules(root, named, cache.rules));
-  const active = activeServices(context, source, named);
-  const { order, problems } = dependencyOrder(active, (service) =>
-    cache.dependencies.get(service, [], () => dependenciesOf(service)),
-  );
-  context.problems.push(...problems);
+  const services = checkServices(context, source, root, all);
   const containerNameOf = (name: string): string => textOf(valueAt(all, name, 'container_name')) ?? `${project}-${name}-1`;
-  const normalize: NormalizeContext = {
-    ...context,
-    project,
-    directory,
-    files: source.files,
-    env: source.env,
-    root,
-    containerNameOf,
-  };
-  const normalized = order.flatMap((name) => {
-    const entry = active.entries.get(name);
-    if (entry?.value.kind !== 'map') return [];
-    const { value } = entry;
-    const support = cache.support.get(value, [name], () => checkSupport(value, SERVICE_TYPE, ['services', name]));
-    const { service, problems: found } = cache.services.get(normalize, entry);
-    context.problems.push(...support, ...found);
-    return [service];
-  });
+  const { readFile, lookup, cache } = context;
+  const { files, env } = source;
+  const normalize: NormalizeContext = { readFile, lookup, project, directory, files, env, root, containerNameOf };
+  let made: ComposeService[] | undefined;
   return {
-    name: project,
-    directory,
-    files: source.files,
-    services: normalized,
-    networks: resourcesOf(normalize, 'networks'),
-    volumes: resourcesOf(normalize, 'volumes'),
+    services,
+    project: {
+      name: project,
+      directory,
+      files,
+      get services() {
+        return (made ??= services.map((one) => cache.services.get(normalize, one)));
+      },
+      networks: resourcesOf(normalize, 'networks'),
+      volumes: resourcesOf(normalize, 'volumes'),
+    },
   };
+}
+
+/** Reports what is wrong with services, and returns those that are to run in the order in which they can be started. */
+function checkServices(context: LoadContext, source: ProjectSource, root: LocatedMap, all: LocatedMap): LocatedEntry[] {
+  const { cache, problems } = context;
+  const check = (entry: LocatedEntry): CheckedService =>
+    cache.checked.get(entry.value, [entry.key, entry.keyOrigin], () => checkService(entry));
+  const checked = new Map([...all.entries].map(([name, entry]) => [name, check(entry)]));
+  const named = withoutFragments(all);
+  problems.push(
+    ...checkReferences(root, checked),
+    ...unusedDefinitions(root, checked.values()),
+    ...checkProjectSupport(context, root),
+    ...[...named.entries.keys()].flatMap((name) => checked.get(name)?.problems ?? []),
+    ...checkRules(root, named),
+  );
+  const active = activeServices(context, source, named, checked);
+  const running = new Map([...checked].filter(([name]) => active.entries.has(name)));
+  const { order, problems: circles } = dependencyOrder(running);
+  problems.push(...circles, ...grants(active, root));
+  const services = order.flatMap((name) => {
+    const entry = active.entries.get(name);
+    return entry?.value.kind === 'map' ? [entry] : [];
+  });
+  for (const { key, value } of services) {
+    problems.push(...(running.get(key)?.containerProblems ?? []));
+    problems.push(...cache.serviceFiles.problems({ ...context, env: source.env }, value));
+  }
+  return services;
 }
 
 function withoutFragments(services: LocatedMap): LocatedMap {
@@ -166,15 +179,15 @@ export function loadProject(source: ProjectSource, cache = new ProjectCache()): 
   const context: LoadContext = { readFile: source.readFile, lookup, budget: { files: MAX_FILES }, cache, problems };
   const tree = loadTree(context, files, directory);
   const merged = tree && dropResets(tree, cache.withoutResets);
-  const project =
+  const made =
     merged?.kind === 'map'
       ? makeProject(context, { ...source, files }, directory, merged)
-      : emptyProject(context, source, files, directory);
+      : { project: emptyProject(context, source, files, directory), services: [] };
   cache.end();
-  return { project, problems: eachOnce(problems), ...(merged?.kind === 'map' ? { tree: merged } : {}) };
+  return { ...made, problems: eachOnce(problems), ...(merged?.kind === 'map' ? { tree: merged } : {}) };
 }
 
-function emptyProject(context: LoadContext, source: ProjectSource, files: string[], directory: string): ComposeProject {
+function emptyProject(context: LoadContext, source: ProjectSource, files: string[], directory: string): LoadResult['project'] {
   if (context.problems.every(({ severity }) => severity !== 'error'))
     reportFile(context, 'project-empty', files[0] ?? directory, 'This file is empty: a Compose file has services.');
   const name = source.name ?? directoryProjectName(directory);

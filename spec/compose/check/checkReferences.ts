@@ -66,17 +66,18 @@ export function usesOf(service: Located): Use[] {
   return uses;
 }
 
-/** Names that are used but defined nowhere. The tree is canonical and merged. */
-export function checkReferences(root: LocatedMap, uses: (service: Located) => readonly Use[] = usesOf): PlacedProblem[] {
+/** Names that services use but nobody defines. The tree is canonical and merged. */
+export function checkReferences(root: LocatedMap, services: ReadonlyMap<string, { uses: readonly Use[] }>): PlacedProblem[] {
   const problems: PlacedProblem[] = [];
   const known = new Map<Section, Set<string>>();
   const namesIn = (section: Section): Set<string> => {
-    const names = known.get(section) ?? new Set(entriesOf(valueAt(root, section)).map(({ name }) => name));
+    const map = valueAt(root, section);
+    const names = known.get(section) ?? new Set(map?.kind === 'map' ? map.entries.keys() : []);
     known.set(section, names);
     return names;
   };
-  for (const { name: serviceName, value: service } of entriesOf(valueAt(root, 'services'))) {
-    for (const { name, place, to, isOptional } of uses(service)) {
+  for (const [serviceName, { uses }] of services) {
+    for (const { name, place, to, isOptional } of uses) {
       if (namesIn(to).has(name)) continue;
       if (problems.length >= MAX_PROBLEMS) return problems;
       const meant = closest(name, namesIn(to));

@@ -1,5 +1,5 @@
 import type { PlacedProblem } from '../../Problem';
-import type { Located, LocatedMap, Place } from '../../yaml/Located';
+import type { Located, Place } from '../../yaml/Located';
 import { keyPlace, textOf, valueAt } from '../../yaml/Located';
 
 export interface Dependency {
@@ -31,22 +31,22 @@ interface Open {
 }
 
 /** Services so that each comes after what it depends on; a circle is reported once, at the dependency that closes it. */
-export function dependencyOrder(
-  services: LocatedMap,
-  dependencies: (service: Located) => readonly Dependency[] = dependenciesOf,
-): { order: string[]; problems: PlacedProblem[] } {
+export function dependencyOrder(services: ReadonlyMap<string, { dependencies: readonly Dependency[] }>): {
+  order: string[];
+  problems: PlacedProblem[];
+} {
   const order: string[] = [];
   const problems: PlacedProblem[] = [];
   const state = new Map<string, 'open' | 'done'>();
   // A list instead of recursion: chains may be as long as the file.
   const open: Open[] = [];
   const enter = (name: string): void => {
-    const service = services.entries.get(name)?.value;
+    const service = services.get(name);
     if (!service || state.has(name)) return;
     state.set(name, 'open');
-    open.push({ name, dependencies: dependencies(service), next: 0 });
+    open.push({ name, dependencies: service.dependencies, next: 0 });
   };
-  for (const name of services.entries.keys()) {
+  for (const name of services.keys()) {
     enter(name);
     for (let current = open.at(-1); current; current = open.at(-1)) {
       const dependency = current.dependencies[current.next++];

@@ -1,7 +1,8 @@
 import type { LoadContext } from '../LoadContext';
 import type { Located } from '../../yaml/Located';
 
-export interface NormalizeContext extends LoadContext {
+/** What is wrong with a service has been said by its check; so nothing is reported here. */
+export interface NormalizeContext extends Pick<LoadContext, 'readFile' | 'lookup'> {
   project: string;
   directory: string;
   files: string[];

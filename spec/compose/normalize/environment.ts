@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { textOf, valueAt } from '../../yaml/Located';
 import type { Located } from '../../yaml/Located';
+import type { PlacedProblem } from '../../Problem';
 import { parseDotEnv } from '../dotenv';
 import { report } from '../LoadContext';
 import type { NormalizeContext } from './NormalizeContext';
@@ -19,7 +20,15 @@ function rawLines(text: string): Map<string, string | undefined> {
   );
 }
 
-function readEnvFile(context: NormalizeContext, item: Located, collected: Map<string, string | undefined>): void {
+/** What files of variables are read with. */
+type EnvFileContext = Pick<NormalizeContext, 'readFile' | 'lookup' | 'env'>;
+
+interface EnvFiles {
+  variables: Map<string, string | undefined>;
+  problems: PlacedProblem[];
+}
+
+function readEnvFile(context: EnvFileContext, item: Located, { variables, problems }: EnvFiles): void {
   const pathNode = item.kind === 'map' ? valueAt(item, 'path') : item;
   const pathText = textOf(pathNode);
   if (!pathNode || pathText === undefined) return;
@@ -27,22 +36,28 @@ function readEnvFile(context: NormalizeContext, item: Located, collected: Map<st
   const text = context.readFile(path);
   if (text === undefined) {
     if (textOf(valueAt(item, 'required')) !== 'false')
-      report(context, 'env-file-not-found', pathNode, `env_file ${path} does not exist or cannot be read.`);
+      report({ problems }, 'env-file-not-found', pathNode, `env_file ${path} does not exist or cannot be read.`);
     return;
   }
   if (textOf(valueAt(item, 'format')) === 'raw') {
-    for (const [name, value] of rawLines(text)) collected.set(name, value);
+    for (const [name, value] of rawLines(text)) variables.set(name, value);
     return;
   }
-  const parsed = parseDotEnv(text, path, (name) => context.lookup(name) ?? collected.get(name));
-  context.problems.push(...parsed.problems);
-  for (const [name, value] of parsed.variables) collected.set(name, value);
+  const parsed = parseDotEnv(text, path, (name) => context.lookup(name) ?? variables.get(name));
+  problems.push(...parsed.problems);
+  for (const [name, value] of parsed.variables) variables.set(name, value);
+}
+
+/** An `env_file` or a `label_file`; of what a later file says again the later counts. */
+export function readEnvFiles(context: EnvFileContext, node: Located | undefined): EnvFiles {
+  const files: EnvFiles = { variables: new Map(), problems: [] };
+  if (node?.kind === 'seq') for (const item of node.items) readEnvFile(context, item, files);
+  return files;
 }
 
 /** Files first, in order; then `environment`. A name without a value is taken from the environment, and left out when it is not there. */
 export function serviceEnvironment(context: NormalizeContext, read: Reader): string[] {
-  const variables = new Map<string, string | undefined>();
-  for (const item of read.items('env_file')) readEnvFile(context, item, variables);
+  const { variables } = readEnvFiles(context, read.node('env_file'));
   for (const [name, value] of Object.entries(read.dict('environment'))) variables.set(name, value);
   return [...variables].flatMap(([name, value]) => {
     const found = value ?? context.lookup(name);
@@ -51,8 +66,7 @@ export function serviceEnvironment(context: NormalizeContext, read: Reader): str
 }
 
 export function serviceLabels(context: NormalizeContext, read: Reader): Record<string, string> {
-  const labels = new Map<string, string | undefined>();
-  for (const item of read.items('label_file')) readEnvFile(context, item, labels);
+  const { variables: labels } = readEnvFiles(context, read.node('label_file'));
   for (const [name, value] of Object.entries(read.dict('labels'))) labels.set(name, value);
   return Object.fromEntries([...labels].map(([name, value]) => [name, value ?? '']));
 }

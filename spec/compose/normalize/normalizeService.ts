@@ -2,7 +2,6 @@ import type { ContainerSpec } from '../../container/ContainerSpec';
 import { textOf, valueAt } from '../../yaml/Located';
 import type { LocatedEntry } from '../../yaml/Located';
 import type { ComposeService } from '../ComposeProject';
-import { report } from '../LoadContext';
 import { resolvePath, serviceEnvironment, serviceLabels } from './environment';
 import { fragment } from './fragment';
 import { lifecyclePart } from './lifecycle';
@@ -31,13 +30,13 @@ function containerSpec(context: NormalizeContext, name: string, image: string, r
   const network = networkPart(context, read);
   return compact({
     Image: image,
-    ...processPart(context, read),
+    ...processPart(read),
     Env: serviceEnvironment(context, read),
     ...storage.spec,
     ...network.spec,
     HostConfig: compact({
       ...rightsPart(context, read),
-      ...resourcePart(context, read),
+      ...resourcePart(read),
       ...storage.hostConfig,
       ...network.hostConfig,
       ...lifecyclePart(read),
@@ -76,28 +75,10 @@ function build(context: NormalizeContext, read: Reader): ComposeService['build']
 /** A service of the merged tree as the container to create. */
 export function normalizeService(context: NormalizeContext, entry: LocatedEntry): ComposeService {
   const { key: name, value: service } = entry;
-  const place = { origin: entry.keyOrigin, range: entry.keyRange };
   const read = readerOf(service);
   const image = read.text('image') ?? (read.node('build') ? `${context.project}-${name}` : '');
-  if (image === '' && !read.node('provider'))
-    report(
-      context,
-      'image-missing',
-      place,
-      `Service ${name} has neither image nor build: name an image, such as bulkhead.local/host.`,
-    );
   const networks = read.node('networks');
   const scale = read.integer('scale') ?? read.integer('deploy', 'replicas') ?? 1;
-  const nameNode = read.node('container_name');
-  if (nameNode && scale > 1)
-    report(context, 'scale-conflict', nameNode, `Service ${name} has a container_name, so it cannot have ${scale} containers.`);
-  if (read.node('network_mode') && networks?.kind === 'map' && networks.entries.size > 0)
-    report(
-      context,
-      'network-conflict',
-      read.node('network_mode') ?? place,
-      `Service ${name} has both network_mode and networks; keep one of them.`,
-    );
   return {
     name,
     containerName: context.containerNameOf(name),

@@ -1,7 +1,6 @@
 import type { ContainerSpec, Healthcheck, HostConfig } from '../../container/ContainerSpec';
 import { textOf, valueAt } from '../../yaml/Located';
 import type { Located } from '../../yaml/Located';
-import { report } from '../LoadContext';
 import { seccompFile } from '../seccompFile';
 import { shellWords } from '../shellWords';
 import { parseInteger } from '../units';
@@ -9,20 +8,18 @@ import type { NormalizeContext } from './NormalizeContext';
 import { compact } from './readers';
 import type { Reader } from './readers';
 
-function words(context: NormalizeContext, node: Located | undefined, key: string): string[] | undefined {
+function words(node: Located | undefined): string[] | undefined {
   if (!node) return undefined;
   if (node.kind === 'seq') return node.items.map((item) => textOf(item) ?? '');
   const text = textOf(node);
   if (text === undefined) return undefined;
   const split = shellWords(text);
-  if (typeof split !== 'string') return split;
-  report(context, 'command-invalid', node, `${key}: '${text.slice(0, 60)}' cannot be split into words: ${split}.`);
-  return undefined;
+  return typeof split === 'string' ? undefined : split;
 }
 
 /** An empty entrypoint is Docker's `['']`: it clears the image's. */
-function entrypoint(context: NormalizeContext, read: Reader): string[] | undefined {
-  const result = words(context, read.node('entrypoint'), 'entrypoint');
+function entrypoint(read: Reader): string[] | undefined {
+  const result = words(read.node('entrypoint'));
   return result?.length === 0 ? [''] : result;
 }
 
@@ -41,11 +38,11 @@ function healthcheck(read: Reader): Healthcheck | undefined {
   });
 }
 
-export function processPart(context: NormalizeContext, read: Reader): Partial<ContainerSpec> {
+export function processPart(read: Reader): Partial<ContainerSpec> {
   const grace = read.duration('stop_grace_period');
   return compact({
-    Cmd: words(context, read.node('command'), 'command'),
-    Entrypoint: entrypoint(context, read),
+    Cmd: words(read.node('command')),
+    Entrypoint: entrypoint(read),
     WorkingDir: read.text('working_dir'),
     User: read.text('user'),
     Hostname: read.text('hostname'),
@@ -75,9 +72,7 @@ function securityOptions(context: NormalizeContext, read: Reader): string[] {
     const path = seccompFile(item, context.env);
     if (path === undefined) return [textOf(item) ?? ''];
     const text = context.readFile(path);
-    if (text !== undefined) return [`seccomp=${text}`];
-    report(context, 'file-not-found', item, `seccomp profile ${path} does not exist or cannot be read.`);
-    return [];
+    return text === undefined ? [] : [`seccomp=${text}`];
   });
 }
 

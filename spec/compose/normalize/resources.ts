@@ -1,26 +1,8 @@
 import type { DeviceRate, HostConfig } from '../../container/ContainerSpec';
 import { textOf, valueAt } from '../../yaml/Located';
-import { report } from '../LoadContext';
 import { parseBytes, parseInteger } from '../units';
-import type { NormalizeContext } from './NormalizeContext';
 import { compact } from './readers';
 import type { Reader } from './readers';
-
-/** The same limit under the service and under `deploy`: both may be given only when they agree. */
-function either<T>(
-  context: NormalizeContext,
-  read: Reader,
-  own: string,
-  deploy: string,
-  ownValue: T | undefined,
-  deployValue: T | undefined,
-): T | undefined {
-  if (ownValue !== undefined && deployValue !== undefined && ownValue !== deployValue) {
-    const node = read.node(own);
-    if (node) report(context, 'limit-conflict', node, `${own} and deploy.${deploy} differ; keep one of them.`);
-  }
-  return ownValue ?? deployValue;
-}
 
 /** A number is microseconds; a text may have a unit. */
 function microseconds(read: Reader, key: string): number | undefined {
@@ -63,38 +45,14 @@ function devices(read: Reader): HostConfig['Devices'] {
   });
 }
 
-export function resourcePart(context: NormalizeContext, read: Reader): HostConfig {
+export function resourcePart(read: Reader): HostConfig {
+  // The same limit may stand in both places when it says the same.
   const limits = ['deploy', 'resources', 'limits'] as const;
-  const memory = either(
-    context,
-    read,
-    'mem_limit',
-    'resources.limits.memory',
-    read.bytes('mem_limit'),
-    read.bytes(...limits, 'memory'),
-  );
-  const cpus = either(context, read, 'cpus', 'resources.limits.cpus', read.number('cpus'), read.number(...limits, 'cpus'));
-  const pids = either(
-    context,
-    read,
-    'pids_limit',
-    'resources.limits.pids',
-    read.integer('pids_limit'),
-    read.integer(...limits, 'pids'),
-  );
-  const deployReservation = read.bytes('deploy', 'resources', 'reservations', 'memory');
-  const reservation = either(
-    context,
-    read,
-    'mem_reservation',
-    'resources.reservations.memory',
-    read.bytes('mem_reservation'),
-    deployReservation,
-  );
+  const cpus = read.number('cpus') ?? read.number(...limits, 'cpus');
   const swap = read.text('memswap_limit') === '-1' ? -1 : read.bytes('memswap_limit');
   return compact({
-    Memory: memory,
-    MemoryReservation: reservation,
+    Memory: read.bytes('mem_limit') ?? read.bytes(...limits, 'memory'),
+    MemoryReservation: read.bytes('mem_reservation') ?? read.bytes('deploy', 'resources', 'reservations', 'memory'),
     MemorySwap: swap,
     MemorySwappiness: read.integer('mem_swappiness'),
     OomKillDisable: read.boolean('oom_kill_disable'),
@@ -105,7 +63,7 @@ export function resourcePart(context: NormalizeContext, read: Reader): HostConfi
     CpuRealtimePeriod: microseconds(read, 'cpu_rt_period'),
     CpuRealtimeRuntime: microseconds(read, 'cpu_rt_runtime'),
     CpusetCpus: read.text('cpuset'),
-    PidsLimit: pids,
+    PidsLimit: read.integer('pids_limit') ?? read.integer(...limits, 'pids'),
     ShmSize: read.bytes('shm_size'),
     Devices: devices(read),
     DeviceCgroupRules: read.texts('device_cgroup_rules'),

@@ -1,7 +1,6 @@
 import type { ContainerSpec, HostConfig, MountSpec } from '../../container/ContainerSpec';
 import { textOf, valueAt } from '../../yaml/Located';
 import type { Located } from '../../yaml/Located';
-import { report } from '../LoadContext';
 import { parseVolume } from '../shortForms/parseVolume';
 import type { Volume } from '../shortForms/parseVolume';
 import { resolvePath } from './environment';
@@ -62,26 +61,15 @@ function addVolume(context: NormalizeContext, storage: Storage, item: Located): 
       ReadOnly: volume.readOnly,
       TmpfsOptions: compact({ SizeBytes: volume.tmpfs?.size, Mode: volume.tmpfs?.mode }),
     });
-  else
-    report(
-      context,
-      'mount-unsupported',
-      item,
-      `Mount at ${volume.target}: type ${volume.type} is not available; use bind, volume or tmpfs.`,
-    );
 }
 
-/** A secret or config is its file, mounted read-only. Those without a file have been refused with the project's. */
+/** A secret or config is its file, mounted read-only. Those without a file have been refused. */
 function addGrant(context: NormalizeContext, storage: Storage, section: 'secrets' | 'configs', item: Located): void {
   const name = textOf(item) ?? textOf(valueAt(item, 'source'));
   if (name === undefined) return;
-  const definition = valueAt(context.root, section, name);
-  const fileNode = valueAt(definition, 'file');
+  const fileNode = valueAt(context.root, section, name, 'file');
   const file = textOf(fileNode);
-  if (!fileNode || file === undefined) {
-    if (definition) report(context, 'grant-unsupported', item, `${section} '${name}' has no file; only files are available yet.`);
-    return;
-  }
+  if (!fileNode || file === undefined) return;
   const base = section === 'secrets' ? '/run/secrets/' : '/';
   const wanted = textOf(valueAt(item, 'target')) ?? name;
   storage.Mounts.push({

@@ -13,8 +13,9 @@ const SECTIONS: readonly [Section, string][] = [
 ];
 
 /** Definitions no service uses: Compose makes networks of them only on demand, and volumes not at all. */
-export function unusedDefinitions(root: LocatedMap, uses: readonly Use[]): PlacedProblem[] {
-  const used = new Set(uses.map(({ to, name }) => `${to} ${name}`));
+export function unusedDefinitions(root: LocatedMap, services: Iterable<{ uses: readonly Use[] }>): PlacedProblem[] {
+  const used = new Set<string>();
+  for (const { uses } of services) for (const { to, name } of uses) if (to !== 'services') used.add(`${to} ${name}`);
   return SECTIONS.flatMap(([section, word]) => {
     const map = valueAt(root, section);
     if (map?.kind !== 'map') return [];

@@ -1,0 +1,31 @@
+import { textOf, valueAt } from '../../../yaml/Located';
+import type { Located } from '../../../yaml/Located';
+import type { PlacedProblem } from '../../../Problem';
+import { problem } from './Rule';
+import type { ProjectRule } from './Rule';
+
+const SECTIONS = ['configs', 'secrets'] as const;
+
+/** Names in a section of what is defined, but not as a file. */
+function withoutFile(root: Located, section: string): Set<string> {
+  const map = valueAt(root, section);
+  const all = map?.kind === 'map' ? [...map.entries.values()] : [];
+  return new Set(all.filter(({ value }) => textOf(valueAt(value, 'file')) === undefined).map(({ key }) => key));
+}
+
+/** A secret or config is its file; those from elsewhere cannot be given to a container yet. */
+export const grants: ProjectRule = (services, root) =>
+  SECTIONS.flatMap((section) => {
+    const refused = withoutFile(root, section);
+    if (refused.size === 0) return [];
+    return [...services.entries.values()].flatMap(({ value }) => {
+      const items = valueAt(value, section);
+      return items?.kind === 'seq' ? items.items.flatMap((item) => refusal(item, section, refused)) : [];
+    });
+  });
+
+function refusal(item: Located, section: string, refused: ReadonlySet<string>): PlacedProblem[] {
+  const name = textOf(item) ?? textOf(valueAt(item, 'source'));
+  if (name === undefined || !refused.has(name)) return [];
+  return [problem('grant-unsupported', item, `${section} '${name}' has no file; only files are available yet.`)];
+}
