@@ -1,4 +1,4 @@
-import type { Located, LocatedEntry, LocatedScalar, Origin } from './Located';
+import type { Located, LocatedEntry, LocatedMap, LocatedScalar, LocatedSeq, Origin } from './Located';
 import { plainScalar } from './plainScalar';
 
 /** Values nested deeper are left to the library, and so are longer keys. */
@@ -7,16 +7,11 @@ const MAX_KEY = 256;
 
 const KEY = /\w[\w./-]*(?=:(?: |\n|$))/y;
 /** Begins something other than a plain text: a quoted one, a collection, an anchor, an alias, a tag, a block. */
-const INDICATOR = /^[,[\]{}#&*!|>'"%@`]|^[-?:](?: |$)/;
+const INDICATOR = /[,[\]{}#&*!|>'"%@`]|[-?:](?: |\n|$)/y;
 const FLOW_TEXT = /[^\s,[\]{}#&*!|>'"%@`?:-][^,[\]{}#'"\n]*|-[\w-][^,[\]{}#'"\n]*/y;
 
 /** Thrown for what is not plain; there is one, since it carries nothing. */
 export const NOT_PLAIN = new Error('not plain YAML');
-
-interface Value {
-  node: Located;
-  end: number;
-}
 
 /** What stands on one line: plain texts, quoted ones without escapes, and lists and mappings of those in brackets. */
 export class PlainLine {
@@ -25,6 +20,8 @@ export class PlainLine {
   protected readonly origin: Origin;
   /** Where the line at hand ends. */
   protected end = -1;
+  /** Where the value read last ends. */
+  protected valueEnd = 0;
 
   constructor(text: string, origin: Origin) {
     this.text = text;
@@ -52,19 +49,22 @@ export class PlainLine {
     return undefined;
   }
 
-  protected oneLine(at: number, depth: number): Value {
+  protected oneLine(at: number, depth: number): Located {
     return this.bracketed(at, depth) ?? this.plain(at);
   }
 
-  private scalar(start: number, end: number, source: string, isQuoted: boolean): Value {
+  private scalar(start: number, end: number, source: string, isQuoted: boolean): LocatedScalar {
     const value = isQuoted ? source : plainScalar(source);
-    const node: LocatedScalar = { kind: 'scalar', origin: this.origin, range: [start, end], value, source, isQuoted };
-    return { node, end };
+    // A list within the literal would make V8 copy it the slow way: here and where else nodes are made by the thousand.
+    const range: [number, number] = [start, end];
+    this.valueEnd = end;
+    return { kind: 'scalar', origin: this.origin, range, value, source, isQuoted };
   }
 
-  private plain(at: number): Value {
+  private plain(at: number): LocatedScalar {
+    INDICATOR.lastIndex = at;
+    if (INDICATOR.test(this.text)) throw NOT_PLAIN;
     let rest = this.text.slice(at, this.end);
-    if (INDICATOR.test(rest)) throw NOT_PLAIN;
     const comment = rest.indexOf(' #');
     if (comment >= 0) rest = rest.slice(0, comment);
     let length = rest.length;
@@ -74,7 +74,7 @@ export class PlainLine {
     return this.scalar(at, at + length, source, false);
   }
 
-  private quoted(at: number, quote: string): Value {
+  private quoted(at: number, quote: string): LocatedScalar {
     const close = this.text.indexOf(quote, at + 1);
     if (close < 0 || close >= this.end) throw NOT_PLAIN;
     const source = this.text.slice(at + 1, close);
@@ -83,53 +83,56 @@ export class PlainLine {
   }
 
   /** Quoted or in brackets, which is the same in a block and within other brackets. */
-  private bracketed(at: number, depth: number): Value | undefined {
+  private bracketed(at: number, depth: number): Located | undefined {
     const first = this.text.charAt(at);
     if (first === '"' || first === "'") return this.quoted(at, first);
     if (first === '[') return this.flowList(at, depth);
     return first === '{' ? this.flowMapping(at, depth) : undefined;
   }
 
-  private flowList(start: number, depth: number): Value {
+  private flowList(start: number, depth: number): LocatedSeq {
     const items: Located[] = [];
-    const end = this.untilClosed(start, ']', (at) => {
-      const item = this.flowValue(at, depth + 1);
-      items.push(item.node);
-      return item.end;
+    this.untilClosed(start, ']', (at) => {
+      items.push(this.flowValue(at, depth + 1));
     });
-    return { node: { kind: 'seq', origin: this.origin, range: [start, end], items }, end };
+    const range: [number, number] = [start, this.valueEnd];
+    // A list that grew has room for sixteen more; the copy has none.
+    return { kind: 'seq', origin: this.origin, range, items: items.slice() };
   }
 
-  private flowMapping(start: number, depth: number): Value {
+  private flowMapping(start: number, depth: number): LocatedMap {
     const entries = new Map<string, LocatedEntry>();
-    const end = this.untilClosed(start, '}', (at) => {
+    this.untilClosed(start, '}', (at) => {
       const keyEnd = this.keyEnd(at);
       const from = keyEnd === undefined ? undefined : this.contentFrom(keyEnd + 1);
       if (keyEnd === undefined || from === undefined) throw NOT_PLAIN;
       const key = this.text.slice(at, keyEnd);
       if (entries.has(key)) throw NOT_PLAIN;
       const value = this.flowValue(from, depth + 1);
-      entries.set(key, { key, keyOrigin: this.origin, keyRange: [at, keyEnd], value: value.node });
-      return value.end;
+      const keyRange: [number, number] = [at, keyEnd];
+      entries.set(key, { key, keyOrigin: this.origin, keyRange, value });
     });
-    return { node: { kind: 'map', origin: this.origin, range: [start, end], entries }, end };
+    const range: [number, number] = [start, this.valueEnd];
+    return { kind: 'map', origin: this.origin, range, entries };
   }
 
-  /** What is between brackets and commas, item by item; the end of it all. */
-  private untilClosed(start: number, close: string, readItem: (at: number) => number): number {
+  /** What is between brackets and commas, item by item; all of it is a value. */
+  private untilClosed(start: number, close: string, readItem: (at: number) => void): void {
     let at = this.contentFrom(start + 1);
-    if (at !== undefined && this.text.charAt(at) === close) return at + 1;
+    let isFirst = true;
     while (at !== undefined) {
-      at = this.contentFrom(readItem(at));
-      if (at === undefined) break;
-      if (this.text.charAt(at) === close) return at + 1;
-      if (this.text.charAt(at) !== ',') break;
-      at = this.contentFrom(at + 1);
+      if (isFirst && this.text.charAt(at) === close) break;
+      isFirst = false;
+      readItem(at);
+      at = this.contentFrom(this.valueEnd);
+      if (at === undefined || this.text.charAt(at) === close) break;
+      at = this.text.charAt(at) === ',' ? this.contentFrom(at + 1) : undefined;
     }
-    throw NOT_PLAIN;
+    if (at === undefined) throw NOT_PLAIN;
+    this.valueEnd = at + 1;
   }
 
-  private flowValue(at: number, depth: number): Value {
+  private flowValue(at: number, depth: number): Located {
     this.grow(depth);
     const value = this.bracketed(at, depth);
     if (value) return value;

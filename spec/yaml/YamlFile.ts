@@ -15,7 +15,7 @@ const MAX_CHARACTERS = 4 * 1024 * 1024;
 export interface ParsedYaml {
   /** `undefined` when the file is empty or too broken to have a root. */
   root: Located | undefined;
-  problems: PlacedProblem[];
+  problems: readonly PlacedProblem[];
 }
 
 class Undividable extends Error {}
@@ -28,13 +28,20 @@ interface Section {
   problems: readonly PlacedProblem[];
 }
 
+/** Characters that are compared at once, which is many times faster than one by one. */
+const STRETCH = 4096;
+
 /** How far two texts agree from their beginnings and from their ends. */
 function commonEnds(before: string, after: string): { prefix: number; suffix: number } {
   const limit = Math.min(before.length, after.length);
+  const same = (from: number, otherFrom: number): boolean =>
+    before.slice(from, from + STRETCH) === after.slice(otherFrom, otherFrom + STRETCH);
   let prefix = 0;
+  while (prefix + STRETCH <= limit && same(prefix, prefix)) prefix += STRETCH;
   while (prefix < limit && before.charCodeAt(prefix) === after.charCodeAt(prefix)) prefix++;
   let suffix = 0;
   const rest = limit - prefix;
+  while (suffix + STRETCH <= rest && same(before.length - suffix - STRETCH, after.length - suffix - STRETCH)) suffix += STRETCH;
   while (suffix < rest && before.charCodeAt(before.length - 1 - suffix) === after.charCodeAt(after.length - 1 - suffix)) suffix++;
   return { prefix, suffix };
 }

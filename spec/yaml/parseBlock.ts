@@ -11,7 +11,7 @@ export interface ParsedBlock {
   length: number;
   /** `undefined` when the text is empty or too broken to have a root. */
   root: Located | undefined;
-  problems: PlacedProblem[];
+  problems: readonly PlacedProblem[];
   anchors: ReadonlyMap<string, Anchor>;
   outerAnchors: ReadonlyMap<string, Anchor | undefined>;
   /** Nodes, with aliases expanded. */
@@ -19,6 +19,7 @@ export interface ParsedBlock {
 }
 
 const MAX_ERRORS = 100;
+const NO_PROBLEMS: readonly PlacedProblem[] = [];
 const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 
 /** What is nested deeper on one line is refused before the library's own recursion meets it. */
@@ -51,7 +52,10 @@ export function parseBlock(
   findOuter: (name: string) => Anchor | undefined,
 ): ParsedBlock {
   const plain = parsePlainBlock(text, origin);
-  if (plain) return { origin, length: text.length, ...plain, problems: [], anchors: NONE, outerAnchors: NONE };
+  if (plain) {
+    const { root, size } = plain;
+    return { origin, length: text.length, root, size, problems: NO_PROBLEMS, anchors: NONE, outerAnchors: NONE };
+  }
   return parseAnyBlock(text, origin, depth, findOuter);
 }
 

@@ -63,15 +63,17 @@ class PlainParser extends PlainLine {
       const keyEnd = this.keyEnd(at);
       if (keyEnd === undefined) throw NOT_PLAIN;
       const key = this.text.slice(at, keyEnd);
-      if (entries.has(key)) throw NOT_PLAIN;
       const keyRange: [number, number] = [at, keyEnd];
       const value = this.valueOfKey(keyRange, indent, depth + 1);
+      const { size } = entries;
       entries.set(key, { key, keyOrigin: this.origin, keyRange, value });
+      if (entries.size === size) throw NOT_PLAIN;
       end = value.range[1];
       if (this.indent < indent) break;
       if (this.indent > indent) throw NOT_PLAIN;
     }
-    return { kind: 'map', origin: this.origin, range: [start, end], entries };
+    const range: [number, number] = [start, end];
+    return { kind: 'map', origin: this.origin, range, entries };
   }
 
   private valueOfKey(keyRange: [number, number], indent: number, depth: number): Located {
@@ -99,14 +101,16 @@ class PlainParser extends PlainLine {
       end = item.range[1];
     }
     if (this.indent > indent) throw NOT_PLAIN;
-    return { kind: 'seq', origin: this.origin, range: [start, end], items };
+    const range: [number, number] = [start, end];
+    // A list that grew has room for sixteen more; the copy has none.
+    return { kind: 'seq', origin: this.origin, range, items: items.slice() };
   }
 
   /** A value that is the rest of its line. What follows further in would belong to it. */
   private lineValue(at: number, indent: number, depth: number): Located {
     this.grow(depth);
-    const { node, end } = this.oneLine(at, depth);
-    if (this.contentFrom(end) !== undefined) throw NOT_PLAIN;
+    const node = this.oneLine(at, depth);
+    if (this.contentFrom(this.valueEnd) !== undefined) throw NOT_PLAIN;
     this.nextLine();
     if (this.indent > indent) throw NOT_PLAIN;
     return node;

@@ -6,8 +6,8 @@ const TAGS = new Schema({ schema: 'core' }).tags.flatMap((tag) =>
   !tag.collection && tag.default === true && tag.test ? [tag] : [],
 );
 
-/** Everything but text begins with one of these, or is empty. */
-const NOT_TEXT = /^[-+.\d~nNtTfF]/;
+/** Only such a text can be anything else. */
+const NOT_TEXT = /^(?:~|null|true|false|[-+]?\.?(?:\d[\da-fox.e+-]*|inf|nan))$/i;
 
 function ignore(): void {
   // None of these tags has anything to complain of.

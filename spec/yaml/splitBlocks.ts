@@ -23,7 +23,6 @@ interface Line {
   start: number;
   end: number;
   indent: number;
-  isKey: boolean;
   first: string;
 }
 
@@ -36,8 +35,7 @@ function* contentLines(text: string): Generator<Line> {
     while (at < end && text.charCodeAt(at) === 32) at++;
     const first = text.charAt(at);
     if (at < end && first !== '#' && first !== '\r') {
-      KEY.lastIndex = at;
-      yield { start, end, indent: at - start, isKey: KEY.test(text), first };
+      yield { start, end, indent: at - start, first };
     }
     start = end + 1;
   }
@@ -53,6 +51,11 @@ class Splitter {
     this.text = text;
   }
 
+  private isKey({ start, indent }: Line): boolean {
+    KEY.lastIndex = start + indent;
+    return KEY.test(this.text);
+  }
+
   /** Whether the file can still be divided with this line in it. */
   take(line: Line): boolean {
     if (line.indent === 0) return this.takeTop(line);
@@ -62,11 +65,12 @@ class Splitter {
 
   private takeTop(line: Line): boolean {
     const open = this.tops.at(-1);
-    if (!line.isKey && WORD.test(this.text.slice(line.start, line.end))) {
+    const isKey = this.isKey(line);
+    if (!isKey && WORD.test(this.text.slice(line.start, line.end))) {
       if (!open) this.tops.push({ start: line.start, end: this.text.length });
       return true;
     }
-    if (!line.isKey) {
+    if (!isKey) {
       // A list may stand at the column of its key, a closing bracket at that of the line which opened it.
       const isContinuation =
         open !== undefined && /[-\]}]/.test(line.first) && !MARKER.test(this.text.slice(line.start, line.end));
@@ -87,9 +91,10 @@ class Splitter {
     const section = this.tops.at(-1) as SectionBlock;
     this.childIndent ??= line.indent;
     if (line.indent > this.childIndent) return;
-    const isFollowing = section.children.length > 0 && line.indent === this.childIndent && !line.isKey;
+    const isKey = this.isKey(line);
+    const isFollowing = section.children.length > 0 && line.indent === this.childIndent && !isKey;
     if (isFollowing && (/[\]}]/.test(line.first) || WORD.test(this.text.slice(line.start, line.end)))) return;
-    if (line.indent < this.childIndent || !line.isKey) {
+    if (line.indent < this.childIndent || !isKey) {
       section.children.length = 0;
       this.isDivisible = false;
       return;

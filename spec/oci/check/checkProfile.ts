@@ -15,7 +15,7 @@ import { checkFilter } from './seccompRules';
 
 export interface CheckedProfile {
   root: Located | undefined;
-  problems: PlacedProblem[];
+  problems: readonly PlacedProblem[];
 }
 
 /** More of one file helps nobody. */
