@@ -17,12 +17,26 @@ import { security } from './rules/security';
 import { sysctls } from './rules/sysctls';
 import { systemCalls } from './rules/systemCalls';
 
-const RULES: readonly HostRule[] = [
-  ...[memory, cpus, limits, capabilities, sysctls, devices, hugepages, ports, rlimits, namespaces, platform, security],
-  ...[overlays, systemCalls],
+/** Each with the asks that it looks at: of most of them a service has none. */
+const RULES: readonly { rule: HostRule; topics: readonly (keyof HostAsks)[] }[] = [
+  { rule: memory, topics: ['memory', 'swap'] },
+  { rule: cpus, topics: ['cpus', 'cpuLists'] },
+  { rule: limits, topics: ['limits'] },
+  { rule: capabilities, topics: ['capabilities'] },
+  { rule: sysctls, topics: ['sysctls'] },
+  { rule: devices, topics: ['devices', 'blockDevices', 'gpus'] },
+  { rule: hugepages, topics: ['hugepages'] },
+  { rule: ports, topics: ['ports'] },
+  { rule: rlimits, topics: ['openFiles'] },
+  { rule: namespaces, topics: ['namespaces', 'userIds', 'idRanges'] },
+  { rule: platform, topics: ['platforms'] },
+  { rule: security, topics: ['security'] },
+  { rule: overlays, topics: ['overlays'] },
+  { rule: systemCalls, topics: ['systemCalls'] },
 ];
 
 /** Compares what a spec asks for with what a host has. */
 export function hostFindings(asks: HostAsks, facts: HostFacts): PlacedProblem[] {
-  return RULES.flatMap((rule) => rule(asks, facts));
+  const isAsked = (topic: keyof HostAsks): boolean => asks[topic].length > 0;
+  return RULES.flatMap(({ rule, topics }) => (topics.some(isAsked) ? rule(asks, facts) : []));
 }
