@@ -5,9 +5,9 @@ import { compileProgram } from './compileProgram';
 
 /**
  * What is asked of these programs is mostly done within a second or in short bursts, in which optimizing a function costs more than it brings: bytes of
- * bytecode that run before V8 considers it, 32 times its default.
+ * bytecode that run before V8 considers it, 16 times its default.
  */
-setFlagsFromString('--interrupt-budget=2162688');
+setFlagsFromString('--interrupt-budget=1081344');
 
 /** Runs the program beside it, of its own name with `.js` behind, as if it were the program. */
 const program = `${__filename}.js`;
