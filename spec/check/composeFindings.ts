@@ -64,6 +64,6 @@ export function judged(problems: Problem[], text: string, { severities }: CheckS
   return problems.flatMap((problem) => {
     const level = severities.get(problem.code as Code) ?? ownSeverity(problem);
     if (level === 'off' || isIgnored(problem.code, problem.range?.[0] ?? 0)) return [];
-    return [{ ...problem, severity: level }];
+    return [level === problem.severity ? problem : { ...problem, severity: level }];
   });
 }

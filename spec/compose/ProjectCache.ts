@@ -33,6 +33,8 @@ export class ProjectCache {
   readonly services = new NormalizedServices();
   /** Each file's own tree, variables filled in, as of the last load. */
   readonly trees = new Map<string, LocatedMap>();
+  /** Whether one of the files could hold a tag such as `!reset`, as of the last load. */
+  mayHaveTags = false;
   private outer: { env: Env; lookup: Lookup } | undefined;
   private files = new Map<string, YamlFile>();
   private used = new Set<string>();
@@ -54,6 +56,7 @@ export class ProjectCache {
   begin(): void {
     this.used = new Set();
     this.trees.clear();
+    this.mayHaveTags = false;
   }
 
   /** Files that are no longer part of the project need not be kept. */

@@ -86,11 +86,12 @@ const SERVICE_KEYS: Readonly<Record<string, Canonicalizer>> = {
 };
 
 function canonicalizeEntries(map: LocatedMap, table: Readonly<Record<string, Canonicalizer>>): LocatedMap {
-  const entries = [...map.entries.values()].map((entry) => ({
-    ...entry,
-    value: Object.hasOwn(table, entry.key) ? (table[entry.key]?.(entry.value) ?? entry.value) : entry.value,
-  }));
-  return mapOf(map, entries);
+  let entries: Map<string, LocatedEntry> | undefined;
+  for (const entry of map.entries.values()) {
+    const value = Object.hasOwn(table, entry.key) ? table[entry.key]?.(entry.value) : undefined;
+    if (value && value !== entry.value) entries = (entries ?? new Map(map.entries)).set(entry.key, { ...entry, value });
+  }
+  return entries ? { ...map, entries } : map;
 }
 
 /** A service in the long form of everything that has a short one. */

@@ -17,8 +17,12 @@ export function interpolateTree(root: Located, fileText: string, lookup: Lookup)
   const problems: PlacedProblem[] = [];
   const visit = (node: Located): Located => {
     if (node.kind === 'seq') {
-      const items = node.items.map(visit);
-      return items.every((item, index) => item === node.items[index]) ? node : { ...node, items };
+      let items: Located[] | undefined;
+      for (const [index, before] of node.items.entries()) {
+        const item = visit(before);
+        if (item !== before) (items ??= [...node.items])[index] = item;
+      }
+      return items ? { ...node, items } : node;
     }
     if (node.kind === 'map') {
       let entries: Map<string, LocatedEntry> | undefined;

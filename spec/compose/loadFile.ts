@@ -13,6 +13,7 @@ export function loadFile(
 ): LocatedMap | undefined {
   const text = takeFile(context, path, usedBy);
   if (text === undefined) return undefined;
+  if (text.includes('!')) context.cache.mayHaveTags = true;
   const { root, problems } = context.cache.file(path, baseDir ?? dirname(path)).parse(text);
   context.problems.push(...problems);
   if (!root) return undefined;

@@ -134,7 +134,8 @@ function checkServices(context: LoadContext, source: ProjectSource, root: Locate
   const { cache, problems } = context;
   const check = (entry: LocatedEntry): CheckedService =>
     cache.checked.get(entry.value, [entry.key, entry.keyOrigin], () => checkService(entry));
-  const checked = new Map([...all.entries].map(([name, entry]) => [name, check(entry)]));
+  const checked = new Map<string, CheckedService>();
+  for (const entry of all.entries.values()) checked.set(entry.key, check(entry));
   const named = withoutFragments(all);
   problems.push(
     ...checkReferences(root, checked),
@@ -144,15 +145,15 @@ function checkServices(context: LoadContext, source: ProjectSource, root: Locate
     ...checkRules(root, named),
   );
   const active = activeServices(context, source, named, checked);
-  const running = new Map([...checked].filter(([name]) => active.entries.has(name)));
-  const { order, problems: circles } = dependencyOrder(running);
+  const isRunning = (name: string): boolean => active.entries.has(name);
+  const { order, problems: circles } = dependencyOrder(checked, isRunning);
   problems.push(...circles, ...grants(active, root));
   const services = order.flatMap((name) => {
     const entry = active.entries.get(name);
     return entry?.value.kind === 'map' ? [entry] : [];
   });
   for (const { key, value } of services) {
-    problems.push(...(running.get(key)?.containerProblems ?? []));
+    problems.push(...(checked.get(key)?.containerProblems ?? []));
     problems.push(...cache.serviceFiles.problems({ ...context, env: source.env }, value));
   }
   return services;
@@ -162,34 +163,44 @@ function withoutFragments(services: LocatedMap): LocatedMap {
   return { ...services, entries: new Map([...services.entries].filter(([name]) => !name.startsWith('x-'))) };
 }
 
+/** Containers that are made later are to be of the texts that were checked. */
+function readingOnce({ readFile }: ProjectSource): ProjectSource['readFile'] {
+  const known = new Map<string, string | undefined>();
+  return (path) => {
+    if (!known.has(path)) known.set(path, readFile(path));
+    return known.get(path);
+  };
+}
+
 /**
  * Compose files as the containers to create. Never throws for what files say: with a problem of severity `error` the project
  * is still as complete as it can be, but must not be run.
  */
 export function loadProject(source: ProjectSource, cache = new ProjectCache()): LoadResult {
-  const files = source.files.map((file) => resolve(file));
+  const given: ProjectSource = { ...source, files: source.files.map((file) => resolve(file)), readFile: readingOnce(source) };
+  const { files, readFile } = given;
   const directory = dirname(files[0] ?? '/');
   cache.begin();
   const envPath = join(directory, '.env');
-  const envText = source.readFile(envPath);
+  const envText = readFile(envPath);
   const texts = envText === undefined ? [] : [{ path: envPath, text: envText }];
   const variables = cache.variables.get(directory, texts, cache.environment(source.env));
   const problems = [...variables.problems];
   const { lookup } = variables;
-  const context: LoadContext = { readFile: source.readFile, lookup, budget: { files: MAX_FILES }, cache, problems };
+  const context: LoadContext = { readFile, lookup, budget: { files: MAX_FILES }, cache, problems };
   const tree = loadTree(context, files, directory);
-  const merged = tree && dropResets(tree, cache.withoutResets);
+  const merged: Located | undefined = tree && cache.mayHaveTags ? dropResets(tree, cache.withoutResets) : tree;
   const made =
     merged?.kind === 'map'
-      ? makeProject(context, { ...source, files }, directory, merged)
-      : { project: emptyProject(context, source, files, directory), services: [] };
+      ? makeProject(context, given, directory, merged)
+      : { project: emptyProject(context, given, directory), services: [] };
   cache.end();
   return { ...made, problems: eachOnce(problems), ...(merged?.kind === 'map' ? { tree: merged } : {}) };
 }
 
-function emptyProject(context: LoadContext, source: ProjectSource, files: string[], directory: string): LoadResult['project'] {
+function emptyProject(context: LoadContext, source: ProjectSource, directory: string): LoadResult['project'] {
   if (context.problems.every(({ severity }) => severity !== 'error'))
-    reportFile(context, 'project-empty', files[0] ?? directory, 'This file is empty: a Compose file has services.');
-  const name = source.name ?? directoryProjectName(directory);
+    reportFile(context, 'project-empty', source.files[0] ?? directory, 'This file is empty: a Compose file has services.');
+  const { files, name = directoryProjectName(directory) } = source;
   return { name, directory, files, services: [], networks: {}, volumes: {} };
 }

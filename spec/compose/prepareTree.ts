@@ -16,11 +16,12 @@ interface Prepared {
 
 /** A file as written: variables filled in, checked against the vocabulary, and in canonical form. Entry by entry, so that each is done once. */
 export function prepareTree(cache: ProjectCache, root: LocatedMap, text: string, lookup: Lookup): Prepared {
+  const fill: Fill = text.includes('$') ? (node) => interpolateTree(node, text, lookup) : asWritten;
   const prepared = [...root.entries.values()].map((entry) =>
     cache.entries.get(entry, [lookup], () =>
       isSection(entry.key) && entry.value.kind === 'map'
-        ? prepareSection(cache, entry, entry.key, entry.value, text, lookup)
-        : prepareEntry(entry, text, lookup, checkTopEntry, same),
+        ? prepareSection(cache, entry, entry.key, entry.value, fill, lookup)
+        : prepareEntry(entry, fill, checkTopEntry, same),
     ),
   );
   return {
@@ -32,14 +33,19 @@ export function prepareTree(cache: ProjectCache, root: LocatedMap, text: string,
 
 const same = (node: Located): Located => node;
 
+/** Fills in the variables of a value. */
+type Fill = (node: Located) => { root: Located; problems: readonly PlacedProblem[] };
+
+/** In a text without a dollar sign there are none. */
+const asWritten: Fill = (root) => ({ root, problems: [] });
+
 function prepareEntry(
   entry: LocatedEntry,
-  text: string,
-  lookup: Lookup,
+  fill: Fill,
   check: (entry: LocatedEntry) => PlacedProblem[],
   canonicalize: (node: Located) => Located,
 ): PreparedEntry {
-  const { root: value, problems } = interpolateTree(entry.value, text, lookup);
+  const { root: value, problems } = fill(entry.value);
   const interpolated = value === entry.value ? entry : { ...entry, value };
   const canonical = canonicalize(value);
   return {
@@ -54,13 +60,13 @@ function prepareSection(
   section: LocatedEntry,
   name: Section,
   map: LocatedMap,
-  text: string,
+  fill: Fill,
   lookup: Lookup,
 ): PreparedEntry {
   const check = (entry: LocatedEntry): PlacedProblem[] => checkSectionEntry(name, entry);
   const canonicalize = name === 'services' ? canonicalizeService : same;
   const children = [...map.entries.values()].map((entry) =>
-    cache.entries.get(entry, [lookup, name], () => prepareEntry(entry, text, lookup, check, canonicalize)),
+    cache.entries.get(entry, [lookup, name], () => prepareEntry(entry, fill, check, canonicalize)),
   );
   return {
     interpolated: { ...section, value: mapOf(map, children, ({ interpolated }) => interpolated) },

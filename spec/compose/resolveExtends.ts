@@ -70,6 +70,7 @@ export function resolveExtends(context: LoadContext, root: LocatedMap): LocatedM
   const services = valueAt(root, 'services');
   const servicesEntry = root.entries.get('services');
   if (services?.kind !== 'map' || !servicesEntry) return root;
+  if ([...services.entries.values()].every(({ value }) => !valueAt(value, 'extends'))) return root;
   const extender = new Extender(context);
   const entries = new Map(services.entries);
   for (const [name, entry] of services.entries)

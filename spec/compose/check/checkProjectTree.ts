@@ -50,15 +50,17 @@ function isUnknown(node: Located): boolean {
 class Checker {
   readonly problems: PlacedProblem[] = [];
   private readonly manners: Manners;
+  /** To the value at hand; one list for all, as nearly none of them has a problem. */
+  private readonly path: (string | number)[];
 
-  constructor(manners: Manners) {
+  constructor(manners: Manners, path: Path = []) {
     this.manners = manners;
+    this.path = [...path];
   }
 
   private report(
     code: Code,
     { origin, range }: Place,
-    path: Path,
     message: string,
     severity: Problem['severity'] = 'error',
     replacement?: string,
@@ -69,43 +71,50 @@ class Checker {
         severity,
         message,
         place: { origin, range },
-        path: [...path],
+        path: [...this.path],
         ...(replacement === undefined ? {} : { replacement }),
       });
   }
 
-  check(node: Located, type: ValueType, path: Path): void {
+  check(node: Located, type: ValueType): void {
     if (node.tag === 'reset' || type.kind === 'any') return;
-    if (node.kind === 'scalar') this.checkScalarOf(node, type, path);
+    if (node.kind === 'scalar') this.checkScalarOf(node, type);
     else {
       const collection = typeOfCollection(type, node.kind);
       if (!collection)
         this.report(
           'value-type',
           node,
-          path,
-          `${label(path)} is a ${node.kind === 'map' ? 'mapping' : 'list'}: expected ${describeType(type)}.`,
+          `${label(this.path)} is a ${node.kind === 'map' ? 'mapping' : 'list'}: expected ${describeType(type)}.`,
         );
-      else if (node.kind === 'seq' && collection.kind === 'list') this.checkList(node, collection, path);
-      else if (node.kind === 'map') this.checkMap(node, collection, path);
+      else if (node.kind === 'seq' && collection.kind === 'list') this.checkList(node, collection);
+      else if (node.kind === 'map') this.checkMap(node, collection);
     }
   }
 
-  private checkList(node: LocatedSeq, type: Extract<ValueType, { kind: 'list' }>, path: Path): void {
-    const seen = new Set<string>();
-    node.items.forEach((item, index) => {
-      this.check(item, type.of, [...path, index]);
-      const text = type.isSet && !isUnknown(item) ? JSON.stringify(plainValue(item)) : undefined;
-      if (text === undefined) return;
-      if (seen.has(text)) this.report('item-duplicate', item, path, `${label(path)}: ${text.slice(0, 60)} is given twice.`);
-      seen.add(text);
-    });
+  private checkAt(step: string | number, node: Located, type: ValueType): void {
+    this.path.push(step);
+    this.check(node, type);
+    this.path.pop();
   }
 
-  private checkScalarOf(node: Extract<Located, { kind: 'scalar' }>, type: ValueType, path: Path): void {
-    const options = alternatives(type);
+  private checkList(node: LocatedSeq, type: Extract<ValueType, { kind: 'list' }>): void {
+    const seen = new Set<string>();
+    for (const [index, item] of node.items.entries()) {
+      this.checkAt(index, item, type.of);
+      // One item alone is not there twice.
+      if (!type.isSet || node.items.length === 1 || isUnknown(item)) continue;
+      const text = JSON.stringify(plainValue(item));
+      if (seen.has(text)) this.report('item-duplicate', item, `${label(this.path)}: ${text.slice(0, 60)} is given twice.`);
+      seen.add(text);
+    }
+  }
+
+  private checkScalarOf(node: Extract<Located, { kind: 'scalar' }>, type: ValueType): void {
     // Most values fit, and nothing is made for them.
     if (node.hasUnsetVariable) return;
+    if (takesScalar(type) && this.manners.scalar(node, type) === undefined) return;
+    const options = alternatives(type);
     if (options.some((option) => takesScalar(option) && this.manners.scalar(node, option) === undefined)) return;
     const scalars = options.filter(takesScalar);
     const complaints = scalars.map((option) => this.manners.scalar(node, option));
@@ -120,53 +129,56 @@ class Checker {
     this.report(
       node.value === null ? 'value-missing' : 'value-invalid',
       node,
-      path,
-      `${label(path)}${node.value === null ? ' ' : ': '}${endWith(text)}`,
+      `${label(this.path)}${node.value === null ? ' ' : ': '}${endWith(text)}`,
       'error',
       meaningful === 1 ? only?.replacement : undefined,
     );
   }
 
-  private checkMap(node: LocatedMap, type: ValueType, path: Path): void {
-    if (type.kind === 'dict') for (const entry of node.entries.values()) this.checkItem(entry, type, path);
-    else if (type.kind === 'object') this.checkObject(node, type.keys, type.required ?? [], path);
+  private checkMap(node: LocatedMap, type: ValueType): void {
+    if (type.kind === 'dict') for (const entry of node.entries.values()) this.checkItem(entry, type);
+    else if (type.kind === 'object') this.checkObject(node, type.keys, type.required ?? []);
   }
 
-  checkItem(entry: LocatedEntry, type: Extract<ValueType, { kind: 'dict' }>, path: Path): void {
+  checkItem(entry: LocatedEntry, type: Extract<ValueType, { kind: 'dict' }>): void {
     if (type.keys && entry.key.startsWith('x-')) return;
-    const place = [...path, entry.key];
+    this.path.push(entry.key);
     if (type.keys && !NAME.test(entry.key)) {
       const message = `'${entry.key}' is not a name: use letters, digits, '.', '_' and '-'.`;
-      this.report('name-invalid', keyPlace(entry), place, message);
+      this.report('name-invalid', keyPlace(entry), message);
     }
-    this.check(entry.value, type.of, place);
+    this.check(entry.value, type.of);
+    this.path.pop();
   }
 
-  private checkObject(node: LocatedMap, keys: Vocabulary, required: readonly string[], path: Path): void {
-    for (const entry of node.entries.values()) this.checkKey(entry, keys, path);
+  private checkObject(node: LocatedMap, keys: Vocabulary, required: readonly string[]): void {
+    for (const entry of node.entries.values()) this.checkKey(entry, keys);
     for (const key of required)
-      if (!node.entries.has(key)) this.report('key-missing', node, path, `${label(path)} lacks the key '${key}'.`);
+      if (!node.entries.has(key)) this.report('key-missing', node, `${label(this.path)} lacks the key '${key}'.`);
   }
 
-  checkKey(entry: LocatedEntry, keys: Vocabulary, path: Path): void {
+  checkKey(entry: LocatedEntry, keys: Vocabulary): void {
     const { key, value } = entry;
     const spec = Object.hasOwn(keys, key) ? keys[key] : undefined;
-    const place = [...path, key];
-    if (spec) {
-      if (spec.deprecated) this.report('key-deprecated', keyPlace(entry), place, `${key}: ${spec.deprecated}.`, 'information');
-      this.check(value, spec.type, place);
-    } else if (!key.startsWith('x-') && this.problems.length < MAX_PROBLEMS) {
-      const meant = meantKey(key, keys);
-      const advice = meant ? `; did you mean '${meant}'?` : `${this.manners.placeAdvice(entry, path)}.`;
-      this.report(
-        'key-unknown',
-        keyPlace(entry),
-        place,
-        `Unknown key '${key}' ${where(path)}${advice}`,
-        this.manners.unknownKey,
-        meant,
-      );
+    if (!spec) {
+      this.reportUnknown(entry, keys);
+      return;
     }
+    this.path.push(key);
+    if (spec.deprecated) this.report('key-deprecated', keyPlace(entry), `${key}: ${spec.deprecated}.`, 'information');
+    this.check(value, spec.type);
+    this.path.pop();
+  }
+
+  private reportUnknown(entry: LocatedEntry, keys: Vocabulary): void {
+    const { key } = entry;
+    if (key.startsWith('x-') || this.problems.length >= MAX_PROBLEMS) return;
+    const meant = meantKey(key, keys);
+    const advice = meant ? `; did you mean '${meant}'?` : `${this.manners.placeAdvice(entry, this.path)}.`;
+    const message = `Unknown key '${key}' ${where(this.path)}${advice}`;
+    this.path.push(key);
+    this.report('key-unknown', keyPlace(entry), message, this.manners.unknownKey, meant);
+    this.path.pop();
   }
 }
 
@@ -191,22 +203,22 @@ function label(path: Path): string {
 /** Keys and values of a whole file of another kind against its vocabulary. */
 export function checkTree(root: Located, type: ValueType, manners: Manners): PlacedProblem[] {
   const checker = new Checker(manners);
-  checker.check(root, type, []);
+  checker.check(root, type);
   return checker.problems;
 }
 
 /** A key at the top of a file as written, after interpolation and before merging, against the vocabulary. */
 export function checkTopEntry(entry: LocatedEntry): PlacedProblem[] {
   const checker = new Checker(COMPOSE_MANNERS);
-  checker.checkKey(entry, PROJECT_KEYS, []);
+  checker.checkKey(entry, PROJECT_KEYS);
   return checker.problems;
 }
 
 /** One service, network, … of a file. */
 export function checkSectionEntry(section: Section, entry: LocatedEntry): PlacedProblem[] {
-  const checker = new Checker(COMPOSE_MANNERS);
+  const checker = new Checker(COMPOSE_MANNERS, [section]);
   const spec = PROJECT_KEYS[section];
   const type = spec && typeOfCollection(spec.type, 'map');
-  if (type?.kind === 'dict') checker.checkItem(entry, type, [section]);
+  if (type?.kind === 'dict') checker.checkItem(entry, type);
   return checker.problems;
 }

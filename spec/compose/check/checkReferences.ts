@@ -71,8 +71,10 @@ export function checkReferences(root: LocatedMap, services: ReadonlyMap<string, 
   const problems: PlacedProblem[] = [];
   const known = new Map<Section, Set<string>>();
   const namesIn = (section: Section): Set<string> => {
+    const found = known.get(section);
+    if (found) return found;
     const map = valueAt(root, section);
-    const names = known.get(section) ?? new Set(map?.kind === 'map' ? map.entries.keys() : []);
+    const names = new Set(map?.kind === 'map' ? map.entries.keys() : []);
     known.set(section, names);
     return names;
   };

@@ -4,7 +4,7 @@ import type { Located, LocatedEntry } from '../../yaml/Located';
 import { NO_BRIDGE } from '../vocabulary/networkKeys';
 import { no } from '../vocabulary/ValueType';
 import type { Support, ValueType, Vocabulary } from '../vocabulary/ValueType';
-import { typeOfCollection } from './checkProjectTree';
+import { alternatives, typeOfCollection } from './checkProjectTree';
 
 type Path = readonly (string | number)[];
 
@@ -38,9 +38,23 @@ function supportOf(
   return declared;
 }
 
+const knownToDeclare = new WeakMap<ValueType, boolean>();
+
+/** Whether a key below a value of a type can be more than honoured. Most cannot, and need not be looked at. */
+function declaresSupport(type: ValueType): boolean {
+  const known = knownToDeclare.get(type);
+  if (known !== undefined) return known;
+  const found = alternatives(type).some((one) => {
+    if (one.kind === 'list' || one.kind === 'dict') return declaresSupport(one.of);
+    return one.kind === 'object' && Object.values(one.keys).some((spec) => spec.support ?? declaresSupport(spec.type));
+  });
+  knownToDeclare.set(type, found);
+  return found;
+}
+
 /** Keys of a (canonical) value this engine cannot honour: `unsupported` must not be run, `ignored` is only said. */
 export function checkSupport(node: Located, type: ValueType, path: Path): PlacedProblem[] {
-  if (node.kind === 'scalar') return [];
+  if (node.kind === 'scalar' || !declaresSupport(type)) return [];
   const collection = typeOfCollection(type, node.kind);
   if (node.kind === 'seq')
     return collection?.kind === 'list'
@@ -56,10 +70,10 @@ function checkKeys(node: Extract<Located, { kind: 'map' }>, keys: Vocabulary, pa
   for (const entry of node.entries.values()) {
     const spec = Object.hasOwn(keys, entry.key) ? keys[entry.key] : undefined;
     if (!spec || isNoWish(entry.value)) continue;
-    const place = [...path, entry.key];
     const support = supportOf(entry, spec.support, node, path);
     if (!support || support.level === 'yes') {
-      problems.push(...checkSupport(entry.value, spec.type, place));
+      if (entry.value.kind !== 'scalar' && declaresSupport(spec.type))
+        problems.push(...checkSupport(entry.value, spec.type, [...path, entry.key]));
       continue;
     }
     const owner = path[0] === 'services' && path.length >= 2 ? `Service ${path[1]}: ` : '';
@@ -69,7 +83,7 @@ function checkKeys(node: Extract<Located, { kind: 'map' }>, keys: Vocabulary, pa
       severity: isRefused ? 'error' : 'information',
       message: `${owner}${entry.key} ${isRefused ? 'cannot be honoured' : 'has no effect'}: ${support.reason}.`,
       place: keyPlace(entry),
-      path: place,
+      path: [...path, entry.key],
     });
   }
   return problems;

@@ -30,18 +30,18 @@ interface Open {
   next: number;
 }
 
-/** Services so that each comes after what it depends on; a circle is reported once, at the dependency that closes it. */
-export function dependencyOrder(services: ReadonlyMap<string, { dependencies: readonly Dependency[] }>): {
-  order: string[];
-  problems: PlacedProblem[];
-} {
+/** Those that are to run so that each comes after what it depends on; a circle is reported once, at the dependency that closes it. */
+export function dependencyOrder(
+  services: ReadonlyMap<string, { dependencies: readonly Dependency[] }>,
+  isRunning: (name: string) => boolean,
+): { order: string[]; problems: PlacedProblem[] } {
   const order: string[] = [];
   const problems: PlacedProblem[] = [];
   const state = new Map<string, 'open' | 'done'>();
   // A list instead of recursion: chains may be as long as the file.
   const open: Open[] = [];
   const enter = (name: string): void => {
-    const service = services.get(name);
+    const service = isRunning(name) ? services.get(name) : undefined;
     if (!service || state.has(name)) return;
     state.set(name, 'open');
     open.push({ name, dependencies: service.dependencies, next: 0 });

@@ -26,19 +26,24 @@ function isPath(source: string): boolean {
 
 /** `[source:]target[:options]`. */
 function parseShort(text: string): Volume | string {
-  const [first = '', second, options = '', ...rest] = text.split(':');
-  if (rest.length > 0 || first === '') return `'${text}' is not of the form [source:]target[:options]`;
+  // By index: this is asked for every mount by several rules, and taking an array apart makes an iterator.
+  const parts = text.split(':', 4);
+  const first = parts[0] ?? '';
+  const second = parts[1];
+  const options = parts[2];
+  if (parts.length > 3 || first === '') return `'${text}' is not of the form [source:]target[:options]`;
   const volume: Volume = { type: 'volume', target: second ?? first, readOnly: false, createHostPath: true, nonRecursive: false };
   if (second !== undefined) {
     volume.source = first;
     volume.type = isPath(first) ? 'bind' : 'volume';
   }
   if (!volume.target.startsWith('/')) return `target '${volume.target}' must be an absolute path in the container`;
-  for (const option of options.split(',').filter((one) => one !== '')) {
+  if (options === undefined) return volume;
+  for (const option of options.split(',')) {
     if (option === 'ro') volume.readOnly = true;
     else if (option === 'z' || option === 'Z') volume.selinux = option;
     else if (PROPAGATIONS.includes(option)) volume.propagation = option;
-    else if (!IGNORED_OPTIONS.includes(option))
+    else if (option !== '' && !IGNORED_OPTIONS.includes(option))
       return `option '${option}' is unknown; expected ro, rw, z, Z, nocopy or a propagation mode`;
   }
   return volume;

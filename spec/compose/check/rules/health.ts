@@ -1,3 +1,4 @@
+import type { PlacedProblem } from '../../../Problem';
 import { textOf, valueAt } from '../../../yaml/Located';
 import type { Located } from '../../../yaml/Located';
 import { parseBoolean } from '../../units';
@@ -11,21 +12,25 @@ function isSwitchedOff(healthcheck: Located): boolean {
 }
 
 /** Waiting for health that nobody looks at never ends. An image may bring a check, so without one in the file it is only said. */
-export const health: ProjectRule = (services) =>
-  [...services.entries.values()].flatMap(({ key, value }) => {
+export const health: ProjectRule = (services) => {
+  const problems: PlacedProblem[] = [];
+  for (const { key, value } of services.entries.values()) {
     const dependencies = valueAt(value, 'depends_on');
-    if (dependencies?.kind !== 'map') return [];
-    return [...dependencies.entries.values()].flatMap((dependency) => {
+    if (dependencies?.kind !== 'map') continue;
+    for (const dependency of dependencies.entries.values()) {
       const condition = valueAt(dependency.value, 'condition');
       const needed = services.entries.get(dependency.key)?.value;
-      if (textOf(condition) !== 'service_healthy' || !condition || !needed) return [];
+      if (textOf(condition) !== 'service_healthy' || !condition || !needed) continue;
       const healthcheck = valueAt(needed, 'healthcheck');
+      const waits = `Service ${key} waits until ${dependency.key} is healthy, but`;
       if (!healthcheck) {
-        const message = `Service ${key} waits until ${dependency.key} is healthy, but ${dependency.key} has no healthcheck here: its image must have one.`;
-        return [problem('healthcheck-missing', condition, message, 'information')];
+        const message = `${waits} ${dependency.key} has no healthcheck here: its image must have one.`;
+        problems.push(problem('healthcheck-missing', condition, message, 'information'));
+      } else if (isSwitchedOff(healthcheck)) {
+        const message = `${waits} the healthcheck of ${dependency.key} is switched off.`;
+        problems.push(problem('healthcheck-missing', condition, message));
       }
-      if (!isSwitchedOff(healthcheck)) return [];
-      const message = `Service ${key} waits until ${dependency.key} is healthy, but the healthcheck of ${dependency.key} is switched off.`;
-      return [problem('healthcheck-missing', condition, message)];
-    });
-  });
+    }
+  }
+  return problems;
+};

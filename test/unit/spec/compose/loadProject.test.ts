@@ -36,6 +36,31 @@ test('orders services by what they need', () => {
   );
 });
 
+test('says what keeps a service from becoming a container only when it is to run', () => {
+  const keys = ['tty: true', 'env_file: none.env', 'secrets: [s]', 'command: "\'"', 'volumes: [{ type: image, target: /x }]'];
+  const files = {
+    '/p/compose.yaml': `services:\n  a: { image: x }\n  b:\n    profiles: [debug]\n${keys.map((key) => `    ${key}\n`).join('')}secrets:\n  s: { environment: S }\n`,
+  };
+  const codes = (profiles: string[]): Set<string> => new Set(load(files, { profiles }).problems.map(({ code }) => code));
+  const ofContainers = ['image-missing', 'env-file-not-found', 'grant-unsupported', 'command-invalid', 'mount-unsupported'];
+  assert.deepEqual(
+    ofContainers.filter((code) => !codes(['debug']).has(code)),
+    [],
+  );
+  assert.deepEqual(
+    ofContainers.filter((code) => codes([]).has(code)),
+    [],
+  );
+});
+
+test('makes the containers of a project once, of the texts that were checked', () => {
+  const files = { '/p/compose.yaml': 'services:\n  a: { image: x, env_file: a.env }\n', '/p/a.env': 'A=1\n' };
+  const { project } = load(files);
+  files['/p/a.env'] = 'A=2\n';
+  assert.deepEqual(project.services[0]?.container.Env, ['A=1']);
+  assert.equal(project.services, project.services);
+});
+
 test('activates profiles', () => {
   const files = {
     '/p/compose.yaml':
