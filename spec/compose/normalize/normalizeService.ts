@@ -2,6 +2,7 @@ import type { ContainerSpec } from '../../container/ContainerSpec';
 import { textOf, valueAt } from '../../yaml/Located';
 import type { LocatedEntry } from '../../yaml/Located';
 import type { ComposeService } from '../ComposeProject';
+import { scaleOf } from '../check/rules/scale';
 import { resolvePath, serviceEnvironment, serviceLabels } from './environment';
 import { fragment } from './fragment';
 import { lifecyclePart } from './lifecycle';
@@ -78,14 +79,13 @@ export function normalizeService(context: NormalizeContext, entry: LocatedEntry)
   const read = readerOf(service);
   const image = read.text('image') ?? (read.node('build') ? `${context.project}-${name}` : '');
   const networks = read.node('networks');
-  const scale = read.integer('scale') ?? read.integer('deploy', 'replicas') ?? 1;
   return {
     name,
     containerName: context.containerNameOf(name),
     image,
     ...compact({ pullPolicy: read.text('pull_policy'), build: build(context, read) }),
     dependsOn: dependencies(read),
-    scale,
+    scale: scaleOf(service),
     networks: networks?.kind === 'map' ? [...networks.entries.keys()] : [],
     profiles: read.texts('profiles'),
     container: containerSpec(context, name, image, read),
