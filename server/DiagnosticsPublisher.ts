@@ -55,7 +55,8 @@ export class DiagnosticsPublisher {
     try {
       const context = this.contextOf(uri);
       if (context) {
-        void this.connection.sendDiagnostics({ uri, diagnostics: diagnose(context) });
+        const { version } = context.document;
+        void this.connection.sendDiagnostics({ uri, version, diagnostics: diagnose(context) });
         this.showNeighbours(uri, diagnoseNeighbours(context));
       }
     } catch (error) {

@@ -1,4 +1,5 @@
 import {
+  CompletionResolveRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   ResponseError,
@@ -127,24 +128,26 @@ class Server {
   }
 
   /** Finds the document and the feature for its kind, and keeps a fault of one feature from ending the server. */
-  private answer({ answers }: FeatureRow, params: unknown, token: CancellationToken): unknown {
+  private answer({ method, answers }: FeatureRow, params: unknown, token: CancellationToken): unknown {
     if (token.isCancellationRequested) return null;
+    // Of an item there is nothing more to say of, the answer is the item: clients take no other.
+    const nothing = method === CompletionResolveRequest.method ? params : null;
     const uri = uriOf(params);
     try {
       const context = uri === undefined ? undefined : this.contextOf(uri);
-      if (!context) return null;
+      if (!context) return nothing;
       for (const document of documentsAt(context.document, params)) {
         const found = answers.find(({ isFor }) => isFor(document))?.answer({ ...context, document }, params, token);
         const parts = Array.isArray(found) ? partsToken(params) : undefined;
         if (parts !== undefined) return inParts(this.connection, parts, found as unknown[], token);
         if (found !== undefined && found !== null) return found;
       }
-      return null;
+      return nothing;
     } catch (error) {
       // Said on purpose, for the person who asked.
       if (error instanceof ResponseError) throw error;
       this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      return null;
+      return nothing;
     }
   }
 

@@ -42,6 +42,8 @@ export abstract class OpenDocument {
   readonly uri: string;
   readonly path: string;
   readonly text: string;
+  /** What the client calls this text: it tells an answer to an older one from it. */
+  readonly version: number;
   private readonly document: TextDocument;
   protected readonly surroundings: Surroundings;
 
@@ -51,6 +53,7 @@ export abstract class OpenDocument {
     this.uri = document.uri;
     this.path = pathOf(document.uri);
     this.text = document.getText();
+    this.version = document.version;
   }
 
   /** Everything to be said of this file. */

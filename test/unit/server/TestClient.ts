@@ -10,6 +10,7 @@ import type {
   InitializeParams,
   InitializeResult,
   ProtocolConnection,
+  PublishDiagnosticsParams,
   Registration,
   RegistrationParams,
 } from 'vscode-languageserver/node';
@@ -55,6 +56,8 @@ export class TestClient {
   readonly configured: Promise<void>;
   /** What the server has registered since. */
   readonly registrations: Registration[] = [];
+  /** Of which text of which document diagnostics were sent. */
+  readonly published: { uri: string; version?: number }[] = [];
   private readonly client: ProtocolConnection;
   private readonly streams: PassThrough[];
   private readonly waiting = new Map<string, (diagnostics: Diagnostic[]) => void>();
@@ -74,10 +77,10 @@ export class TestClient {
       ...(options.docs === undefined ? {} : { docs: options.docs }),
     });
     this.client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-    this.client.onNotification(
-      'textDocument/publishDiagnostics',
-      ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => this.waiting.get(uri)?.(diagnostics),
-    );
+    this.client.onNotification('textDocument/publishDiagnostics', ({ uri, version, diagnostics }: PublishDiagnosticsParams) => {
+      this.published.push({ uri, ...(version === undefined ? {} : { version }) });
+      this.waiting.get(uri)?.(diagnostics);
+    });
     this.configured = new Promise((resolve) => {
       this.client.onRequest('workspace/configuration', () => {
         resolve();

@@ -266,3 +266,12 @@ test('survives every beginning of a file', async () => {
   }
   await client.close();
 });
+
+test('says of which text diagnostics are, none of a file that is no document', async () => {
+  const files = { '/project/.env': '1 2\n' };
+  const client = new TestClient({ files });
+  await client.open('services: {}\n');
+  await client.insert(0, 0, '# no services yet\n');
+  await client.close();
+  assert.deepEqual(client.published, [{ uri: URI, version: 1 }, { uri: 'file:///project/.env' }, { uri: URI, version: 2 }]);
+});

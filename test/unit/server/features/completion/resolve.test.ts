@@ -29,3 +29,9 @@ test('documents a name of the kernel when it is looked at', async () => {
   );
   assert.deepEqual(resolved.documentation, { kind: 'markdown', value: 'Sets the clock, of the whole host.' });
 });
+
+test('gives an item back that there is nothing more to say of', async () => {
+  const item = { label: 'db' };
+  const resolved = await atCursor('services:\n  db: {}|', (client) => client.askWorkspace('completionItem/resolve', item));
+  assert.deepEqual(resolved, item);
+});
