@@ -23,6 +23,7 @@ import type { Occurrence } from '../names/Occurrence';
 import { InlineDockerfile } from './InlineDockerfile';
 import type { OpenDocument, Surroundings } from './OpenDocument';
 import { isSyntaxProblem } from './isSyntaxProblem';
+import { mergedFiles } from './mergedFiles';
 import { SpecDocument } from './SpecDocument';
 
 /** `$NAME` or `${NAME` being typed; `$$` is a plain dollar sign. */
@@ -35,6 +36,7 @@ export class ComposeDocument extends SpecDocument {
   private readonly findingsMemo: FindingsMemo;
   private cachedProject: LoadResult | undefined;
   private cachedInline: readonly InlineDockerfile[] | undefined;
+  private cachedMerged: ReadonlySet<string> | undefined;
   private cachedOccurrences: readonly Occurrence[] | undefined;
 
   constructor(document: TextDocument, surroundings: Surroundings, before: OpenDocument | undefined) {
@@ -61,9 +63,18 @@ export class ComposeDocument extends SpecDocument {
   get occurrences(): readonly Occurrence[] {
     this.load();
     this.cachedOccurrences ??= [...this.cache.trees].flatMap(([path, root]) =>
-      findOccurrences(root, path, this.readFile(path) ?? ''),
+      findOccurrences(root, path, this.readFile(path) ?? '', (file) => this.scopeOf(file)),
     );
     return this.cachedOccurrences;
+  }
+
+  override get projectFiles(): readonly string[] {
+    return this.load().project.files;
+  }
+
+  override get mergedFiles(): ReadonlySet<string> {
+    this.cachedMerged ??= mergedFiles(this.projectFiles, this.roots);
+    return this.cachedMerged;
   }
 
   private get inline(): Inline[] {

@@ -19,6 +19,21 @@ export abstract class SpecDocument extends OpenDocument {
   /** No error of syntax: what the text says is known, so it may be written in another way. */
   abstract readonly isWellFormed: boolean;
 
+  /** The files of the project in the order they are merged, each over those before. */
+  get projectFiles(): readonly string[] {
+    return [this.path];
+  }
+
+  /** With the files that they include; those that services are only extended from are not among them. */
+  get mergedFiles(): ReadonlySet<string> {
+    return new Set([this.path]);
+  }
+
+  /** The file whose own names those of a file are; none when they are the names of the project. */
+  scopeOf(file: string): string | undefined {
+    return this.mergedFiles.has(file) ? undefined : file;
+  }
+
   /** Dockerfiles that stand in this file. */
   get dockerfiles(): readonly DockerfileDocument[] {
     return [];

@@ -8,6 +8,7 @@ import type {
   CallHierarchyOutgoingCallsParams,
   CallHierarchyPrepareParams,
 } from 'vscode-languageserver/node';
+import { pathOf } from '../documents/OpenDocument';
 import type { SpecDocument } from '../documents/SpecDocument';
 import { occurrenceAt } from '../names/findOccurrences';
 import { serviceCalls, servicePlaces } from '../names/serviceCalls';
@@ -32,15 +33,16 @@ export const prepareCallHierarchy: Feature<CallHierarchyPrepareParams, CallHiera
   const here = occurrenceAt(document.occurrences, document.path, document.offsetAt(position));
   if (here?.section !== 'services') return undefined;
   return servicePlaces(document)
-    .filter(({ name }) => name === here.name)
+    .filter(({ name, file }) => name === here.name && document.scopeOf(file) === here.scope)
     .map((place) => itemOf(document, place));
 };
 
 /** The services that need this one: `depends_on`, `links`, `extends`, a shared namespace. */
 export const incomingCalls: Feature<CallHierarchyIncomingCallsParams, CallHierarchyIncomingCall[]> = ({ document }, { item }) => {
   const calls = new Map<ServicePlace, CallHierarchyIncomingCall>();
-  for (const { from, to, range } of serviceCalls(document)) {
-    if (to !== item.name) continue;
+  const scopeHere = document.scopeOf(pathOf(item.uri));
+  for (const { from, to, scope, range } of serviceCalls(document)) {
+    if (to !== item.name || scope !== scopeHere) continue;
     const call = calls.get(from) ?? { from: itemOf(document, from), fromRanges: [] };
     call.fromRanges.push(document.locationOf(from.file, range).range);
     calls.set(from, call);
@@ -51,15 +53,16 @@ export const incomingCalls: Feature<CallHierarchyIncomingCallsParams, CallHierar
 /** The services this one needs. */
 export const outgoingCalls: Feature<CallHierarchyOutgoingCallsParams, CallHierarchyOutgoingCall[]> = ({ document }, { item }) => {
   const calls = new Map<string, CallHierarchyOutgoingCall>();
-  const places = new Map(servicePlaces(document).map((place) => [place.name, place]));
-  for (const { from, to, range } of serviceCalls(document)) {
-    const target = places.get(to);
+  const idOf = (name: string, scope = ''): string => `${name} ${scope}`;
+  const places = new Map(servicePlaces(document).map((place) => [idOf(place.name, document.scopeOf(place.file)), place]));
+  for (const { from, to, scope, range } of serviceCalls(document)) {
+    const target = places.get(idOf(to, scope));
     const { uri, range: fromRange } = document.locationOf(from.file, range);
     // An item is a service in one file: what other files add to it are items of their own.
     if (from.name !== item.name || uri !== item.uri || !target) continue;
-    const call = calls.get(to) ?? { to: itemOf(document, target), fromRanges: [] };
+    const call = calls.get(idOf(to, scope)) ?? { to: itemOf(document, target), fromRanges: [] };
     call.fromRanges.push(fromRange);
-    calls.set(to, call);
+    calls.set(idOf(to, scope), call);
   }
   return [...calls.values()];
 };

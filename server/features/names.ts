@@ -11,40 +11,42 @@ import type {
   RenameParams,
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { Section } from '../../spec/compose/vocabulary/ValueType';
 import type { SpecDocument } from '../documents/SpecDocument';
 import { anchorAt, anchorNames } from '../names/anchors';
 import { highlightsOf, referencesTo, refuseName, renamed } from '../names/answers';
 import { buildNamesAt } from '../names/buildNames';
 import { occurrenceAt, sameName } from '../names/findOccurrences';
-import type { NamePlace } from '../names/Occurrence';
+import type { NamePlace, Occurrence } from '../names/Occurrence';
+import { variableAt } from '../names/variables';
 import type { Feature } from './Feature';
 
 /** Every place of the name under the cursor: of an anchor in this file, of other names in all files of the project and its Dockerfiles. */
 export function namesAt(
   document: SpecDocument,
   offset: number,
-): { here: NamePlace; all: NamePlace[]; section?: Section } | undefined {
+): { here: NamePlace & Partial<Occurrence>; all: NamePlace[] } | undefined {
   const { occurrences } = document;
   const here = occurrenceAt(occurrences, document.path, offset);
-  return here
-    ? { here, all: sameName(occurrences, here), section: here.section }
-    : (anchorAt(document, offset) ?? buildNamesAt(document, offset));
+  return here ? { here, all: sameName(occurrences, here) } : (anchorAt(document, offset) ?? buildNamesAt(document, offset));
 }
 
+/** The same with variables, which are looked up but not renamed. */
+const placesAt = (document: SpecDocument, offset: number): readonly NamePlace[] | undefined =>
+  (namesAt(document, offset) ?? variableAt(document, offset))?.all;
+
 export const definition: Feature<DefinitionParams, Location[]> = ({ document }, params) =>
-  namesAt(document, document.offsetAt(params.position))
-    ?.all.filter(({ isDefinition }) => isDefinition)
+  placesAt(document, document.offsetAt(params.position))
+    ?.filter(({ isDefinition }) => isDefinition)
     .map(({ file, range }) => document.locationOf(file, range));
 
 export const references: Feature<ReferenceParams, Location[]> = ({ document }, params) => {
-  const found = namesAt(document, document.offsetAt(params.position));
-  return found && referencesTo(document, found.all, params.context);
+  const found = placesAt(document, document.offsetAt(params.position));
+  return found && referencesTo(document, found, params.context);
 };
 
 export const documentHighlight: Feature<DocumentHighlightParams, DocumentHighlight[]> = ({ document }, params) => {
-  const found = namesAt(document, document.offsetAt(params.position));
-  return found && highlightsOf(document, found.all);
+  const found = placesAt(document, document.offsetAt(params.position));
+  return found && highlightsOf(document, found);
 };
 
 export const prepareRename: Feature<PrepareRenameParams, { range: Range; placeholder: string }> = ({ document }, params) => {
@@ -57,17 +59,18 @@ export const prepareRename: Feature<PrepareRenameParams, { range: Range; placeho
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
 
 /** Whether another thing of the same kind has the name already. */
-function isTaken(document: SpecDocument, section: Section | undefined, name: string): boolean {
-  if (section) return document.occurrences.some((one) => one.isDefinition && one.section === section && one.name === name);
-  return anchorNames(document).has(name);
+function isTaken(document: SpecDocument, { section, scope }: Partial<Occurrence>, name: string): boolean {
+  if (!section) return anchorNames(document).has(name);
+  return sameName(document.occurrences, { section, scope, name }).some(({ isDefinition }) => isDefinition);
 }
 
 export const rename: Feature<RenameParams, WorkspaceEdit> = ({ document }, { position, newName }) => {
   const found = namesAt(document, document.offsetAt(position));
   if (!found?.all.some(({ isDefinition }) => isDefinition)) return undefined;
-  const { section, here } = found;
+  const { here } = found;
+  const { section } = here;
   if (!NAME.test(newName)) refuseName(`'${newName}' is not a name: use letters, digits, '.', '_' and '-'.`);
-  if (newName !== here.name && isTaken(document, section, newName))
+  if (newName !== here.name && isTaken(document, here, newName))
     refuseName(`There is already '${newName}' ${section ? `under ${section}` : 'among the anchors'}.`);
   return renamed(document, found.all, newName);
 };

@@ -1,8 +1,12 @@
+import { dirname, relative } from 'node:path';
 import type { SpecDocument } from '../documents/SpecDocument';
+import type { NamePlace } from '../names/Occurrence';
 import { namesAt } from './names';
 
 const MAX_LINES = 15;
 const MAX_LENGTH = 4096;
+/** Files that say something of one name. */
+const MAX_BLOCKS = 4;
 
 const indentOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;
 
@@ -22,8 +26,16 @@ function blockAt(text: string, offset: number): string {
 /** What an alias, or a name that is used here, stands for: as it is written. Nothing on the definition itself. */
 export function referencedYaml(document: SpecDocument, offset: number): string | undefined {
   const found = namesAt(document, offset);
-  const target = found?.here.isDefinition === false ? found.all.findLast(({ isDefinition }) => isDefinition) : undefined;
-  const text = target && document.readFile(target.file);
-  if (!target || text === undefined) return undefined;
-  return `\`\`\`yaml\n${blockAt(text, target.range[0])}\n\`\`\``;
+  if (found?.here.isDefinition !== false) return undefined;
+  const blocks = found.all.filter(({ isDefinition }) => isDefinition).map((place) => blockOf(document, place));
+  const shown = blocks.filter((block) => block !== undefined).slice(0, MAX_BLOCKS);
+  return shown.length > 0 ? shown.join('\n\n') : undefined;
+}
+
+/** With the name of its file, when that is another. */
+function blockOf(document: SpecDocument, { file, range }: NamePlace): string | undefined {
+  const text = document.readFile(file);
+  if (text === undefined) return undefined;
+  const title = file === document.path ? '' : `${relative(dirname(document.path), file)}:\n`;
+  return `${title}\`\`\`yaml\n${blockAt(text, range[0])}\n\`\`\``;
 }

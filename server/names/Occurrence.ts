@@ -12,4 +12,6 @@ export interface NamePlace {
 /** A name of the project. */
 export interface Occurrence extends NamePlace {
   section: Section;
+  /** The file whose own name it is, where that file is not merged into the project: one that services are only extended from. */
+  scope?: string | undefined;
 }

@@ -1,25 +1,33 @@
+import { resolve } from 'node:path';
 import { textOf, rangeInFile, keyPlace, valueAt } from '../../spec/yaml/Located';
 import type { Located, LocatedEntry, LocatedMap } from '../../spec/yaml/Located';
 import { SECTIONS } from '../../spec/compose/vocabulary/ValueType';
 import type { Section } from '../../spec/compose/vocabulary/ValueType';
 import type { Occurrence } from './Occurrence';
 
+/** The scope of the names that a file defines; none when it is merged into the project. */
+type ScopeOf = (file: string) => string | undefined;
+
 /** Collects the names in one file's own tree, as it is written. */
 class Collector {
   readonly found: Occurrence[] = [];
   private readonly file: string;
   private readonly text: string;
+  private readonly scopeOf: ScopeOf;
 
-  constructor(file: string, text: string) {
+  constructor(file: string, text: string, scopeOf: ScopeOf) {
     this.file = file;
     this.text = text;
+    this.scopeOf = scopeOf;
   }
 
-  private add(section: Section, name: string, isDefinition: boolean, [from, to]: [number, number]): void {
+  private add(section: Section, name: string, isDefinition: boolean, [from, to]: [number, number], file = this.file): void {
     const start = name === '' ? -1 : this.text.indexOf(name, from);
     // What came out of a variable is not written here.
     if (start < 0 || start + name.length > to) return;
-    this.found.push({ section, name, isDefinition, file: this.file, range: [start, start + name.length] });
+    const scope = this.scopeOf(file);
+    const range: [number, number] = [start, start + name.length];
+    this.found.push({ section, name, isDefinition, file: this.file, range, ...(scope === undefined ? {} : { scope }) });
   }
 
   private key(section: Section, entry: LocatedEntry, isDefinition: boolean): void {
@@ -30,10 +38,12 @@ class Collector {
     section: Section,
     node: Located | undefined,
     nameOf: (text: string) => string | undefined = (text) => text,
+    file?: string,
   ): void {
     const text = textOf(node);
     const name = text === undefined ? undefined : nameOf(text);
-    if (node?.kind === 'scalar' && name !== undefined && !node.isInterpolated) this.add(section, name, false, rangeInFile(node));
+    if (node?.kind === 'scalar' && name !== undefined && !node.isInterpolated)
+      this.add(section, name, false, rangeInFile(node), file);
   }
 
   /** A list of names, or a mapping with names for keys. */
@@ -64,13 +74,20 @@ class Collector {
     this.grants('configs', valueAt(node, 'configs'));
     this.grants('secrets', valueAt(node, 'build', 'secrets'));
     for (const key of ['network_mode', 'pid', 'ipc']) this.scalar('services', valueAt(node, key), joinedService);
-    const extended = valueAt(node, 'extends');
-    if (extended?.kind === 'scalar') this.scalar('services', extended);
-    else if (valueAt(extended, 'file') === undefined) this.scalar('services', valueAt(extended, 'service'));
+    this.extended(valueAt(node, 'extends'));
     for (const key of ['links', 'volumes_from']) {
       const list = valueAt(node, key);
       if (list?.kind === 'seq') for (const item of list.items) this.scalar('services', item, linkedService);
     }
+  }
+
+  private extended(node: Located | undefined): void {
+    if (node?.kind !== 'map') {
+      this.scalar('services', node);
+      return;
+    }
+    const path = textOf(valueAt(node, 'file'));
+    this.scalar('services', valueAt(node, 'service'), undefined, path && resolve(node.origin.baseDir, path));
   }
 
   definitions(section: Section, map: LocatedMap): void {
@@ -82,8 +99,8 @@ const volumeOf = (text: string): string | undefined => /^([a-zA-Z0-9][\w.-]*):/.
 const joinedService = (text: string): string | undefined => /^service:(.+)$/.exec(text)?.[1];
 const linkedService = (text: string): string | undefined => (text.startsWith('container:') ? undefined : text.split(':', 1)[0]);
 
-export function findOccurrences(root: LocatedMap, file: string, text: string): Occurrence[] {
-  const collector = new Collector(file, text);
+export function findOccurrences(root: LocatedMap, file: string, text: string, scopeOf: ScopeOf): Occurrence[] {
+  const collector = new Collector(file, text, scopeOf);
   for (const section of SECTIONS) {
     const map = valueAt(root, section);
     if (map?.kind === 'map') collector.definitions(section, map);
@@ -101,6 +118,9 @@ export function occurrenceAt(occurrences: readonly Occurrence[], file: string, o
 }
 
 /** Every place of the same name. */
-export function sameName(occurrences: readonly Occurrence[], { section, name }: Occurrence): Occurrence[] {
-  return occurrences.filter((one) => one.section === section && one.name === name);
+export function sameName(
+  occurrences: readonly Occurrence[],
+  { section, name, scope }: Pick<Occurrence, 'section' | 'name' | 'scope'>,
+): Occurrence[] {
+  return occurrences.filter((one) => one.section === section && one.name === name && one.scope === scope);
 }

@@ -16,6 +16,8 @@ export interface ServicePlace {
 interface ServiceCall {
   from: ServicePlace;
   to: string;
+  /** Of the file the other is in, as names have it. */
+  scope: string | undefined;
   range: [start: number, end: number];
 }
 
@@ -45,10 +47,10 @@ export function serviceCalls(document: SpecDocument): ServiceCall[] {
     if (ofFile) ofFile.push(place);
     else places.set(place.file, [place]);
   }
-  return document.occurrences.flatMap(({ section, isDefinition, file, name, range }) => {
+  return document.occurrences.flatMap(({ section, isDefinition, file, name, scope, range }) => {
     if (section !== 'services' || isDefinition) return [];
     const from = lastBefore(places, file, range[0]);
-    return from && range[1] <= from.range[1] ? [{ from, to: name, range }] : [];
+    return from && range[1] <= from.range[1] ? [{ from, to: name, scope, range }] : [];
   });
 }
 

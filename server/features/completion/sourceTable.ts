@@ -4,6 +4,7 @@ import { buildArgs, buildValues } from './sources/builds';
 import { devices } from './sources/devices';
 import { images } from './sources/images';
 import { keys } from './sources/keys';
+import { mountOptions } from './sources/mountOptions';
 import { paths } from './sources/paths';
 import { ports } from './sources/ports';
 import { profiles } from './sources/profiles';
@@ -24,6 +25,7 @@ export const VALUE_SOURCES: readonly Source[] = [
   references,
   words,
   paths,
+  mountOptions,
   devices,
   images,
   profiles,

@@ -3,8 +3,9 @@ import type { WordKind } from '../../words/explainWord';
 /** What single values mean, in a sentence each. */
 export type Meanings = Readonly<Record<string, string>>;
 
-/** Where a text comes from that nobody wants to type: names of the kernel, the disk, the project, the engine. `joinable` is another service, as in `service:db`. */
-export type ValueSource = WordKind | 'device' | 'directory' | 'file' | 'image' | 'joinable' | 'path' | 'profile' | 'variable';
+/** Where a text comes from that nobody wants to type: names of the kernel, the disk, the project, the engine. `joinable` is another service, as in `service:db`, `service` one by its name alone, `tmpfs` a path with mount options behind it. */
+export type ValueSource =
+  WordKind | 'device' | 'directory' | 'file' | 'image' | 'joinable' | 'path' | 'profile' | 'service' | 'tmpfs' | 'variable';
 
 /** The types of Compose values: what may be written for a key. */
 export type ValueType =

@@ -32,6 +32,15 @@ const TEST_WORDS = {
   NONE: 'No check, whatever the image says.',
 };
 
+const PLATFORMS = {
+  'linux/amd64': '64-bit x86.',
+  'linux/arm64': '64-bit ARM: Apple silicon, Graviton, Raspberry Pi 3 and later.',
+  'linux/arm/v7': '32-bit ARM.',
+  'linux/riscv64': '64-bit RISC-V.',
+  'linux/s390x': 'IBM Z.',
+  'linux/ppc64le': 'POWER.',
+};
+
 const HEALTHCHECK: Vocabulary = {
   test: {
     type: either(string, list(suggesting(TEST_WORDS))),
@@ -111,7 +120,7 @@ export const LIFECYCLE_KEYS: Vocabulary = {
       reference('services'),
       object(
         {
-          service: { type: string, doc: 'Service to start from.' },
+          service: { type: from('service'), doc: 'Service to start from.' },
           file: { type: from('file'), doc: 'File it is in; this one when missing.' },
         },
         ['service'],
@@ -151,7 +160,11 @@ export const LIFECYCLE_KEYS: Vocabulary = {
     doc: 'Age after which `pull_policy: refresh` fetches again.',
     support: ignored('only pull_policy counts'),
   },
-  platform: { type: string, doc: '`os/arch[/variant]` of the image.', support: ignored('images are taken for this machine') },
+  platform: {
+    type: suggesting(PLATFORMS),
+    doc: '`os/arch[/variant]` of the image.',
+    support: ignored('images are taken for this machine'),
+  },
   runtime: { type: string, doc: 'OCI runtime to start the container with.', support: no('the engine is its own runtime') },
   scale: { type: { kind: 'integer', min: 0 }, doc: 'Number of containers of the service.', default: '1' },
   attach: { type: boolean, doc: '`false`: its output is not shown by `up`.', default: 'true', since: 'Compose 2.20' },

@@ -2,6 +2,7 @@ import {
   choice,
   dict,
   either,
+  from,
   integer,
   list,
   matching,
@@ -106,7 +107,7 @@ export const NETWORK_KEYS: Vocabulary = {
     kernel: { file: '/etc/hosts of the container' },
   },
   links: {
-    type: setOf(string),
+    type: setOf(from('service')),
     doc: 'Names for other services: `service[:alias]`. Services on one network find each other without it.',
     support: no(NO_BRIDGE),
   },

@@ -15,11 +15,24 @@ import {
   no,
   object,
   string,
+  suggesting,
 } from './ValueType';
 import type { KeySpec, ValueType, Vocabulary } from './ValueType';
 
 const GPU: Vocabulary = {
-  capabilities: { type: setOf(string), doc: 'What it must be able to do, as `gpu` or `tpu`.' },
+  capabilities: {
+    type: setOf(
+      suggesting({
+        gpu: 'Any graphics processor.',
+        compute: 'CUDA and OpenCL.',
+        utility: '`nvidia-smi` and the like.',
+        graphics: 'OpenGL and Vulkan.',
+        video: 'Coding and decoding of video.',
+        tpu: 'A processor for tensors.',
+      }),
+    ),
+    doc: 'What it must be able to do, as `gpu` or `tpu`.',
+  },
   count: { type: either(oneOf('all'), { kind: 'integer', min: 0 }), doc: 'How many; `all` when missing.' },
   device_ids: { type: setOf(string), doc: 'Which, instead of how many.' },
   driver: { type: string, doc: 'Driver that hands them out, as `nvidia`.' },

@@ -10,7 +10,6 @@ import {
   no,
   nothing,
   object,
-  oneOrMore,
   reference,
   setOf,
   string,
@@ -122,12 +121,12 @@ export const STORAGE_KEYS: Vocabulary = {
     example: './src:/src:ro',
   },
   volumes_from: {
-    type: setOf(string),
+    type: setOf(from('service')),
     doc: 'Takes over the mounts of another service or container.',
     support: no('mounts of other containers cannot be taken over yet; name the volumes again'),
   },
   tmpfs: {
-    type: oneOrMore,
+    type: either(from('tmpfs'), setOf(from('tmpfs'))),
     doc: 'Directories that are in memory and empty at the start: `path[:size=…,mode=…]`.',
     example: '/tmp:size=64m',
   },

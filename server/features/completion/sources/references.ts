@@ -1,15 +1,33 @@
+import { dirname, resolve } from 'node:path';
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { alternatives } from '../../../../spec/compose/check/checkProjectTree';
 import type { Section } from '../../../../spec/compose/vocabulary/ValueType';
-import { valueAt } from '../../../../spec/yaml/Located';
+import { textOf, valueAt } from '../../../../spec/yaml/Located';
+import type { Located } from '../../../../spec/yaml/Located';
+import { YamlFile } from '../../../../spec/yaml/YamlFile';
 import { textValue } from '../Source';
 import type { Candidate, Insertion, Place, Source } from '../Source';
 
-/** Names defined in this file; a service is not offered to itself. */
-function namesIn({ context, cursor }: Place, section: Section): string[] {
-  const node = valueAt(context.document.root, section);
+/** The file that the services of `extends` are in, when it is another. */
+function extendedFile({ context: { document }, cursor: { path } }: Place): string | undefined {
+  const file = path.at(-2) === 'extends' ? textOf(valueAt(document.root, ...path.slice(0, -1), 'file')) : undefined;
+  return file === undefined ? undefined : resolve(dirname(document.path), file);
+}
+
+/** The tree of a file, which is not part of the project as long as the service it is for is being typed. */
+function rootOf({ document }: Place['context'], path: string): Located | undefined {
+  const text = document.roots.has(path) ? undefined : document.readFile(path);
+  return text === undefined ? document.roots.get(path) : new YamlFile(path, dirname(path)).parse(text).root;
+}
+
+/** Names defined in this file, or in the one that is meant; a service is not offered to itself. */
+function namesIn(place: Place, section: Section): string[] {
+  const { context, cursor } = place;
+  const elsewhere = section === 'services' ? extendedFile(place) : undefined;
+  const node = valueAt(elsewhere === undefined ? context.document.root : rootOf(context, elsewhere), section);
   if (node?.kind !== 'map') return [];
-  const own = section === 'services' && cursor.path[0] === 'services' ? cursor.path[1] : undefined;
+  const isOwn = section === 'services' && cursor.path[0] === 'services' && elsewhere === undefined;
+  const own = isOwn ? cursor.path[1] : undefined;
   return [...node.entries.keys()].filter((name) => name !== own && !name.startsWith('x-'));
 }
 
@@ -27,7 +45,9 @@ export const references: Source = (place) =>
     if (option.kind === 'reference') return named(place, option.to, textValue);
     if (option.kind === 'volume')
       return named(place, 'volumes', (name) => ({ kind: 'value', text: `${name}:`, isText: true, isOpen: true }));
-    return option.kind === 'string' && option.source === 'joinable' ? named(place, 'services', textValue, 'service:') : [];
+    const source = option.kind === 'string' ? option.source : undefined;
+    if (source === 'service') return named(place, 'services', textValue);
+    return source === 'joinable' ? named(place, 'services', textValue, 'service:') : [];
   });
 
 /** Under `depends_on` or `networks` of a service, keys are names of the project; under `services` itself they are new. */

@@ -127,3 +127,40 @@ test('follows a name into another file of the project', async () => {
     { uri: 'file:///project/compose.yaml', range: { start: { line: 1, character: 2 }, end: { line: 1, character: 4 } } },
   ]);
 });
+
+const EXTENDING = `services:
+  db: { image: x }
+  web:
+    extends:
+      file: base.yaml
+      service: |db
+`;
+const BASE_FILE = { '/project/base.yaml': 'services:\n  db: { image: y }\n  more: { image: z, depends_on: [db] }\n' };
+
+const placesOf = (locations: Location[] | null): string[] =>
+  (locations ?? []).map(({ uri, range }) => `${uri.slice(uri.lastIndexOf('/') + 1)} ${shownRange(range)}`);
+
+test('finds a service that is extended in its own file, not one of the project with that name', async () => {
+  const [definition, references] = await atCursor(
+    EXTENDING,
+    async (client, line, character) => [
+      await client.at<Location[]>('textDocument/definition', line, character),
+      await client.at<Location[]>('textDocument/references', line, character, { context: { includeDeclaration: false } }),
+    ],
+    { files: BASE_FILE },
+  );
+  assert.deepEqual(placesOf(definition), ['base.yaml 1:2-4']);
+  assert.deepEqual(placesOf(references).sort(), ['base.yaml 2:33-35', 'compose.yaml 5:15-17']);
+});
+
+test('renames a service of the project without those of files that services are extended from', async () => {
+  const edit = await atCursor(
+    EXTENDING.replace('|', '').replace('  db:', '  d|b:'),
+    (client, line, character) => client.at<WorkspaceEdit>('textDocument/rename', line, character, { newName: 'data' }),
+    { files: BASE_FILE },
+  );
+  assert.deepEqual(
+    Object.entries(edit.changes ?? {}).map(([uri, edits]) => [uri, edits.map(({ range }) => shownRange(range))]),
+    [[URI, ['1:2-4']]],
+  );
+});

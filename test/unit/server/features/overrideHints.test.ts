@@ -3,8 +3,13 @@ import { test } from 'node:test';
 import type { InlayHint } from 'vscode-languageserver/node';
 import { TestClient } from '../TestClient';
 
-async function hints(text: string, name: string): Promise<unknown[]> {
-  const files = { '/project/compose.yaml': 'services:\n  web:\n    image: x:1\n    user: "5"\n    build: { context: . }\n' };
+const BASE = 'services:\n  web:\n    image: x:1\n    user: "5"\n    build: { context: . }\n';
+
+async function hints(
+  text: string,
+  name: string,
+  files: Record<string, string> = { '/project/compose.yaml': BASE },
+): Promise<unknown[]> {
   const uri = `file:///project/${name}`;
   const client = new TestClient({ files });
   try {
@@ -26,3 +31,21 @@ test('shows what an override file overrides', async () =>
   ]));
 
 test('shows nothing in a file that stands alone', async () => assert.deepEqual(await hints(TEXT, 'compose.yaml'), []));
+
+test('shows in a file what those merged over it make of its values', async () => {
+  const over = `services:
+  web:
+    image: x:2
+    user: "5"
+    build: !override { context: app }
+    ports: !reset null
+    hostname: !reset null
+`;
+  const base = `${BASE}    ports:\n      - "80:80"\n    hostname: old\n`;
+  assert.deepEqual(await hints(base, 'compose.yaml', { '/project/compose.override.yaml': over }), [
+    [2, 14, 'overridden by compose.override.yaml: x:2'],
+    [4, 25, 'overridden by compose.override.yaml: another value'],
+    [5, 10, 'taken away by compose.override.yaml'],
+    [7, 17, 'taken away by compose.override.yaml'],
+  ]);
+});

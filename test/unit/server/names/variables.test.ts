@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { DocumentHighlight, Location } from 'vscode-languageserver/node';
+import { shownRange } from '../support';
+import { atCursor } from '../TestClient';
+
+const FILES = {
+  '/project/.env': '# TAG=no\nexport TAG=1.2\nTAGS=x\n',
+  '/project/compose.override.yaml': 'services:\n  web:\n    hostname: "v${TAG}"\n',
+};
+const TEXT = `services:
+  web:
+    image: app:\${T|AG:-latest}
+    command: echo $TAG $$TAG \${TAGS}
+    labels: [tag]
+`;
+
+const ask = <Result>(method: string, more?: object): Promise<Result> =>
+  atCursor(TEXT, (client, line, character) => client.at<Result>(`textDocument/${method}`, line, character, more), {
+    files: FILES,
+  });
+const places = (found: Location[]): string[] =>
+  found.map(({ uri, range }) => `${uri.slice(uri.lastIndexOf('/') + 1)} ${shownRange(range)}`).sort();
+
+test('finds a variable in .env', async () => assert.deepEqual(places(await ask<Location[]>('definition')), ['.env 1:7-10']));
+
+test('finds the uses of a variable in all files of the project', async () => {
+  const context = { includeDeclaration: false };
+  assert.deepEqual(places(await ask<Location[]>('references', { context })), [
+    'compose.override.yaml 2:18-21',
+    'compose.yaml 2:17-20',
+    'compose.yaml 3:19-22',
+  ]);
+});
+
+test('highlights a variable, not the name behind two dollar signs', async () =>
+  assert.deepEqual(
+    (await ask<DocumentHighlight[]>('documentHighlight')).map(({ range }) => shownRange(range)),
+    ['2:17-20', '3:19-22'],
+  ));
+
+test('does not rename a variable, which the environment may set', async () => assert.equal(await ask('prepareRename'), null));
