@@ -1,5 +1,5 @@
 import type { OpenDocument } from '../documents/OpenDocument';
-import { yamlTokens } from '../documents/yamlTokens';
+import { yamlTokens } from '../../spec/yaml/yamlTokens';
 import type { NamePlace } from './Occurrence';
 
 /** The anchors of a text, each with the aliases that stand for it: an alias means the last anchor of its name before it. */

@@ -11,6 +11,7 @@ import { inlineFindings } from './inlineFindings';
 import { profileProblems } from './profileProblems';
 import { SeccompProfiles } from './SeccompProfiles';
 import type { CheckSettings } from './settings';
+import { unusedAnchors } from './unusedAnchors';
 
 interface ComposeFile {
   path: string;
@@ -33,6 +34,16 @@ function ownSeverity({ code, severity }: Problem): Problem['severity'] {
   return code === 'project-empty' ? 'information' : severity;
 }
 
+const isOfYaml = ({ code }: Problem): boolean => code.startsWith('yaml-');
+
+/** YAML takes no tabs to indent with, so what such lines belong to is not known: what else would be said of them is of no use. */
+function isIndentedByTabs(problems: readonly Problem[], text: string): boolean {
+  return problems.some(({ code, range: [start] = [0, 0] }) => {
+    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    return code === 'yaml-syntax' && /^ *\t/.test(text.slice(lineStart, start + 1));
+  });
+}
+
 /** Everything to be said of one file: as editors show it and as `bulkhead check` prints it. */
 export function composeFindings(
   { path, text, project, readFile }: ComposeFile,
@@ -51,11 +62,8 @@ export function composeFindings(
     ...fragmentProblems(project),
     ...hostProblems(project, host, hostMemo),
   ];
-  return judged(
-    all.filter(({ file }) => file === path),
-    text,
-    settings,
-  );
+  const own = all.filter(({ file }) => file === path);
+  return judged([...(isIndentedByTabs(own, text) ? own.filter(isOfYaml) : own), ...unusedAnchors(path, text)], text, settings);
 }
 
 /** After what settings and comments in the text say about the codes. */

@@ -1,8 +1,8 @@
 import { dirname, join, resolve } from 'node:path';
 import { placeInFile } from '../Problem';
 import type { PlacedProblem } from '../Problem';
-import { keyPlace, textOf, valueAt } from '../yaml/Located';
-import type { Located, LocatedEntry, LocatedMap } from '../yaml/Located';
+import { keyPlace, rangeInFile, textOf, valueAt } from '../yaml/Located';
+import type { Located, LocatedEntry, LocatedMap, Place } from '../yaml/Located';
 import { parseBoolean } from './units';
 import { checkReferences } from './check/checkReferences';
 import { checkRules } from './check/checkRules';
@@ -29,19 +29,30 @@ function chooseName(context: LoadContext, source: ProjectSource, directory: stri
   const written = given === undefined ? valueAt(root, 'name') : undefined;
   const chosen = given ?? textOf(written);
   if (chosen === undefined || chosen === '') return directoryProjectName(directory);
-  if (!isProjectName(chosen)) {
-    const place = written ?? placeInFile(source.files[0] ?? directory, [0, 0]);
+  // One that is written in the file is checked as a value.
+  if (!written && !isProjectName(chosen)) {
+    const place = placeInFile(source.files[0] ?? directory, [0, 0]);
     const message = `Project name '${chosen}' must be of lower-case letters, digits, '_' and '-', and begin with a letter or digit.`;
     report(context, 'project-name-invalid', place, message);
   }
   return chosen;
 }
 
+function profilesOf(service: Located | undefined): string[] {
+  const profiles = valueAt(service, 'profiles');
+  return profiles?.kind === 'seq' ? profiles.items.map((item) => textOf(item) ?? '') : [];
+}
+
 /** A service is there without profiles, or when one of them is active (`*` is all). */
 function isActive(service: Located, active: ReadonlySet<string>): boolean {
-  const profiles = valueAt(service, 'profiles');
-  if (profiles?.kind !== 'seq' || profiles.items.length === 0 || active.has('*')) return true;
-  return profiles.items.some((item) => active.has(textOf(item) ?? ''));
+  const profiles = profilesOf(service);
+  return profiles.length === 0 || active.has('*') || profiles.some((profile) => active.has(profile));
+}
+
+/** Whether a service may be there without another one: one of its own profiles, or none at all, does not bring that. */
+function mayBeWithout(service: Located, needed: Located | undefined): boolean {
+  const [own, others] = [profilesOf(service), profilesOf(needed)];
+  return others.length > 0 && (own.length === 0 || !own.every((profile) => others.includes(profile)));
 }
 
 function activeServices(
@@ -53,17 +64,18 @@ function activeServices(
   const listed = source.profiles ?? (context.lookup('COMPOSE_PROFILES') ?? '').split(',').map((profile) => profile.trim());
   const active = new Set(listed);
   const entries = new Map([...services.entries].filter(([, { value }]) => isActive(value, active)));
-  if (entries.size === services.entries.size) return services;
+  // Looked at as a whole, nobody knows yet which profiles there will be.
+  const isOpen = active.has('*') && [...services.entries.values()].some(({ value }) => valueAt(value, 'profiles'));
+  if (!isOpen && entries.size === services.entries.size) return services;
   for (const [name, { value }] of entries) {
     for (const { name: needed, place } of checked.get(name)?.dependencies ?? []) {
-      if (entries.has(needed) || !services.entries.has(needed)) continue;
+      const other = services.entries.get(needed)?.value;
+      if (!other || !(isOpen ? mayBeWithout(value, other) : !entries.has(needed))) continue;
       if (textOf(valueAt(value, 'depends_on', needed, 'required')) === 'false') continue;
-      const profiles = valueAt(services, needed, 'profiles');
-      const names = profiles?.kind === 'seq' ? profiles.items.map(textOf).join(', ') : '';
-      const message = `Service ${name} needs ${needed}, which is not there without profile ${names}.`;
+      const message = `Service ${name} needs ${needed}, which is not there without profile ${profilesOf(other).join(' or ')}.`;
       context.problems.push({
         code: 'dependency-inactive',
-        severity: 'error',
+        severity: isOpen ? 'warning' : 'error',
         message,
         place,
       });
@@ -152,11 +164,21 @@ function checkServices(context: LoadContext, source: ProjectSource, root: Locate
     const entry = active.entries.get(name);
     return entry?.value.kind === 'map' ? [entry] : [];
   });
+  const broken = problems.filter(({ code }) => code.startsWith('extends-') || code === 'file-not-found');
   for (const { key, value } of services) {
-    problems.push(...(checked.get(key)?.containerProblems ?? []));
+    const found = checked.get(key)?.containerProblems ?? [];
+    // What it would have from a service that is not there is not missing in this one.
+    const isWhole = !broken.some(({ place }) => isWithin(place, value));
+    problems.push(...(isWhole ? found : found.filter(({ code }) => code !== 'image-missing')));
     problems.push(...cache.serviceFiles.problems({ ...context, env: source.env }, value));
   }
   return services;
+}
+
+function isWithin({ origin, range }: Place, node: Located): boolean {
+  const [start, end] = rangeInFile(node);
+  const at = origin.start + range[0];
+  return origin.file === node.origin.file && start <= at && at <= end;
 }
 
 function withoutFragments(services: LocatedMap): LocatedMap {

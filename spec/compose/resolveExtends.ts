@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { textOf, valueAt } from '../yaml/Located';
 import type { Located, LocatedMap } from '../yaml/Located';
+import { closest } from './check/closest';
 import type { LoadContext } from './LoadContext';
 import { report } from './LoadContext';
 import { loadFile } from './loadFile';
@@ -41,7 +42,15 @@ class Extender {
     const base = valueAt(baseRoot, 'services', baseName);
     const place = valueAt(node, 'service') ?? node;
     if (!base) {
-      report(this.context, 'extends-not-found', place, `Service '${baseName}' to extend is not in ${baseRoot.origin.file}.`);
+      const services = valueAt(baseRoot, 'services');
+      const meant = closest(baseName, services?.kind === 'map' ? services.entries.keys() : []);
+      const advice = meant === undefined ? '.' : `; did you mean '${meant}'?`;
+      const message = `Service '${baseName}' to extend is not in ${baseRoot.origin.file}${advice}`;
+      this.context.problems.push({
+        ...{ code: 'extends-not-found', severity: 'error', message },
+        place: { origin: place.origin, range: place.range },
+        ...(meant === undefined ? {} : { replacement: meant }),
+      });
       return undefined;
     }
     if (chain.includes(`${baseRoot.origin.file}#${baseName}`) || chain.length > MAX_CHAIN) {

@@ -35,3 +35,12 @@ export const SIGNAL_WORDS: Words = {
   SIGSYS: '31: a system call that is none, or that a filter caught; ends with a core dump.',
   'SIGRTMIN+3': '37: a real-time signal; systemd as process 1 halts on it.',
 };
+
+const NAMES = new Set([...Object.keys(SIGNAL_WORDS), 'SIGIOT', 'SIGCLD', 'SIGPOLL', 'SIGRTMIN', 'SIGRTMAX']);
+
+/** By number, or by name with or without `SIG`. */
+export function isSignal(text: string): boolean {
+  if (/^\d{1,2}$/.test(text)) return Number(text) >= 1 && Number(text) <= 64;
+  const name = text.toUpperCase();
+  return NAMES.has(name.startsWith('SIG') ? name : `SIG${name}`) || /^(SIG)?RT(MIN\+|MAX-)\d{1,2}$/.test(name);
+}

@@ -27,6 +27,8 @@ export class TreeBuilder {
   /** What was asked of the blocks before this one; the tree holds as long as the answers do. */
   readonly outerAnchors = new Map<string, Anchor | undefined>();
   size = 0;
+  /** Aliases that stand for nothing: said once. */
+  private readonly unresolved = new Set<Located>();
   private readonly openAnchors = new Set<string>();
   private readonly origin: Origin;
   private readonly findOuter: (name: string) => Anchor | undefined;
@@ -77,6 +79,7 @@ export class TreeBuilder {
     const target = this.anchors.get(name) ?? this.outer(name);
     if (target === undefined) {
       this.report('yaml-alias-unknown', `Alias *${name} stands for nothing: there is no anchor &${name} before it.`, range);
+      this.unresolved.add(nothing);
       return nothing;
     }
     this.grow(target.size);
@@ -127,7 +130,8 @@ export class TreeBuilder {
       for (const item of source.items) this.mergeInto(map, item);
     } else if (source.kind === 'map') {
       for (const entry of source.entries.values()) if (!map.entries.has(entry.key)) map.entries.set(entry.key, entry);
-    } else this.report('yaml-merge-invalid', '<< takes a mapping or a list of mappings, as in `<<: *defaults`.', source.range);
+    } else if (!this.unresolved.has(source))
+      this.report('yaml-merge-invalid', '<< takes a mapping or a list of mappings, as in `<<: *defaults`.', source.range);
   }
 }
 

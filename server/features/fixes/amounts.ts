@@ -57,6 +57,14 @@ export const raisedLimit: Fixer = ({ document }, { range }) => {
   return [...replace(document, range, text, `Raise the limit to ${text}`), ...lowered];
 };
 
+const LEAST = 6;
+
+/** A number without a unit was hardly meant as bytes; what is too small with one becomes the least there may be. */
+export const inMegabytes: Fixer = ({ document }, { range }) => {
+  const written = range ? document.text.slice(...range).replace(/^["']|["']$/g, '') : '';
+  return replace(document, range, /^\d{1,6}$/.test(written) && Number(written) >= LEAST ? `${written}m` : `${LEAST}m`);
+};
+
 /** A sibling in an OCI config whose value is the bound. */
 export const asSibling =
   (key: string): Fixer =>

@@ -1,15 +1,16 @@
 import type { Code } from '../../../spec/codes';
-import { asSibling, clampedCpus, clampedMemory, onlineCpus, raisedLimit, raisedSwap } from './amounts';
+import { asSibling, clampedCpus, clampedMemory, inMegabytes, onlineCpus, raisedLimit, raisedSwap } from './amounts';
 import { defined } from './defined';
 import { createdFile, optionalFile } from './envFiles';
 import type { Decision } from './Fix';
-import { waitForStart, withHealthcheck, withHostImage } from './health';
+import { waitForStart, withCmd, withHealthcheck, withHostImage } from './health';
 import { asJson } from './json';
 import { absolutePath, withNamespace } from './oci';
 import { nextFreePort } from './ports';
-import { removed, removedSafely, withoutItem, withoutKey, withoutRepeat } from './removed';
-import { completed, escaped, listed, renamed, replaced } from './replaced';
-import { setInEnv, withDefault } from './variables';
+import { removed, removedSafely, withoutAnchor, withoutItem, withoutKey, withoutRepeat } from './removed';
+import { indented, withoutTabs } from './indentation';
+import { assigned, completed, escaped, listed, renamed, replaced } from './replaced';
+import { asDollar, closed, setInEnv, withDefault } from './variables';
 
 const WRITER = 'only its writer knows what was meant';
 const ELSEWHERE = 'the spec may be right, and another engine able';
@@ -18,7 +19,7 @@ const HOST = 'the host would have to change';
 
 /** What is done about each code of a spec. */
 export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, Decision>> = {
-  'yaml-syntax': WRITER,
+  'yaml-syntax': [withoutTabs],
   'yaml-limit': WRITER,
   'yaml-too-large': WRITER,
   'yaml-key-duplicate': [removed],
@@ -29,19 +30,20 @@ export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, D
   'yaml-alias-cycle': WRITER,
   'yaml-merge-invalid': WRITER,
   'key-unknown': [replaced],
+  'key-misplaced': [indented],
   'key-missing': WRITER,
   'key-deprecated': [removedSafely],
   'key-conflict': [withoutKey],
   'key-unsupported': ELSEWHERE,
   'key-ignored': ELSEWHERE,
-  'value-type': WRITER,
+  'value-type': [assigned],
   'value-invalid': [replaced, listed],
   'value-missing': WRITER,
   'item-duplicate': [withoutRepeat],
   'name-invalid': [renamed],
   'command-invalid': WRITER,
-  'variable-invalid': [escaped],
-  'variable-unset': [withDefault, setInEnv],
+  'variable-invalid': [escaped, closed],
+  'variable-unset': [withDefault, setInEnv, asDollar],
   'variable-required': [setInEnv],
   'env-line-invalid': WRITER,
   'env-quote-open': WRITER,
@@ -55,12 +57,13 @@ export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, D
   'include-conflict': OTHER_FILE,
   'include-cycle': WRITER,
   'extends-cycle': WRITER,
-  'extends-not-found': WRITER,
+  'extends-not-found': [replaced],
   'reference-undefined': [replaced, defined],
-  'definition-unused': [removed],
+  'definition-unused': [removed, withoutAnchor],
   'dependency-cycle': WRITER,
   'dependency-inactive': WRITER,
   'healthcheck-missing': [withHealthcheck, waitForStart],
+  'healthcheck-test': [withCmd],
   'build-file-missing': OTHER_FILE,
   'build-target-undefined': [replaced],
   'build-arg-unused': WRITER,
@@ -70,12 +73,16 @@ export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, D
   'port-duplicate': [nextFreePort],
   'container-name-duplicate': [withoutKey],
   'address-outside-subnet': WRITER,
+  'address-duplicate': WRITER,
+  'subnet-overlap': WRITER,
   'mount-duplicate': [withoutItem],
   'mount-unsupported': ELSEWHERE,
   'grant-unsupported': ELSEWHERE,
   'limit-conflict': [withoutKey],
   'limit-below-reservation': [raisedLimit],
+  'limit-too-small': [inMegabytes],
   'swap-below-memory': [raisedSwap],
+  'ulimit-order': [asSibling('hard')],
   'capability-unknown': [replaced, withoutItem],
   'sysctl-not-namespaced': WRITER,
   'host-memory': [clampedMemory],

@@ -1,5 +1,6 @@
 import { valueAt } from '../../../spec/yaml/Located';
 import { insertKey } from '../../edits/insertKey';
+import { isBlock } from '../../edits/rawText';
 import { stepsAround } from '../../edits/stepsAt';
 import { replace } from './Fix';
 import type { Fixer } from './Fix';
@@ -16,6 +17,18 @@ export const withHealthcheck: Fixer = ({ document }, { range }) => {
   if (service?.kind !== 'map' || service.entries.has('healthcheck')) return [];
   const edits = insertKey(document, service, 'healthcheck', ['test: ["CMD", "true"]', 'interval: 10s']);
   return edits.length > 0 ? [{ title: `Add a healthcheck to ${needed ?? ''}`, edits }] : [];
+};
+
+/** What begins with a program is a command. */
+export const withCmd: Fixer = ({ document }, { range }) => {
+  const item = stepsAround(document, range).at(-1);
+  if (!item || !range || item.parent.kind !== 'seq') return [];
+  const written = document.text.slice(...range);
+  const { start } = document.rangeOfOffsets(range);
+  const mark = /^(\s*(?:[^\s#].*[:\s])?)-\s+$/.exec(document.lineAt(start.line).slice(0, start.character))?.[1];
+  if (isBlock(document, item.parent) && mark === undefined) return [];
+  const before = mark === undefined ? '"CMD", ' : `CMD\n${' '.repeat(mark.length)}- `;
+  return replace(document, range, before + written, 'Write CMD before it');
 };
 
 /** The image that is always there: the host's own root filesystem. */

@@ -48,3 +48,11 @@ export const withoutItem: Fixer = ({ document }, { range }) => {
 
 /** An item that is there before. */
 export const withoutRepeat: Fixer = (context, problem) => withoutItem(context, problem).map((fix) => ({ ...fix, isSafe: true }));
+
+/** An anchor alone, with the blanks behind it. */
+export const withoutAnchor: Fixer = ({ document }, { range }) => {
+  if (!range || document.text.charAt(range[0]) !== '&') return [];
+  const blanks = /^[ \t]*/.exec(document.text.slice(range[1], range[1] + MAX_LOOK))?.[0].length ?? 0;
+  const edit = { range: document.rangeOfOffsets([range[0], range[1] + blanks]), newText: '' };
+  return [{ title: 'Remove the anchor', edits: [edit], isSafe: true }];
+};

@@ -1,5 +1,7 @@
 import { alternatives } from '../../../spec/compose/check/checkProjectTree';
 import { specAt } from '../../../spec/compose/vocabulary/specAt';
+import { stepsAround } from '../../edits/stepsAt';
+import { asText } from '../completion/quoting';
 import { nameIn } from './nameIn';
 import { replace } from './Fix';
 import type { Fixer } from './Fix';
@@ -22,6 +24,17 @@ export const listed: Fixer = ({ document }, { path, range, replacement }) => {
   const hasList = type && alternatives(type).some(({ kind }) => kind === 'list');
   if (!takesList || !hasList || replacement !== undefined || !written || /[\n\r,[\]{}#]/.test(written)) return [];
   return replace(document, range, `[${/^["']/.test(written) ? written : JSON.stringify(written)}]`, 'Write as a list');
+};
+
+/** `- NAME: value` in a list of `- NAME=value`. */
+export const assigned: Fixer = ({ document }, { path, range }) => {
+  const item = stepsAround(document, range).findLast(({ parent }) => parent.kind === 'seq')?.node;
+  const [entry, ...others] = item?.kind === 'map' ? item.entries.values() : [];
+  const type = path && specAt(document.type, path)?.type;
+  const isAssignment = type && alternatives(type).some((one) => one.kind === 'string' && one.expected?.startsWith('NAME='));
+  if (!entry || others.length > 0 || entry.value.kind !== 'scalar' || !isAssignment) return [];
+  const text = `${entry.key}=${entry.value.value === null ? '' : entry.value.source}`;
+  return replace(document, range, asText(text, false), `Write ${entry.key}=…`);
 };
 
 /** A dollar sign that begins no variable. */

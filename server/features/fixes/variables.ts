@@ -22,3 +22,15 @@ export const setInEnv: Fixer = ({ document }, { range }) => {
   const path = join(dirname(document.path), '.env');
   return name === undefined ? [] : [{ title: `Add ${name} to .env`, append: { path, text: `${name}=\n` } }];
 };
+
+/** A name that was not meant as one, as in a password. */
+export const asDollar: Fixer = ({ document }, { range }) => {
+  const written = range ? document.text.slice(...range) : '';
+  return /^\$\w+$/.test(written) ? replace(document, range, `$${written}`, 'Write $$ for a dollar sign') : [];
+};
+
+/** Up to where it was looked for. */
+export const closed: Fixer = ({ document }, { range }) => {
+  const written = range ? document.text.slice(...range) : '';
+  return /^\$\{[a-zA-Z_]\w*(?::?[-?+][^}]*)?$/.test(written) ? replace(document, range, `${written}}`, 'Close with }') : [];
+};

@@ -1,4 +1,4 @@
-import type { Token } from '../../documents/yamlTokens';
+import type { Token } from '../../../spec/yaml/yamlTokens';
 import { Columns } from './Columns';
 import type { Collection, Moved } from './Columns';
 import { blockTextEdits, continuationEdits } from './movedText';

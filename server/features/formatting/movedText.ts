@@ -1,6 +1,6 @@
 import type { Collection } from './Columns';
 import type { Edit } from './rowSpacing';
-import type { Token } from '../../documents/yamlTokens';
+import type { Token } from '../../../spec/yaml/yamlTokens';
 import type { BlockText } from './yamlRows';
 
 interface Line {

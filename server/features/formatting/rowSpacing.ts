@@ -1,4 +1,4 @@
-import type { Token } from '../../documents/yamlTokens';
+import type { Token } from '../../../spec/yaml/yamlTokens';
 
 /** Offsets of a text and what should stand there. */
 export interface Edit {

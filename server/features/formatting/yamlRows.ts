@@ -1,5 +1,5 @@
-import { yamlTokens } from '../../documents/yamlTokens';
-import type { Token } from '../../documents/yamlTokens';
+import { yamlTokens } from '../../../spec/yaml/yamlTokens';
+import type { Token } from '../../../spec/yaml/yamlTokens';
 
 /** What stands between two line ends; a quoted or plain text over several lines is in one row. */
 export interface Row {

@@ -1,8 +1,8 @@
 import type { Code } from '../../codes';
 import type { PlacedProblem, Problem } from '../../Problem';
-import { keyPlace, plainValue } from '../../yaml/Located';
+import { keyPlace, plainValue, textOf } from '../../yaml/Located';
 import type { Located, LocatedEntry, LocatedMap, LocatedSeq, Place } from '../../yaml/Located';
-import { PROJECT_KEYS } from '../vocabulary/projectKeys';
+import { PROJECT_KEYS, SERVICE_KEYS } from '../vocabulary/projectKeys';
 import type { Section, ValueType, Vocabulary } from '../vocabulary/ValueType';
 import { checkScalar } from './checkScalar';
 import { describeType } from './describeType';
@@ -100,14 +100,27 @@ class Checker {
 
   private checkList(node: LocatedSeq, type: Extract<ValueType, { kind: 'list' }>): void {
     const seen = new Set<string>();
+    const names = new Set<string>();
     for (const [index, item] of node.items.entries()) {
       this.checkAt(index, item, type.of);
       // One item alone is not there twice.
       if (!type.isSet || node.items.length === 1 || isUnknown(item)) continue;
       const text = JSON.stringify(plainValue(item));
       if (seen.has(text)) this.report('item-duplicate', item, `${label(this.path)}: ${text.slice(0, 60)} is given twice.`);
+      else if (type.namesOnce) this.checkName(item, names);
       seen.add(text);
     }
+  }
+
+  /** Of two values for one name the last counts. */
+  private checkName(item: Located, names: Set<string>): void {
+    const name = textOf(item)?.split('=', 1)[0];
+    if (name === undefined) return;
+    if (names.has(name)) {
+      const message = `${label(this.path)}: ${name.slice(0, 60)} has a value already: this one counts.`;
+      this.report('item-duplicate', item, message, 'warning');
+    }
+    names.add(name);
   }
 
   private checkScalarOf(node: Extract<Located, { kind: 'scalar' }>, type: ValueType): void {
@@ -120,18 +133,19 @@ class Checker {
     const complaints = scalars.map((option) => this.manners.scalar(node, option));
     const [only] = complaints.filter((_, index) => scalars[index]?.kind !== 'null');
     const meaningful = scalars.filter(({ kind }) => kind !== 'null').length;
+    const begun = options.flatMap((option) => keyBegun(node, option) ?? [])[0];
     const text =
       node.value === null
         ? `has no value: expected ${describeType(type)}`
         : meaningful === 1 && only
           ? only.text
-          : `'${String(node.value).slice(0, 60)}' is not valid: expected ${describeType(type)}`;
+          : `'${String(node.value).slice(0, 60)}' is not valid: expected ${describeType(type)}${begun === undefined ? '' : `; did you mean ${begun}?`}`;
     this.report(
       node.value === null ? 'value-missing' : 'value-invalid',
       node,
       `${label(this.path)}${node.value === null ? ' ' : ': '}${endWith(text)}`,
       'error',
-      meaningful === 1 ? only?.replacement : undefined,
+      meaningful === 1 ? only?.replacement : begun,
     );
   }
 
@@ -143,6 +157,12 @@ class Checker {
   checkItem(entry: LocatedEntry, type: Extract<ValueType, { kind: 'dict' }>): void {
     if (type.keys && entry.key.startsWith('x-')) return;
     this.path.push(entry.key);
+    if (type.keys === 'services' && isKeyOfService(entry)) {
+      const message = `'${entry.key}' stands where services are named: indent it, so that it is in the service above.`;
+      this.report('key-misplaced', keyPlace(entry), message);
+      this.path.pop();
+      return;
+    }
     if (type.keys && !NAME.test(entry.key)) {
       const message = `'${entry.key}' is not a name: use letters, digits, '.', '_' and '-'.`;
       this.report('name-invalid', keyPlace(entry), message);
@@ -180,6 +200,20 @@ class Checker {
     this.report('key-unknown', keyPlace(entry), message, this.manners.unknownKey, meant);
     this.path.pop();
   }
+}
+
+/** A key of a service that has the form of one, where a service should begin. */
+function isKeyOfService({ key, value }: LocatedEntry): boolean {
+  if (!Object.hasOwn(SERVICE_KEYS, key)) return false;
+  if (value.kind !== 'map') return !(value.kind === 'scalar' && value.value === null);
+  return value.entries.size > 0 && ![...value.entries.keys()].some((inner) => Object.hasOwn(SERVICE_KEYS, inner));
+}
+
+/** `image nginx` or `image:nginx` where a mapping may stand: a key whose colon, or the blank behind it, is missing. */
+function keyBegun({ value, isQuoted }: Extract<Located, { kind: 'scalar' }>, type: ValueType): string | undefined {
+  if (type.kind !== 'object' || typeof value !== 'string' || isQuoted) return undefined;
+  const [, key = '', rest = ''] = /^([\w-]{1,64})(?:\s+|:)(\S.{0,256})$/.exec(value) ?? [];
+  return Object.hasOwn(type.keys, key) ? `${key}: ${rest}` : undefined;
 }
 
 function endWith(text: string): string {

@@ -38,6 +38,15 @@ function hasUnset(node: Located): boolean {
   return node.kind === 'scalar' && node.hasUnsetVariable === true;
 }
 
+/** Names in a list of secrets or configs, in either form. */
+function grantsOf(list: Located | undefined, to: Section): Use[] {
+  return itemsOf(list).flatMap((item) => {
+    const place = item.kind === 'map' ? valueAt(item, 'source') : item;
+    const name = textOf(place);
+    return place && name && !hasUnset(place) ? [{ name, place, to }] : [];
+  });
+}
+
 /** Everything a (canonical) service names that must be somewhere in the project. */
 export function usesOf(service: Located): Use[] {
   const uses: Use[] = [];
@@ -51,13 +60,17 @@ export function usesOf(service: Located): Use[] {
     if (typeof volume !== 'string' && volume.type === 'volume' && volume.source && !hasUnset(place))
       uses.push({ name: volume.source, place, to: 'volumes' });
   }
-  for (const to of ['secrets', 'configs'] as const) {
-    for (const item of itemsOf(valueAt(service, to))) {
-      const place = item.kind === 'map' ? valueAt(item, 'source') : item;
-      const name = textOf(place);
-      if (place && name && !hasUnset(place)) uses.push({ name, place, to });
+  uses.push(
+    ...grantsOf(valueAt(service, 'secrets'), 'secrets'),
+    ...grantsOf(valueAt(service, 'configs'), 'configs'),
+    ...grantsOf(valueAt(service, 'build', 'secrets'), 'secrets'),
+  );
+  for (const { name, place } of entriesOf(valueAt(service, 'models'))) uses.push({ name, place, to: 'models' });
+  for (const key of ['links', 'volumes_from'])
+    for (const place of itemsOf(valueAt(service, key))) {
+      const [name = ''] = textOf(place)?.split(':') ?? [];
+      if (name !== '' && name !== 'container' && !hasUnset(place)) uses.push({ name, place, to: 'services' });
     }
-  }
   for (const key of ['network_mode', 'pid', 'ipc']) {
     const node = valueAt(service, key);
     const text = textOf(node);

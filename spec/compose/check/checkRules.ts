@@ -6,8 +6,9 @@ import { health } from './rules/health';
 import { definitionConflicts } from './rules/keyConflicts';
 import { ports } from './rules/ports';
 import type { ProjectRule } from './rules/Rule';
+import { subnets } from './rules/subnets';
 
-const PROJECT_RULES: readonly ProjectRule[] = [definitionConflicts, ports, containerNames, health, addresses];
+const PROJECT_RULES: readonly ProjectRule[] = [definitionConflicts, ports, containerNames, health, addresses, subnets];
 
 /** What services say together. */
 export function checkRules(root: LocatedMap, services: LocatedMap): PlacedProblem[] {

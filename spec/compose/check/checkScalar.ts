@@ -23,6 +23,9 @@ function textOf({ value, source, isInterpolated }: LocatedScalar): string {
   return typeof value === 'number' && isInterpolated !== true ? source : String(value);
 }
 
+/** No value with a pattern is longer. */
+const MAX_TEXT = 4096;
+
 function shown(node: LocatedScalar): string {
   const text = textOf(node);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
@@ -40,8 +43,13 @@ function checkText(node: LocatedScalar, type: Extract<ValueType, { kind: 'string
       replacement: `"${node.source}"`,
     };
   const text = String(node.value);
-  if (type.kind !== 'string' || !type.pattern || type.pattern.test(text.slice(0, 4096))) return undefined;
-  return unexpected(node, type, closest(text, type.suggestions ?? []));
+  if (type.kind !== 'string' || !type.pattern || type.pattern.test(text.slice(0, MAX_TEXT))) return undefined;
+  return unexpected(node, type, mended(text, type) ?? closest(text, type.suggestions ?? []));
+}
+
+function mended(text: string, { mended: mend, pattern }: Extract<ValueType, { kind: 'string' }>): string | undefined {
+  const better = text.length > MAX_TEXT ? undefined : mend?.(text);
+  return better !== undefined && pattern?.test(better) ? better : undefined;
 }
 
 function checkEnum(node: LocatedScalar, type: Extract<ValueType, { kind: 'enum' }>): Complaint {
@@ -70,8 +78,10 @@ function checkDuration(node: LocatedScalar, type: ValueType): Complaint {
       text: `${node.source} has no unit: expected ${describeType(type)}, such as ${node.source}s`,
       replacement: `${node.source}s`,
     };
-  const value = parseDuration(String(node.value));
-  return value === undefined ? unexpected(node, type) : undefined;
+  const text = String(node.value);
+  if (parseDuration(text) !== undefined) return undefined;
+  const better = text.replace(/\s+/g, '').toLowerCase();
+  return unexpected(node, type, parseDuration(better) === undefined ? undefined : better);
 }
 
 /** One scalar against one type that takes scalars. Nothing can be said of a value with a variable that is not set. */
@@ -91,7 +101,8 @@ export function checkScalar(node: LocatedScalar, type: ValueType): Complaint {
       return isInteger(textOf(node), type) ? undefined : unexpected(node, type);
     case 'number': {
       const value = parseNumber(text);
-      return value !== undefined && isInside(value, type) ? undefined : unexpected(node, type);
+      if (value !== undefined) return isInside(value, type) ? undefined : unexpected(node, type);
+      return unexpected(node, type, /^\d+,\d+$/.test(text) ? text.replace(',', '.') : undefined);
     }
     case 'bytes':
       return parseBytes(text) === undefined ? unexpected(node, type) : undefined;

@@ -9,6 +9,7 @@ import { dependenciesOf } from './dependencyOrder';
 import type { Dependency } from './dependencyOrder';
 import { capabilities } from './rules/capabilities';
 import { commandLines } from './rules/commandLines';
+import { healthTests } from './rules/healthTests';
 import { image } from './rules/image';
 import { keyConflicts } from './rules/keyConflicts';
 import { limitPlaces } from './rules/limitPlaces';
@@ -20,9 +21,19 @@ import { ociFragment } from './rules/ociFragment';
 import type { ServiceRule } from './rules/Rule';
 import { scale } from './rules/scale';
 import { sysctls } from './rules/sysctls';
+import { ulimits } from './rules/ulimits';
 
 /** What the types of single values cannot say: keys that contradict each other. */
-const RULES: readonly ServiceRule[] = [limits, keyConflicts, mountTargets, capabilities, sysctls, ociFragment];
+const RULES: readonly ServiceRule[] = [
+  limits,
+  keyConflicts,
+  mountTargets,
+  capabilities,
+  sysctls,
+  ulimits,
+  healthTests,
+  ociFragment,
+];
 /** What keeps a service from becoming a container. */
 const CONTAINER_RULES: readonly ServiceRule[] = [image, scale, networkMode, limitPlaces, commandLines, mountTypes];
 

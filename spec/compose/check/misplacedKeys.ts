@@ -7,6 +7,9 @@ import { joinWords } from './describeType';
 
 /** What people write for another key. */
 const SYNONYMS: Readonly<Record<string, string>> = {
+  src: 'source',
+  dst: 'target',
+  destination: 'target',
   cmd: 'command',
   env: 'environment',
   envs: 'environment',

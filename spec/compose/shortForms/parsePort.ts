@@ -1,5 +1,6 @@
 import { textOf, valueAt } from '../../yaml/Located';
 import type { Located } from '../../yaml/Located';
+import { parseAddress } from '../cidr';
 import { parseInteger } from '../units';
 
 interface Port {
@@ -26,7 +27,9 @@ export function parsePortText(text: string): Port[] | string {
   if (text.length > MAX_LENGTH) return `it is longer than ${MAX_LENGTH} characters`;
   const match = /^(?:(\[[0-9a-fA-F:.%a-z]+\]|[0-9.]+|[0-9a-fA-F:]+):)??(?:([\d-]*):)?([\d-]+)(?:\/([a-z]+))?$/.exec(text);
   if (!match) return `'${text}' is not of the form [[ip:]published:]target[/protocol]`;
-  const [, hostIp, publishedText, targetText = '', protocol = 'tcp'] = match;
+  const [, address, publishedText, targetText = '', protocol = 'tcp'] = match;
+  const hostIp = address?.replace(/^\[|\]$/g, '');
+  if (hostIp !== undefined && !parseAddress(hostIp.replace(/%.*$/, ''))) return `'${hostIp}' is not an IP address`;
   if (!['tcp', 'udp', 'sctp'].includes(protocol)) return `protocol '${protocol}' is not tcp, udp or sctp`;
   const target = parseRange(targetText);
   if (!target) return `'${targetText}' is not a port or a range of ports from 0 to ${MAX_PORT}`;
@@ -42,7 +45,7 @@ export function parsePortText(text: string): Port[] | string {
       target: target[0] + index,
       protocol,
       ...(publishedOne ? { published: publishedOne } : {}),
-      ...(hostIp ? { hostIp: hostIp.replace(/^\[|\]$/g, '') } : {}),
+      ...(hostIp ? { hostIp } : {}),
     });
   }
   return ports;

@@ -20,14 +20,29 @@ const TYPES = ['bind', 'volume', 'tmpfs', 'image', 'cluster', 'npipe'] as const;
 const PROPAGATIONS = ['private', 'rprivate', 'shared', 'rshared', 'slave', 'rslave'];
 const IGNORED_OPTIONS = ['rw', 'nocopy', 'cached', 'delegated', 'consistent'];
 
+/** `C:\data`, or `C:/data` where more than options follow: a file may be written for engines on Windows. */
+const DRIVE = /^[a-zA-Z]:(?:\\[^:]*|\/[^:]*(?=:[/\\]|:[a-zA-Z]:))/;
+
 function isPath(source: string): boolean {
-  return source.startsWith('/') || source.startsWith('.') || source.startsWith('~');
+  return (
+    source.startsWith('/') ||
+    source.startsWith('.') ||
+    source.startsWith('~') ||
+    DRIVE.test(source) ||
+    /^[a-zA-Z]:\//.test(source)
+  );
+}
+
+/** Between the colons, but for the one of a drive. */
+function partsOf(text: string): string[] {
+  const drive = text[1] === ':' ? DRIVE.exec(text)?.[0] : undefined;
+  return drive === undefined ? text.split(':', 4) : [drive, ...text.slice(drive.length + 1).split(':')];
 }
 
 /** `[source:]target[:options]`. */
 function parseShort(text: string): Volume | string {
   // By index: this is asked for every mount by several rules, and taking an array apart makes an iterator.
-  const parts = text.split(':', 4);
+  const parts = partsOf(text);
   const first = parts[0] ?? '';
   const second = parts[1];
   const options = parts[2];

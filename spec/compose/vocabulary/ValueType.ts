@@ -7,12 +7,19 @@ export type Meanings = Readonly<Record<string, string>>;
 export type ValueSource =
   WordKind | 'device' | 'directory' | 'file' | 'image' | 'joinable' | 'path' | 'profile' | 'service' | 'tmpfs' | 'variable';
 
+/** A pattern, or what one cannot say of a text. */
+interface TextTest {
+  test: (text: string) => boolean;
+}
+
 /** The types of Compose values: what may be written for a key. */
 export type ValueType =
   | {
       kind: 'string';
-      pattern?: RegExp;
+      pattern?: TextTest;
       expected?: string;
+      /** What was meant by a text that does not fit, where that is plain. */
+      mended?: (text: string) => string;
       suggestions?: readonly string[];
       meanings?: Meanings;
       source?: ValueSource;
@@ -30,7 +37,12 @@ export type ValueType =
   | { kind: 'port' }
   | { kind: 'volume' }
   | { kind: 'reference'; to: Section }
-  | { kind: 'list'; of: ValueType; /** No item twice. */ isSet?: boolean }
+  | {
+      kind: 'list';
+      of: ValueType;
+      /** No item twice. */ isSet?: boolean;
+      /** And no name before a `=` twice. */ namesOnce?: boolean;
+    }
   | {
       kind: 'dict';
       of: ValueType;
@@ -77,7 +89,12 @@ export const any: ValueType = { kind: 'any' };
 export const nothing: ValueType = { kind: 'null' };
 export const scalar: ValueType = { kind: 'scalar' };
 
-export const matching = (pattern: RegExp, expected: string): ValueType => ({ kind: 'string', pattern, expected });
+export const matching = (pattern: TextTest, expected: string, source?: ValueSource): ValueType => ({
+  kind: 'string',
+  pattern,
+  expected,
+  ...(source ? { source } : {}),
+});
 export const suggesting = (meanings: Meanings): ValueType => ({ kind: 'string', suggestions: Object.keys(meanings), meanings });
 /** A text that matches a pattern, and what the usual ones mean. */
 export const matchingLike = (pattern: RegExp, expected: string, meanings: Meanings, source?: ValueSource): ValueType => ({
@@ -94,6 +111,7 @@ export const choice = (meanings: Meanings): ValueType => ({ kind: 'enum', values
 export const integerIn = (min: number, max: number): ValueType => ({ kind: 'integer', min, max });
 export const list = (of: ValueType): ValueType => ({ kind: 'list', of });
 export const setOf = (of: ValueType): ValueType => ({ kind: 'list', of, isSet: true });
+const namedOnce = (of: ValueType): ValueType => ({ kind: 'list', of, isSet: true, namesOnce: true });
 export const dict = (of: ValueType, keys?: Section): ValueType => ({ kind: 'dict', of, ...(keys ? { keys } : {}) });
 export const object = (keys: Vocabulary, required?: readonly string[]): ValueType => ({
   kind: 'object',
@@ -103,12 +121,20 @@ export const object = (keys: Vocabulary, required?: readonly string[]): ValueTyp
 export const either = (...of: ValueType[]): ValueType => ({ kind: 'either', of });
 export const reference = (to: Section): ValueType => ({ kind: 'reference', to });
 
+/** `NAME=value` with a name: blanks around it would be part of it, and no program would find the variable. */
+const ASSIGNMENT: ValueType = {
+  kind: 'string',
+  pattern: /^[^\s=](?:[^=]*[^\s=])?(?:=|$)/,
+  expected: 'NAME=value without blanks around the name',
+  mended: (text) => text.replace(/^\s*([^=]*?)\s*=[ \t]*/, '$1='),
+};
 /** `NAME: value` or `- NAME=value`, with names from a source. */
 export const assignmentsOf = (source: ValueSource): ValueType =>
-  either({ kind: 'dict', of: either(scalar, nothing), keySource: source }, setOf(from(source)));
+  either({ kind: 'dict', of: either(scalar, nothing), keySource: source }, namedOnce({ ...ASSIGNMENT, source }));
 /** `NAME: value` or `- NAME=value`. */
-export const assignments = either(dict(either(scalar, nothing)), setOf(string));
-export const oneOrMore = either(string, setOf(string));
+export const assignments = either(dict(either(scalar, nothing)), namedOnce(ASSIGNMENT));
+export const oneOrMoreOf = (one: ValueType): ValueType => either(one, setOf(one));
+export const oneOrMore = oneOrMoreOf(string);
 export const textOrNumber = either(string, number);
 /** A line for the shell's word rules, or the words. */
 export const commandLine = either(nothing, string, list(string));

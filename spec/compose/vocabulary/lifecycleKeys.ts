@@ -25,6 +25,7 @@ import type { Vocabulary } from './ValueType';
 import { BUILD_KEYS } from './buildKeys';
 import { DEPLOY_KEYS } from './deployKeys';
 import { DEVELOP_KEYS } from './developKeys';
+import { IMAGE } from './texts';
 
 const TEST_WORDS = {
   CMD: 'The words that follow are the command.',
@@ -90,7 +91,7 @@ const ENV_FILE: Vocabulary = {
 /** Where the service comes from, and when it runs. */
 export const LIFECYCLE_KEYS: Vocabulary = {
   image: {
-    type: from('image'),
+    type: IMAGE,
     doc: 'The image: `[registry/]name[:tag][@digest]`. `bulkhead.local/host` is built in: the root filesystem of this host.',
     example: 'bulkhead.local/host',
   },

@@ -4,19 +4,21 @@ import {
   either,
   from,
   integer,
+  integerIn,
   list,
-  matching,
   matchingLike,
   no,
   nothing,
   number,
   object,
   oneOrMore,
+  oneOrMoreOf,
   reference,
   setOf,
   string,
   textOrNumber,
 } from './ValueType';
+import { ADDRESS, EXPOSED_PORT, HOST_ADDRESS, HOST_ENTRY, IPV4, IPV6, MAC } from './texts';
 import type { Vocabulary } from './ValueType';
 
 export const NO_BRIDGE = 'bridge networks are not available yet; use network_mode: host or none';
@@ -30,7 +32,7 @@ const PROTOCOL = choice({
 const LONG_PORT: Vocabulary = {
   target: { type: { kind: 'integer', min: 0, max: 65535 }, doc: 'Port in the container.' },
   published: { type: either(string, integer), doc: 'Port on the host, or a range to choose from.' },
-  host_ip: { type: string, doc: 'Address on the host to listen on.', default: 'all' },
+  host_ip: { type: ADDRESS, doc: 'Address on the host to listen on.', default: 'all' },
   protocol: { type: PROTOCOL, doc: 'Transport protocol.', default: 'tcp' },
   app_protocol: { type: string, doc: 'What is spoken on the port, as a hint to tools.' },
   mode: {
@@ -45,10 +47,10 @@ const LONG_PORT: Vocabulary = {
 
 const ATTACHMENT: Vocabulary = {
   aliases: { type: setOf(string), doc: 'Further names other services find this one by.' },
-  ipv4_address: { type: string, doc: 'Fixed IPv4 address.' },
-  ipv6_address: { type: string, doc: 'Fixed IPv6 address.' },
-  link_local_ips: { type: setOf(string), doc: 'Link-local addresses.' },
-  mac_address: { type: string, doc: 'MAC address on this network.' },
+  ipv4_address: { type: IPV4, doc: 'Fixed IPv4 address.' },
+  ipv6_address: { type: IPV6, doc: 'Fixed IPv6 address.' },
+  link_local_ips: { type: setOf(ADDRESS), doc: 'Link-local addresses.' },
+  mac_address: { type: MAC, doc: 'MAC address on this network.' },
   interface_name: { type: string, doc: 'Name of the interface in the container.', since: 'Compose 2.36' },
   driver_opts: { type: dict(textOrNumber), doc: 'Options of the driver for this attachment.' },
   priority: { type: number, doc: 'Order of attaching: highest first.' },
@@ -86,10 +88,14 @@ export const NETWORK_KEYS: Vocabulary = {
     support: no(NO_BRIDGE),
   },
   expose: {
-    type: setOf(either(integer, matching(/^\d+(-\d+)?(\/(tcp|udp|sctp))?$/, 'a port as in 80 or 80/udp'))),
+    type: setOf(either(integerIn(0, 65535), EXPOSED_PORT)),
     doc: 'Ports other services use; they are not published on the host.',
   },
-  dns: { type: oneOrMore, doc: "Name servers instead of the host's.", kernel: { file: '/etc/resolv.conf of the container' } },
+  dns: {
+    type: oneOrMoreOf(ADDRESS),
+    doc: "Name servers instead of the host's.",
+    kernel: { file: '/etc/resolv.conf of the container' },
+  },
   dns_opt: {
     type: setOf(string),
     doc: 'Options of the resolver. See resolv.conf(5).',
@@ -101,7 +107,7 @@ export const NETWORK_KEYS: Vocabulary = {
     kernel: { file: '/etc/resolv.conf of the container' },
   },
   extra_hosts: {
-    type: either(dict(either(string, list(string))), setOf(string)),
+    type: either(dict(either(HOST_ADDRESS, list(HOST_ADDRESS))), setOf(HOST_ENTRY)),
     doc: 'Further names: `host=address`.',
     example: '"db=10.0.0.5"',
     kernel: { file: '/etc/hosts of the container' },
@@ -112,7 +118,7 @@ export const NETWORK_KEYS: Vocabulary = {
     support: no(NO_BRIDGE),
   },
   external_links: { type: setOf(string), doc: 'Names for containers outside the project.', support: no(NO_BRIDGE) },
-  mac_address: { type: string, doc: 'MAC address of the first interface.', support: no(NO_BRIDGE) },
+  mac_address: { type: MAC, doc: 'MAC address of the first interface.', support: no(NO_BRIDGE) },
   pid: {
     type: either(
       nothing,

@@ -1,3 +1,4 @@
+import { CONTAINER_PATH } from './texts';
 import {
   assignments,
   assignmentsOf,
@@ -10,15 +11,20 @@ import {
   integerIn,
   list,
   matching,
+  matchingLike,
   no,
   object,
   setOf,
   string,
-  suggesting,
   textOrNumber,
 } from './ValueType';
+import { isSignal, SIGNAL_WORDS } from '../../words/signals';
 import { LIMIT_WORDS } from '../../words/limits';
 import type { Vocabulary } from './ValueType';
+
+/** `name=value`, with a colon in older files; those of other engines, too. */
+const SECURITY_OPTION =
+  /^(?:no-new-privileges(?:[:=](?:true|false))?|(?:seccomp|apparmor|label|systempaths|writable-cgroups|credentialspec|proc-opts|mask|unmask)[:=].+)$/;
 
 export const limit = either(
   integer,
@@ -65,9 +71,9 @@ export const PROCESS_KEYS: Vocabulary = {
     doc: 'Environment variables. A name without a value is taken from the environment Compose runs in.',
     example: 'DEBUG: "1"',
   },
-  working_dir: { type: string, doc: 'Directory the command starts in.', default: "the image's, else `/`" },
+  working_dir: { type: CONTAINER_PATH, doc: 'Directory the command starts in.', default: "the image's, else `/`" },
   user: {
-    type: string,
+    type: matching(/^[^\s:]*(?::[^\s:]*)?$/, 'a user, or user:group'),
     doc: 'User and group of the process: a name of the image or a number, as in `1000:1000`.',
     default: "the image's, else `root`",
   },
@@ -93,7 +99,13 @@ export const PROCESS_KEYS: Vocabulary = {
     since: '2.2',
   },
   stop_signal: {
-    type: from('signal'),
+    type: {
+      kind: 'string',
+      pattern: { test: isSignal },
+      expected: 'a signal by name or number',
+      suggestions: Object.keys(SIGNAL_WORDS),
+      source: 'signal',
+    },
     doc: 'Signal that asks the process to end.',
     default: '`SIGTERM`, or what the image says',
   },
@@ -127,7 +139,7 @@ export const PROCESS_KEYS: Vocabulary = {
   },
   security_opt: {
     type: setOf(
-      suggesting({
+      matchingLike(SECURITY_OPTION, 'an option as in no-new-privileges:true or seccomp=unconfined', {
         'no-new-privileges:true': 'No gain of rights by set-user-ID programs and file capabilities.',
         'seccomp=unconfined': 'No filter of system calls.',
         'apparmor=unconfined': 'No AppArmor profile.',

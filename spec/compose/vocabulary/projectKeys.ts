@@ -21,6 +21,7 @@ import { NETWORK_KEYS } from './networkKeys';
 import { PROCESS_KEYS } from './processKeys';
 import { RESOURCE_KEYS } from './resourceKeys';
 import { STORAGE_KEYS } from './storageKeys';
+import { ADDRESS, SUBNET } from './texts';
 
 /** Every key of a service. */
 export const SERVICE_KEYS: Vocabulary = {
@@ -64,10 +65,10 @@ const NETWORK: Vocabulary = {
       config: {
         type: list(
           object({
-            subnet: { type: string, doc: 'Subnet as in `172.28.0.0/16`.' },
-            ip_range: { type: string, doc: 'Part of the subnet to give out.' },
-            gateway: { type: string, doc: 'Address of the host on the network.' },
-            aux_addresses: { type: dict(string), doc: 'Addresses not to give out, by name.' },
+            subnet: { type: SUBNET, doc: 'Subnet as in `172.28.0.0/16`.' },
+            ip_range: { type: SUBNET, doc: 'Part of the subnet to give out.' },
+            gateway: { type: ADDRESS, doc: 'Address of the host on the network.' },
+            aux_addresses: { type: dict(ADDRESS), doc: 'Addresses not to give out, by name.' },
           }),
         ),
         doc: 'Subnets.',

@@ -17,6 +17,7 @@ import {
   string,
   suggesting,
 } from './ValueType';
+import { CPU_LIST, DEVICE, DEVICE_RIGHTS } from './texts';
 import type { KeySpec, ValueType, Vocabulary } from './ValueType';
 
 const GPU: Vocabulary = {
@@ -138,7 +139,7 @@ export const RESOURCE_KEYS: Vocabulary = {
     kernel: { v1: 'cpu.cfs_quota_us, cpu.cfs_period_us', v2: 'cpu.max' },
   },
   cpu_shares: {
-    type: integer,
+    type: { kind: 'integer', min: 0 },
     doc: 'Share of CPU time against other containers when there is not enough for all.',
     default: '1024',
     kernel: { v1: 'cpu.shares', v2: 'cpu.weight' },
@@ -167,7 +168,7 @@ export const RESOURCE_KEYS: Vocabulary = {
   cpu_count: { type: integer, doc: 'Number of usable CPUs.', support: WINDOWS },
   cpu_percent: { type: integerIn(0, 100), doc: 'Percentage of the available CPUs.', support: WINDOWS },
   cpuset: {
-    type: { kind: 'string', pattern: /^\s*\d+(-\d+)?(\s*,\s*\d+(-\d+)?)*\s*$/, expected: 'a list of CPU numbers as in 0-3,6' },
+    type: CPU_LIST,
     doc: 'CPUs the container may run on, as in `0-3,6`.',
     kernel: { v1: 'cpuset.cpus', v2: 'cpuset.cpus' },
   },
@@ -216,12 +217,12 @@ export const RESOURCE_KEYS: Vocabulary = {
   devices: {
     type: list(
       either(
-        from('device'),
+        DEVICE,
         object(
           {
             source: { type: from('device'), doc: 'Device node on the host.' },
             target: { type: string, doc: 'Where it appears in the container.' },
-            permissions: { type: string, doc: 'Any of `r`, `w`, `m`.', default: 'rwm' },
+            permissions: { type: DEVICE_RIGHTS, doc: 'Any of `r`, `w`, `m`.', default: 'rwm' },
           },
           ['source'],
         ),

@@ -8,14 +8,15 @@ import {
   from,
   list,
   no,
-  nothing,
   object,
   reference,
+  oneOrMoreOf,
   setOf,
   string,
   ignored,
   assignments,
 } from './ValueType';
+import { CONTAINER_PATH, TMPFS } from './texts';
 import type { Section, ValueType, Vocabulary } from './ValueType';
 
 const LONG_VOLUME: Vocabulary = {
@@ -31,7 +32,7 @@ const LONG_VOLUME: Vocabulary = {
     doc: 'What is mounted: a path of the host, a named volume, or memory.',
   },
   source: { type: from('path'), doc: 'Path on the host (relative to the project), or name of a volume. Not for tmpfs.' },
-  target: { type: string, doc: 'Where it is mounted in the container.' },
+  target: { type: CONTAINER_PATH, doc: 'Where it is mounted in the container.' },
   read_only: { type: boolean, doc: 'Mounts it read-only.', default: 'false' },
   consistency: { type: string, doc: 'Had a meaning on macOS.', support: ignored('it has no meaning on Linux') },
   bind: {
@@ -126,7 +127,7 @@ export const STORAGE_KEYS: Vocabulary = {
     support: no('mounts of other containers cannot be taken over yet; name the volumes again'),
   },
   tmpfs: {
-    type: either(from('tmpfs'), setOf(from('tmpfs'))),
+    type: oneOrMoreOf(TMPFS),
     doc: 'Directories that are in memory and empty at the start: `path[:size=…,mode=…]`.',
     example: '/tmp:size=64m',
   },
@@ -143,7 +144,7 @@ export const STORAGE_KEYS: Vocabulary = {
     support: no("the engine's socket is not handed to containers"),
   },
   models: {
-    type: either(setOf(reference('models')), dict(either(object(MODEL_USE), nothing), 'models')),
+    type: either(setOf(reference('models')), dict(object(MODEL_USE), 'models')),
     doc: 'AI models the service uses.',
     since: 'Compose 2.38',
     support: no('models are not available'),

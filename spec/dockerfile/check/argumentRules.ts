@@ -1,8 +1,7 @@
 import { closest } from '../../compose/check/closest';
-import { SIGNAL_WORDS } from '../../words/signals';
+import { isSignal, SIGNAL_WORDS } from '../../words/signals';
 import type { Instruction, Range, Word } from '../Dockerfile';
 import { instructionSpec } from '../vocabulary/instructions';
-import { isSignal } from '../vocabulary/signals';
 import { finding, isPlain } from './Rule';
 import type { Finding, InstructionRule } from './Rule';
 

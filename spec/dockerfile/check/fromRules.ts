@@ -1,7 +1,7 @@
 import { closest } from '../../compose/check/closest';
 import type { Stage } from '../Dockerfile';
 import { expand } from '../expand';
-import { referenceFault } from '../imageReference';
+import { referenceFault } from '../../words/imageReference';
 import { unquoted } from '../parse/words';
 import { variableUses } from '../variables';
 import { PLATFORM_VARIABLES, PROXY_VARIABLES } from '../vocabulary/buildVariables';

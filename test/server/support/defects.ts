@@ -23,8 +23,17 @@ function spotsOf(container: Container, path: (string | number)[]): Spot[] {
 
 const WRONG = [{ wrong: 'map' }, ['wrong', 'list'], 'wrong', 12.5, -1, true, null, {}, []];
 
+/** Of a key that documents seldom have. */
+const RARE: readonly [key: string, value: unknown][] = [['mem_reservation', 12.5]];
+
 /** Puts one defect somewhere in a document and returns where. */
 export function addDefect(document: Record<string, unknown>, random: Random): string {
+  const [service] = isContainer(document['services']) ? Object.values(document['services']) : [];
+  if (isContainer(service) && !Array.isArray(service) && random.chance(0.01)) {
+    const [key, value] = random.pick(RARE);
+    service[key] = value;
+    return key;
+  }
   const spots = spotsOf(document, []).filter(({ path }) => !path.some((step) => String(step).startsWith('x-')));
   const spot = spots.length > 0 ? random.pick(spots) : { container: document, key: 'none', path: ['none'] };
   const container = spot.container as Record<string | number, unknown>;

@@ -34,7 +34,7 @@ export const STRICTER: readonly Difference[] = [
   },
   {
     name: 'numbers',
-    matches: /^value-invalid .*expected (a whole number|a number|-1|\d)/,
+    matches: /^value-invalid .*expected (all or )?(a whole number|a number|-1|\d)/,
     because: 'The schema lets any text pass for a number, and fractions and negative numbers where they mean nothing.',
   },
   {
@@ -64,9 +64,35 @@ export const STRICTER: readonly Difference[] = [
     because: 'The specification lists what may be written; the schema takes any text, or does not anchor its pattern.',
   },
   {
+    name: 'addresses',
+    matches:
+      /^value-invalid \S*\.(dns|extra_hosts|host_ip|ipv4_address|ipv6_address|link_local_ips|mac_address|subnet|ip_range|gateway|aux_addresses)[. ]/,
+    because: 'The schema takes any text for an address; what reads it parses it and refuses the rest.',
+  },
+  {
+    name: 'paths of the container',
+    matches: /^value-invalid \S*\.(working_dir|tmpfs|tmpfs\.\d+) /,
+    because: 'There is nothing a relative path could start from, and engines refuse one.',
+  },
+  {
+    name: 'names the kernel and the engine know',
+    matches: /^value-invalid \S*\.(image|stop_signal|user|devices\.\d+|devices\.\d+\.permissions|security_opt\.\d+) /,
+    because: 'The schema takes any text; engines refuse what is no image name, signal, user, device or option.',
+  },
+  {
+    name: 'assignments without a name',
+    matches: /^value-invalid .*expected NAME=value/,
+    because: 'The schema takes any text in a list; without a name, or with blanks around it, no program finds the variable.',
+  },
+  {
     name: 'unknown limits of processes',
     matches: /^key-unknown \S*ulimits\./,
     because: 'The kernel has sixteen limits with fixed names.',
+  },
+  {
+    name: 'unknown keys of GPUs',
+    matches: /^key-unknown \S*\.gpus\.\d+\./,
+    because: 'The schema forgot to close this mapping, which it closes where the same stands under deploy.',
   },
   {
     name: 'unknown keys of external',

@@ -38,13 +38,33 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   failure_action: ['pause'],
   endpoint_mode: ['vip'],
   count: ['all', '2'],
+  stop_signal: ['SIGQUIT', 'TERM', '9', 'SIGRTMIN+3'],
+  working_dir: ['/app', 'C:\\app'],
+  mac_address: ['02:42:ac:11:00:02'],
+  ipv4_address: ['172.28.0.10'],
+  ipv6_address: ['2001:db8::10', '::ffff:10.0.0.1'],
+  host_ip: ['127.0.0.1', '::'],
+  subnet: ['172.28.0.0/16', 'fd00::/64'],
+  ip_range: ['172.28.5.0/24'],
+  gateway: ['172.28.0.1'],
+  image: ['app:1', 'registry.local:5000/team/app@sha256:' + 'a'.repeat(64)],
+  user: ['1000:1000', 'node'],
+  dns: ['1.1.1.1'],
+  tmpfs: ['/run'],
 };
 const LIST_SAMPLES: Readonly<Record<string, readonly string[]>> = {
   ports: ['8080:80', '127.0.0.1:53:53/udp', '9000-9001:90-91'],
-  volumes: ['data:/data', './src:/src:ro', '/tmp'],
+  volumes: ['data:/data', './src:/src:ro', '/tmp', 'data:relative'],
   expose: ['80', '53/udp'],
   cap_add: ['NET_ADMIN', 'SYS_TIME'],
   device_cgroup_rules: ['c 189:* rmw'],
+  environment: ['A=1', 'B', 'C=x=y', 'D = 1'],
+  devices: ['/dev/fuse', '/dev/sda:/dev/xvda:r', 'vendor.example/class=one'],
+  dns: ['1.1.1.1', '2606:4700:4700::1111'],
+  extra_hosts: ['db=10.0.0.5', 'host.docker.internal:host-gateway', 'v6=[::1]'],
+  link_local_ips: ['169.254.8.8'],
+  security_opt: ['no-new-privileges:true', 'seccomp=unconfined', 'label=disable'],
+  tmpfs: ['/run:size=64m', '/tmp'],
 };
 const BYTES = /^(mem_limit|mem_reservation|memswap|shm_size|size$|rate$|memory$)/;
 const DURATIONS = /(interval|timeout|_period|delay|monitor|window|after)$/;
@@ -128,6 +148,7 @@ export class SchemaDocuments {
     if (key === 'mode' && path.at(-3) === 'ports') return 'host';
     if (key === 'condition' && owner === 'restart_policy') return 'on-failure';
     if (key === 'target' && path.includes('volumes')) return '/target';
+    if (path.at(isItem ? -3 : -2) === 'extra_hosts') return '10.0.0.5';
     if (isItem) return this.random.pick(LIST_SAMPLES[key] ?? [`item${this.random.below(100)}`]);
     if (owner === 'ulimits' || owner === 'options' || owner === 'driver_opts') return '10';
     if (Object.hasOwn(SAMPLES, key)) return this.random.pick(SAMPLES[key] ?? []);

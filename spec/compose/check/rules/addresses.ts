@@ -1,7 +1,7 @@
 import { textOf, valueAt } from '../../../yaml/Located';
 import type { Located } from '../../../yaml/Located';
-import { contains, parseAddress, parseSubnet } from '../cidr';
-import type { Subnet } from '../cidr';
+import { contains, parseAddress, parseSubnet } from '../../cidr';
+import type { Subnet } from '../../cidr';
 import { problem } from './Rule';
 import type { ProjectRule } from './Rule';
 
@@ -15,20 +15,34 @@ function subnetsOf(network: Located | undefined): { subnet: Subnet; text: string
   });
 }
 
-/** A fixed address must be one of its network. Without a subnet in the file nothing can be said. */
-export const addresses: ProjectRule = (services, root) =>
-  [...services.entries.values()].flatMap(({ key, value }) => {
+/** A fixed address is one of its network, and of one service alone. Without a subnet in the file nothing can be said of the former. */
+export const addresses: ProjectRule = (services, root) => {
+  const taken = new Map<string, string>();
+  return [...services.entries.values()].flatMap(({ key: service, value }) => {
     const networks = valueAt(value, 'networks');
     if (networks?.kind !== 'map') return [];
     return [...networks.entries.values()].flatMap(({ key: network, value: attachment }) =>
       ['ipv4_address', 'ipv6_address'].flatMap((kind) => {
         const node = valueAt(attachment, kind);
-        const address = parseAddress(textOf(node) ?? '');
+        const text = textOf(node) ?? '';
+        const address = parseAddress(text);
         if (!node || !address) return [];
+        const id = `${network} ${address.value}`;
+        const other = taken.get(id);
+        taken.set(id, other ?? service);
+        if (other !== undefined)
+          return [
+            problem(
+              'address-duplicate',
+              node,
+              `Services ${other} and ${service} both have address ${text} on network ${network}.`,
+            ),
+          ];
         const subnets = subnetsOf(valueAt(root, 'networks', network)).filter(({ subnet }) => subnet.version === address.version);
         if (subnets.length === 0 || subnets.some(({ subnet }) => contains(subnet, address))) return [];
-        const message = `Service ${key}: ${textOf(node) ?? ''} is not in ${subnets.map(({ text }) => text).join(' or ')}, the subnet of network ${network}.`;
+        const message = `Service ${service}: ${text} is not in ${subnets.map((one) => one.text).join(' or ')}, the subnet of network ${network}.`;
         return [problem('address-outside-subnet', node, message)];
       }),
     );
   });
+};

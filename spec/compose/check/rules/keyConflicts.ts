@@ -30,6 +30,45 @@ const SERVICE: readonly Conflict[] = [
 ];
 const BUILD: readonly Conflict[] = [{ keys: ['dockerfile', 'dockerfile_inline'], why: 'there is one Dockerfile' }];
 
+const DEVICES: readonly Conflict[] = [{ keys: ['count', 'device_ids'], why: 'either how many or which' }];
+/** What the options of a long mount are about, by their key. */
+const MOUNT_OPTIONS = ['bind', 'volume', 'tmpfs', 'image'];
+/** What a container has from the one whose network it joins. */
+const JOINED = ['ports', 'expose', 'hostname', 'dns', 'dns_opt', 'dns_search', 'extra_hosts', 'mac_address', 'links'];
+
+function itemsOf(node: Located | undefined): Located[] {
+  return node?.kind === 'seq' ? node.items : [];
+}
+
+function devicesOf(service: Located): Located[] {
+  return [...itemsOf(valueAt(service, 'gpus')), ...itemsOf(valueAt(service, 'deploy', 'resources', 'reservations', 'devices'))];
+}
+
+/** A mount has the options of its own type only, and a tmpfs no source. */
+function mountConflicts(mount: Located, owner: string): PlacedProblem[] {
+  const type = textOf(valueAt(mount, 'type'));
+  if (mount.kind !== 'map' || type === undefined) return [];
+  return [...mount.entries.values()].flatMap((entry) => {
+    const isForeign = MOUNT_OPTIONS.includes(entry.key) && entry.key !== type && isGiven(entry.value);
+    if (!isForeign && !(type === 'tmpfs' && entry.key === 'source')) return [];
+    return [problem('key-conflict', keyPlace(entry), `${owner}: a mount of type ${type} has no ${entry.key}.`)];
+  });
+}
+
+/** Keys for which the namespace is not this container's own. */
+function sharedConflicts(service: Located, owner: string): PlacedProblem[] {
+  if (service.kind !== 'map') return [];
+  const mode = textOf(valueAt(service, 'network_mode')) ?? '';
+  const joined = /^(service|container):/.test(mode) ? JOINED : [];
+  const hostName = textOf(valueAt(service, 'uts')) === 'host' ? ['hostname', 'domainname'] : [];
+  const because = (key: string): string => (joined.includes(key) ? `network_mode: ${mode}` : 'uts: host');
+  return [...new Set([...joined, ...hostName])].flatMap((key) => {
+    const entry = service.entries.get(key);
+    if (!entry || !isGiven(entry.value) || (entry.value.kind === 'seq' && entry.value.items.length === 0)) return [];
+    return [problem('key-conflict', keyPlace(entry), `${owner}: ${key} is not its own to set, because of ${because(key)}.`)];
+  });
+}
+
 export const keyConflicts: ServiceRule = (service, name) => {
   const owner = `Service ${name}`;
   const test = valueAt(service, 'healthcheck', 'test');
@@ -38,6 +77,9 @@ export const keyConflicts: ServiceRule = (service, name) => {
   return [
     ...conflictsIn(service, SERVICE, owner),
     ...conflictsIn(valueAt(service, 'build'), BUILD, owner),
+    ...devicesOf(service).flatMap((device) => conflictsIn(device, DEVICES, owner)),
+    ...itemsOf(valueAt(service, 'volumes')).flatMap((mount) => mountConflicts(mount, owner)),
+    ...sharedConflicts(service, owner),
     ...(hasBoth
       ? [problem('key-conflict', disabled, `${owner}: healthcheck has a test and is disabled; keep one of them.`)]
       : []),

@@ -1,3 +1,4 @@
+import type { PlacedProblem } from '../../../Problem';
 import { textOf, valueAt } from '../../../yaml/Located';
 import type { Located } from '../../../yaml/Located';
 import { parseBytes } from '../../units';
@@ -21,10 +22,24 @@ function amount(service: Located, ...places: string[][]): Amount | undefined {
   return undefined;
 }
 
+/** Engines refuse less, and a number without a unit is bytes. */
+const LEAST = 6 * 1024 ** 2;
+
+function swapAlone(service: Located, name: string): PlacedProblem[] {
+  const swap = amount(service, ['memswap_limit']);
+  if (!swap || swap.bytes === 0) return [];
+  const message = `Service ${name} has memswap_limit without mem_limit: it is memory and swap together, so both are needed.`;
+  return [problem('limit-conflict', swap.node, message)];
+}
+
 /** Limits that contradict each other; the kernel or the engine would refuse the container. */
 export const limits: ServiceRule = (service, name) => {
   const limit = amount(service, ['mem_limit'], ['deploy', 'resources', 'limits', 'memory']);
-  if (!limit || limit.bytes === 0) return [];
+  if (!limit || limit.bytes === 0) return swapAlone(service, name);
+  if (limit.bytes < LEAST) {
+    const message = `Service ${name} is limited to ${limit.text} of memory, which is ${limit.bytes} bytes: less than the 6m any program needs to start.`;
+    return [problem('limit-too-small', limit.node, message)];
+  }
   const reservation = amount(service, ['mem_reservation'], ['deploy', 'resources', 'reservations', 'memory']);
   const swap = amount(service, ['memswap_limit']);
   const isBelowReservation = reservation !== undefined && limit.bytes < reservation.bytes;

@@ -10,6 +10,7 @@ const SECTIONS: readonly [Section, string][] = [
   ['volumes', 'volume'],
   ['secrets', 'secret'],
   ['configs', 'config'],
+  ['models', 'model'],
 ];
 
 /** Definitions no service uses: Compose makes networks of them only on demand, and volumes not at all. */

@@ -1,6 +1,6 @@
 /** What is said of the example of each code that is about Compose files and YAML. */
 export const COMPOSE_EXAMPLES = {
-  'yaml-syntax': ["compose.yaml:4:14 '[' error: This [ is not closed: a ] is missing, or not indented deeper than the key."],
+  'yaml-syntax': ["compose.yaml:3:1 '\t' error: Tabs are not allowed as indentation"],
   'yaml-limit': ["compose.yaml:2:3 'web:' error: This is not read: it has brackets nested deeper than 256."],
   'yaml-too-large': ["compose.yaml:1:1 '#' error: This file is not read: it has more than 4194304 characters."],
   'yaml-key-duplicate': ["compose.yaml:5:5 'tty' error: Key 'tty' is given twice; only one can count."],
@@ -12,6 +12,9 @@ export const COMPOSE_EXAMPLES = {
   'yaml-alias-cycle': ["compose.yaml:5:13 '*all' error: Alias *all is used inside the value it stands for."],
   'yaml-merge-invalid': ["compose.yaml:4:9 'defaults' error: << takes a mapping or a list of mappings, as in `<<: *defaults`."],
   'key-unknown': ["compose.yaml:4:5 'mem_limt' error: Unknown key 'mem_limt' in service web; did you mean 'mem_limit'?"],
+  'key-misplaced': [
+    "compose.yaml:3:3 'image' error: 'image' stands where services are named: indent it, so that it is in the service above.",
+  ],
   'key-missing': ["compose.yaml:5:11 '{ restart: true }' error: depends_on.db lacks the key 'condition'."],
   'key-deprecated': ["compose.yaml:1:1 'version' information: version: it has no meaning any more: leave it out."],
   'key-conflict': [
@@ -23,7 +26,9 @@ export const COMPOSE_EXAMPLES = {
   'key-ignored': [
     "compose.yaml:4:5 'platform' information: Service web: platform has no effect: images are taken for this machine.",
   ],
-  'value-type': ["compose.yaml:4:14 '{ NET_ADMIN: true }' error: cap_add is a mapping: expected a list."],
+  'value-type': [
+    "compose.yaml:5:9 'DEBUG: 1' error: environment[0] is a mapping: expected NAME=value without blanks around the name.",
+  ],
   'value-invalid': [
     "compose.yaml:4:14 'alway' error: restart: 'alway' is not valid: expected no, always, unless-stopped or on-failure[:times]; did you mean always?",
   ],
@@ -48,7 +53,18 @@ export const COMPOSE_EXAMPLES = {
   'env-file-not-found': ["compose.yaml:4:15 'secret.env' error: env_file /p/secret.env does not exist or cannot be read."],
   'project-empty': ["compose.yaml:1:1 'services' error: This project has no services: add one under services."],
   'project-name-invalid': [
-    "compose.yaml:1:7 'My Project' error: Project name 'My Project' must be of lower-case letters, digits, '_' and '-', and begin with a letter or digit.",
+    "compose.yaml:1:1 '' error: Project name 'My-Project' must be of lower-case letters, digits, '_' and '-', and begin with a letter or digit.",
+  ],
+  'healthcheck-test': [
+    "compose.yaml:5:14 '\"curl\"' error: healthcheck.test: a list begins with CMD, CMD-SHELL or NONE, not with 'curl'.",
+  ],
+  'ulimit-order': ["compose.yaml:5:23 '4096' error: ulimits.nofile: soft is 4096, which is more than the 1024 of hard."],
+  'limit-too-small': [
+    "compose.yaml:4:16 '512' error: Service web is limited to 512 of memory, which is 512 bytes: less than the 6m any program needs to start.",
+  ],
+  'address-duplicate': ["compose.yaml:7:40 '10.5.0.9' error: Services web and db both have address 10.5.0.9 on network front."],
+  'subnet-overlap': [
+    "compose.yaml:7:38 '10.5.1.0/24' error: Subnet 10.5.1.0/24 of network back overlaps 10.5.0.0/16 of network front.",
   ],
   'project-not-mapping': ["compose.yaml:1:1 '- web' error: A Compose file is a mapping with keys such as services."],
   'seccomp-profile-invalid': [
@@ -63,7 +79,7 @@ export const COMPOSE_EXAMPLES = {
     "other.yaml:1:11 'compose.yaml' error: Files include each other in a circle: /p/compose.yaml → /p/other.yaml → /p/compose.yaml.",
   ],
   'extends-cycle': ["compose.yaml:6:14 'web' error: Services extend each other in a circle: web → db → web."],
-  'extends-not-found': ["compose.yaml:4:14 'base' error: Service 'base' to extend is not in /p/compose.yaml."],
+  'extends-not-found': ["compose.yaml:4:14 'bse' error: Service 'bse' to extend is not in /p/compose.yaml; did you mean 'base'?"],
   'reference-undefined': [
     "compose.yaml:4:15 '\"data:/data\"' error: Service web uses volume 'data', which is not defined; define it under volumes at the top of the file.",
   ],

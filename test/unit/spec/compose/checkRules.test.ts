@@ -143,6 +143,123 @@ const CASES: [rule: string, text: string, expected: string[]][] = [
     `${web('networks: { n: { ipv4_address: 172.28.3.4, ipv6_address: "fd00::5" } }')}networks:\n  n: { ipam: { config: [{ subnet: 172.28.0.0/16 }, { subnet: "fd00::/64" }] } }\n`,
     [],
   ],
+  [
+    'two services on one address',
+    `${two('networks: { n: { ipv4_address: 10.5.0.9 } }', 'networks: { n: { ipv4_address: 10.5.0.9 } }')}networks:\n  n:\n`,
+    ['address-duplicate|10.5.0.9|Services web and db both have address 10.5.0.9 on network n.'],
+  ],
+  [
+    'a gateway and a range outside the subnet',
+    `${web('networks: [n]')}networks:\n  n: { ipam: { config: [{ subnet: 10.5.0.0/16, gateway: 10.6.0.1, ip_range: 10.7.0.0/24 }] } }\n`,
+    [
+      'address-outside-subnet|10.6.0.1|Network n: gateway 10.6.0.1 is not in 10.5.0.0/16, the subnet beside it.',
+      'address-outside-subnet|10.7.0.0/24|Network n: ip_range 10.7.0.0/24 is not in 10.5.0.0/16, the subnet beside it.',
+    ],
+  ],
+  [
+    'subnets that overlap',
+    `${web('networks: [n, m]')}networks:\n  n: { ipam: { config: [{ subnet: 10.5.1.0/24 }] } }\n  m: { ipam: { config: [{ subnet: 10.5.0.0/16 }] } }\n`,
+    ['subnet-overlap|10.5.0.0/16|Subnet 10.5.0.0/16 of network m overlaps 10.5.1.0/24 of network n.'],
+  ],
+  [
+    'subnets beside each other and of two versions',
+    `${web('networks: [n, m]')}networks:\n  n: { ipam: { config: [{ subnet: 10.5.0.0/24 }, { subnet: "fd00::/64" }] } }\n  m: { ipam: { config: [{ subnet: 10.5.1.0/24 }] } }\n`,
+    [],
+  ],
+  [
+    'a soft limit above the hard one',
+    web('ulimits: { nofile: { soft: 100, hard: 10 }, nproc: { soft: 5, hard: -1 }, core: 0 }'),
+    ['ulimit-order|100|ulimits.nofile: soft is 100, which is more than the 10 of hard.'],
+  ],
+  [
+    'a program where a list of a health check says its kind',
+    web('healthcheck: { test: ["curl", "-f", "x"] }'),
+    ['healthcheck-test|"curl"|healthcheck.test: a list begins with CMD, CMD-SHELL or NONE, not with \'curl\'.'],
+  ],
+  ['the kinds of health checks', web('healthcheck: { test: ["CMD-SHELL", "true"] }'), []],
+  [
+    'a limit that was meant in megabytes',
+    web('mem_limit: 512'),
+    [
+      'limit-too-small|512|Service web is limited to 512 of memory, which is 512 bytes: less than the 6m any program needs to start.',
+    ],
+  ],
+  ['no limit', web('mem_limit: 0'), []],
+  [
+    'swap without memory',
+    web('memswap_limit: 1g'),
+    ['limit-conflict|1g|Service web has memswap_limit without mem_limit: it is memory and swap together, so both are needed.'],
+  ],
+  [
+    'how many and which GPUs',
+    web('gpus: [{ count: 1, device_ids: ["0"] }]'),
+    ['key-conflict|device_ids|Service web: count and device_ids exclude each other: either how many or which.'],
+  ],
+  [
+    'options of another type of mount',
+    web(
+      'volumes:',
+      '  - { type: tmpfs, source: x, target: /a, volume: { nocopy: true } }',
+      '  - { type: bind, source: ./b, target: /b, bind: { propagation: rslave } }',
+    ),
+    [
+      'key-conflict|source|Service web: a mount of type tmpfs has no source.',
+      'key-conflict|volume|Service web: a mount of type tmpfs has no volume.',
+    ],
+  ],
+  [
+    'what another container has for this one',
+    two('network_mode: service:db', 'tty: true').replace(
+      'tty: true',
+      'tty: true\n  job:\n    image: z\n    network_mode: service:db\n    hostname: own\n    dns: [1.1.1.1]',
+    ),
+    [
+      'key-conflict|hostname|Service job: hostname is not its own to set, because of network_mode: service:db.',
+      'key-conflict|dns|Service job: dns is not its own to set, because of network_mode: service:db.',
+    ],
+  ],
+  [
+    'the host name of the host',
+    web('uts: host', 'hostname: own'),
+    ['key-conflict|hostname|Service web: hostname is not its own to set, because of uts: host.'],
+  ],
+  ['a secret of a build', `${web('build: { context: ., secrets: [key] }')}secrets:\n  key: { file: ./a }\n`, []],
+  [
+    'services that are linked and taken mounts from',
+    web('links: ["nope:db"]', 'volumes_from: [gone, "container:other"]'),
+    [
+      'reference-undefined|"nope:db"|Service web uses service \'nope\', which is not defined; there is no such service.',
+      "reference-undefined|gone|Service web uses service 'gone', which is not defined; there is no such service.",
+    ],
+  ],
+  ['a model nobody uses', `${web()}models:\n  m: { model: ai/x }\n`, ["definition-unused|m|No service uses model 'm'."]],
+  [
+    'a dependency on what needs a profile',
+    two('depends_on: [db]', 'profiles: [dev, test]'),
+    ['dependency-inactive|db|Service web needs db, which is not there without profile dev or test.'],
+  ],
+  ['a dependency with the same profile', two('depends_on: [db]\n    profiles: [dev]', 'profiles: [dev, test]'), []],
+  [
+    'a variable with two values',
+    web('environment: [A=1, B=1, A=2]'),
+    ['item-duplicate|A=2|environment: A has a value already: this one counts.'],
+  ],
+  [
+    'a service that extends a misspelt one has no image of its own',
+    'services:\n  base: { image: x }\n  web: { extends: bse }\n',
+    ["extends-not-found|bse|Service 'bse' to extend is not in /p/compose.yaml; did you mean 'base'?"],
+  ],
+  [
+    'a key of a service beside it',
+    'services:\n  web: { image: x }\n  ports: ["80:80"]\n',
+    ["key-misplaced|ports|'ports' stands where services are named: indent it, so that it is in the service above."],
+  ],
+  ['a service that is named like a key', 'services:\n  command: { image: x }\n  build: { build: . }\n', []],
+  [
+    'a key without its colon',
+    'services:\n  web:\n    image nginx\n',
+    ["value-invalid|image nginx|services.web: 'image nginx' is not valid: expected a mapping; did you mean image: nginx?"],
+  ],
   ['a volume nobody uses', `${web()}volumes:\n  old:\n`, ["definition-unused|old|No service uses volume 'old'."]],
   ['an item given twice', web('dns: [1.1.1.1, 1.1.1.1]'), ['item-duplicate|1.1.1.1|dns: "1.1.1.1" is given twice.']],
 ];

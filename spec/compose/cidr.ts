@@ -10,7 +10,17 @@ function parseIpv4(text: string): bigint | undefined {
   return parts.reduce((value, part) => (value << 8n) | BigInt(part), 0n);
 }
 
-function parseIpv6(text: string): bigint | undefined {
+/** `::ffff:10.0.0.1` as groups of hexadecimal digits. */
+function withoutDots(text: string): string {
+  const [, head, tail] = /^(.*:)([\d.]+)$/.exec(text) ?? [];
+  const four = head === undefined || tail === undefined ? undefined : parseIpv4(tail);
+  return head === undefined || four === undefined
+    ? text
+    : `${head}${(four >> 16n).toString(16)}:${(four & 0xffffn).toString(16)}`;
+}
+
+function parseIpv6(written: string): bigint | undefined {
+  const text = withoutDots(written.slice(0, 64));
   const halves = text.toLowerCase().split('::');
   if (halves.length > 2 || text.length > 39) return undefined;
   const [head = [], tail = []] = halves.map((half) => half.split(':').filter((group) => group !== ''));
