@@ -118,7 +118,7 @@ export const REQUESTS = {
   effectiveProject: request(EffectiveProjectRequest.type, {}),
   diagnostics: request(
     DocumentDiagnosticRequest.type,
-    { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } },
+    { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } },
     ({ pullsDiagnostics }) => pullsDiagnostics,
   ),
 };

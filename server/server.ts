@@ -9,6 +9,7 @@ import {
 import type {
   CancellationToken,
   Connection,
+  Diagnostic,
   InitializeParams,
   InitializeResult,
   Position,
@@ -21,8 +22,11 @@ import { clientAbilities, NO_ABILITIES } from './clientAbilities';
 import { DiagnosticsPublisher } from './DiagnosticsPublisher';
 import { DocumentStore } from './documents/DocumentStore';
 import type { OpenDocument, Surroundings } from './documents/OpenDocument';
+import { diagnose } from './features/diagnostics';
 import { TargetHost } from './TargetHost';
 import { serveWorkspace, workspaceCapabilities } from './workspace/serveWorkspace';
+import { specFiles } from './workspace/specFiles';
+import { WorkspaceDiagnostics } from './workspace/WorkspaceDiagnostics';
 import { WorkspaceFolders } from './workspace/WorkspaceFolders';
 import type { FeatureContext } from './features/Feature';
 import { registerFormatting } from './features/formatting/registration';
@@ -62,6 +66,7 @@ class Server {
   private readonly publisher: DiagnosticsPublisher;
   private readonly folders: WorkspaceFolders;
   private readonly target: TargetHost;
+  private readonly workspace: WorkspaceDiagnostics;
   private client = NO_ABILITIES;
   private settings = DEFAULT_SETTINGS;
 
@@ -69,19 +74,24 @@ class Server {
     this.connection = connection;
     this.options = options;
     this.store = new DocumentStore(this.documents, options);
-    this.folders = new WorkspaceFolders(connection);
+    this.folders = new WorkspaceFolders(connection, () => this.workspace.changed());
     this.target = new TargetHost(
       options.host,
       (path) => this.store.readFile(path),
       (message) => connection.window.showErrorMessage(message),
     );
     this.publisher = new DiagnosticsPublisher(connection, (uri) => this.contextOf(uri), options.debounceMs);
+    this.workspace = new WorkspaceDiagnostics(
+      () => specFiles(options, this.folders.paths),
+      (path) => this.diagnoseClosed(path),
+    );
   }
 
   listen(): void {
     const { connection, documents } = this;
     const readFile = (path: string): string | undefined => this.store.openText(path) ?? this.options.readFile(path);
     serveWorkspace(connection, this.folders, { ...this.options, readFile });
+    connection.languages.diagnostics.onWorkspace((params, token, _, partial) => this.workspace.answer(params, token, partial));
     connection.onInitialize((params) => {
       this.folders.take(params);
       return this.initialize(params);
@@ -97,13 +107,17 @@ class Server {
       this.reconsiderAll();
       this.askAnew();
     });
-    connection.onShutdown(() => this.publisher.dispose());
+    connection.onShutdown(() => {
+      this.publisher.dispose();
+      this.workspace.dispose();
+    });
     for (const row of FEATURES)
       connection.onRequest(row.method, (params: unknown, token: CancellationToken) => this.answer(row, params, token));
     documents.onDidChangeContent(({ document }) => this.reconsider(document.uri));
     documents.onDidSave(() => this.reconsiderAll());
     documents.onDidClose(({ document }) => {
       this.store.forget(document.uri);
+      this.workspace.changed();
       if (!this.client.pullsDiagnostics) this.publisher.clear(document.uri);
     });
     documents.listen(connection);
@@ -119,12 +133,21 @@ class Server {
     };
   }
 
+  private host(): HostFacts | undefined {
+    return this.target.facts(this.settings.hostProfile, this.folders.paths);
+  }
+
+  /** What is open is asked about by itself. */
+  private diagnoseClosed(path: string): Diagnostic[] | undefined {
+    const document = this.store.openText(path) === undefined ? this.store.closed(path) : undefined;
+    const { settings, options } = this;
+    return document && diagnose({ document, host: this.host(), settings, docs: options.docs });
+  }
+
   private contextOf(uri: string): FeatureContext<OpenDocument> | undefined {
     const document = this.store.get(uri);
-    if (!document) return undefined;
     const { client, settings } = this;
-    const host = this.target.facts(settings.hostProfile, this.folders.paths);
-    return { document, host, client, settings, docs: this.options.docs };
+    return document && { document, host: this.host(), client, settings, docs: this.options.docs };
   }
 
   /** Finds the document and the feature for its kind, and keeps a fault of one feature from ending the server. */
@@ -160,6 +183,7 @@ class Server {
   private reconsiderAll(): void {
     this.store.forgetDisk();
     this.show(this.documents.all().map(({ uri }) => uri));
+    this.workspace.changed();
   }
 
   private show(uris: readonly string[]): void {

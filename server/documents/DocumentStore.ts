@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { pathToFileURL } from 'node:url';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { isComposeFileName } from '../../spec/compose/composeFileName';
 import { isDockerfileName, isTemplateName } from '../../spec/dockerfile/dockerfileName';
 import { ComposeDocument } from './ComposeDocument';
@@ -61,6 +62,12 @@ export class DocumentStore {
     const document = this.make(text, known?.document);
     if (document) this.known.set(uri, { version: text.version, document });
     return document;
+  }
+
+  /** A file nobody has open. */
+  closed(path: string): OpenDocument | undefined {
+    const text = this.surroundings.readFile(path);
+    return text === undefined ? undefined : this.make(TextDocument.create(pathToFileURL(path).href, '', 0, text), undefined);
   }
 
   private make(text: TextDocument, before: OpenDocument | undefined): OpenDocument | undefined {

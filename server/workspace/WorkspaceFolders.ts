@@ -5,10 +5,12 @@ import { pathOf } from '../documents/OpenDocument';
 /** The folders that are open in the client. */
 export class WorkspaceFolders {
   private readonly connection: Connection;
+  private readonly changed: () => void;
   private readonly open = new Set<string>();
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, changed: () => void) {
     this.connection = connection;
+    this.changed = changed;
   }
 
   /** In the order they were opened. */
@@ -22,6 +24,7 @@ export class WorkspaceFolders {
     this.connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event: { added, removed } }) => {
       for (const { uri } of removed) this.open.delete(pathOf(uri));
       for (const { uri } of added) this.open.add(pathOf(uri));
+      this.changed();
     });
   }
 }

@@ -44,7 +44,7 @@ async function pull(options: ClientOptions, text = FAULTY): Promise<Diagnostic[]
   const client = new TestClient({ ...options, capabilities: { ...options.capabilities, textDocument: { diagnostic: {} } } });
   try {
     const { capabilities } = await client.initialized;
-    assert.deepEqual(capabilities.diagnosticProvider, { interFileDependencies: true, workspaceDiagnostics: false });
+    assert.deepEqual(capabilities.diagnosticProvider, { interFileDependencies: true, workspaceDiagnostics: true });
     await client.notify('initialized', {});
     await client.notify('textDocument/didOpen', { textDocument: { uri: URI, languageId: 'yaml', version: 1, text } });
     if (options.settings !== undefined) {
