@@ -1,4 +1,5 @@
 import { referenceFault } from '../../words/imageReference';
+import { isNumberList } from '../../words/numberList';
 import { parseAddress, parseSubnet } from '../cidr';
 import { matching } from './ValueType';
 import type { ValueType } from './ValueType';
@@ -34,12 +35,7 @@ const isPort = (text: string): boolean => {
 };
 export const EXPOSED_PORT = matching({ test: isPort }, 'a port as in 80 or 80/udp');
 
-const isCpuList = (text: string): boolean =>
-  text.split(',').every((part) => {
-    const [, first, last = first] = /^\s*(\d{1,5})(?:-(\d{1,5}))?\s*$/.exec(part) ?? [];
-    return first !== undefined && Number(first) <= Number(last);
-  });
-export const CPU_LIST = matching({ test: isCpuList }, 'a list of CPU numbers as in 0-3,6');
+export const CPU_LIST = matching({ test: isNumberList }, 'a list of CPU numbers as in 0-3,6');
 
 /** A node with what it is in the container and may be done to it, or a device by its class and name (CDI). */
 export const DEVICE = matching(

@@ -12,8 +12,14 @@ export interface RuleContext {
   /** The config, of which the structure is checked elsewhere: a rule skips what has the wrong type. */
   config: Located;
   files?: BundleFiles;
-  /** `missing` names what should be there as well. */
-  report: (code: Code, place: Place, message: string, severity?: Problem['severity'], missing?: string) => void;
+  /** `missing` names what should be there as well, `replacement` is what was meant, as JSON writes it. */
+  report: (
+    code: Code,
+    place: Place,
+    message: string,
+    severity?: Problem['severity'],
+    more?: { missing?: string; replacement?: string | undefined },
+  ) => void;
 }
 
 /** One topic of the config. */

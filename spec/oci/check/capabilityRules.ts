@@ -34,5 +34,7 @@ export function checkCapabilityName(item: Located, report: RuleContext['report']
     'oci-capability-unknown',
     item,
     `There is no capability '${name}'${meant === undefined ? '.' : `; did you mean ${meant}?`}`,
+    'error',
+    { replacement: meant && `"${meant}"` },
   );
 }

@@ -13,6 +13,7 @@ import { checkNamespaces, checkNeededNamespaces } from './namespaceRules';
 import { checkProcess, checkRoot } from './processRules';
 import { checkResources } from './resourceRules';
 import type { BundleFiles, Rule } from './Rule';
+import { checkScheduler } from './schedulerRules';
 import { checkSeccomp } from './seccompRules';
 
 /** More of one file helps nobody. */
@@ -21,7 +22,7 @@ const MAX_PROBLEMS = 500;
 const RULES: readonly Rule[] = [
   ...[checkRoot, checkProcess, checkCapabilities, checkMounts, checkHooks],
   ...[checkNamespaces, checkNeededNamespaces, checkIdMappings, checkDevices, checkProtectedPaths, checkSysctls],
-  ...[checkResources, checkSeccomp],
+  ...[checkScheduler, checkResources, checkSeccomp],
 ];
 
 /**
@@ -39,9 +40,13 @@ export function checkOciConfig(config: Located, files?: BundleFiles): PlacedProb
     rule({
       config,
       files,
-      report: (code, { origin, range }, message, severity = 'error', missing) => {
+      report: (code, { origin, range }, message, severity = 'error', { missing, replacement } = {}) => {
         if (found.length >= MAX_PROBLEMS) return;
-        found.push({ code, severity, message, place: { origin, range }, ...(missing === undefined ? {} : { missing }) });
+        found.push({
+          ...{ code, severity, message, place: { origin, range } },
+          ...(missing === undefined ? {} : { missing }),
+          ...(replacement === undefined ? {} : { replacement }),
+        });
       },
     });
   return [...structure, ...found, ...unknownSystemCalls(valueAt(config, 'linux', 'seccomp')).slice(0, MAX_PROBLEMS)];

@@ -52,7 +52,7 @@ export function checkNeededNamespaces({ config, report }: RuleContext): void {
   const need = (place: Located, type: string, what: string): void => {
     if (hasNamespace(config, type)) return;
     const message = `${what} a ${type} namespace: add { "type": "${type}" } to linux.namespaces.`;
-    report('oci-namespace-needed', place, message, 'error', type);
+    report('oci-namespace-needed', place, message, 'error', { missing: type });
   };
   for (const [path, namespace, what] of NEEDED) {
     const value = valueAt(config, ...path);

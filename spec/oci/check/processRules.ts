@@ -51,6 +51,8 @@ function checkRlimits(process: Located, report: RuleContext['report']): void {
           'oci-rlimit-unknown',
           type,
           `There is no limit '${name}'${meant === undefined ? '.' : `; did you mean ${meant}?`}`,
+          'error',
+          { replacement: meant && `"${meant}"` },
         );
       else if (seen.has(name)) report('oci-rlimit-duplicate', type, `${name} is set twice; a runtime refuses that.`);
       seen.add(name);

@@ -1,6 +1,7 @@
 import { keyPlace, valueAt } from '../../yaml/Located';
 import type { Located } from '../../yaml/Located';
-import { entriesOf, integerOf, itemsOf, type RuleContext } from './Rule';
+import { isNumberList } from '../../words/numberList';
+import { entriesOf, integerOf, itemsOf, stringOf, type RuleContext } from './Rule';
 
 interface Range {
   path: string[];
@@ -23,6 +24,13 @@ const RANGES: readonly Range[] = [
   { path: ['memory', 'limit'], min: 1n, max: 2n ** 63n - 1n, orMinusOne: true, unit: 'bytes' },
 ];
 
+/** Numbers of CPUs and memory nodes. */
+const LISTS = [
+  ['resources', 'cpu', 'cpus'],
+  ['resources', 'cpu', 'mems'],
+  ['memoryPolicy', 'nodes'],
+];
+
 export function checkResources({ config, report }: RuleContext): void {
   const resources = valueAt(config, 'linux', 'resources');
   for (const { path, min, max, orMinusOne, unit } of RANGES) {
@@ -31,6 +39,16 @@ export function checkResources({ config, report }: RuleContext): void {
     if (node === undefined || value === undefined || (value >= min && value <= max) || (orMinusOne && value === -1n)) continue;
     const bounds = `${min} to ${max}${unit && ` ${unit}`}${orMinusOne ? ', or -1 for no limit' : ''}`;
     report('oci-resource-range', node, `${path.join('.')} ${value} is out of what the kernel takes: ${bounds}.`);
+  }
+  for (const path of LISTS) {
+    const node = valueAt(config, 'linux', ...path);
+    const list = stringOf(node);
+    if (node && list && !isNumberList(list))
+      report(
+        'oci-resource-range',
+        node,
+        `${path.slice(-2).join('.')} '${list.slice(0, 60)}' is no list the kernel takes: write it as in 0-3,7.`,
+      );
   }
   checkMemory(valueAt(resources, 'memory'), report);
   checkCpu(valueAt(resources, 'cpu'), report);

@@ -1,7 +1,8 @@
 import { valueAt } from '../../yaml/Located';
 import type { Located } from '../../yaml/Located';
-import { itemsOf, stringOf, type RuleContext } from './Rule';
+import { integerOf, itemsOf, stringOf, type RuleContext } from './Rule';
 
+const MAX_ERRNO = 4095n;
 const TAKES_ERRNO = ['SCMP_ACT_ERRNO', 'SCMP_ACT_TRACE'];
 
 export function checkSeccomp({ config, report }: RuleContext): void {
@@ -32,6 +33,13 @@ function checkErrno(node: Located, action: string, errno: string, report: RuleCo
   const chosen = stringOf(valueAt(node, action));
   if (value !== undefined && chosen !== undefined && !TAKES_ERRNO.includes(chosen))
     report('oci-seccomp-errno', value, `${errno} has no meaning with ${chosen}; it goes with SCMP_ACT_ERRNO.`);
+  const number = integerOf(value);
+  if (value !== undefined && number !== undefined && number > MAX_ERRNO)
+    report(
+      'oci-seccomp-errno',
+      value,
+      `${errno} ${number} is no error number: the kernel has none above ${MAX_ERRNO} and takes that one.`,
+    );
 }
 
 function checkNotify(seccomp: Located, rule: Located, report: RuleContext['report']): void {

@@ -72,7 +72,14 @@ export const LINUX_KEYS: Vocabulary = {
   },
   devices: { type: list(DEVICE), doc: 'Device nodes to make beside the default ones.' },
   netDevices: {
-    type: dict(object({ name: { type: string, doc: 'Name in the container.' } })),
+    type: dict(
+      object({
+        name: {
+          type: matching(/^(?!\.{1,2}$)[^\s/:]{1,15}$/, 'a name of an interface: 15 characters at most, without blanks, / and :'),
+          doc: 'Name in the container.',
+        },
+      }),
+    ),
     doc: 'Network devices of the host to move in, by name.',
     since: 'runtime-spec 1.3',
   },

@@ -2,6 +2,14 @@ import { config, resources, testConfigs } from './configCases';
 
 testConfigs([
   [
+    'lists of CPUs and memory nodes',
+    config({}, { ...resources({ cpu: { cpus: '3-1', mems: '0-1, 3' } }), memoryPolicy: { mode: 'MPOL_BIND', nodes: 'all' } }),
+    [
+      `oci-resource-range error '"3-1"' cpu.cpus '3-1' is no list the kernel takes: write it as in 0-3,7.`,
+      `oci-resource-range error '"all"' memoryPolicy.nodes 'all' is no list the kernel takes: write it as in 0-3,7.`,
+    ],
+  ],
+  [
     'ranges of the cgroup',
     config(
       {},

@@ -25,4 +25,11 @@ testConfigs([
       `oci-seccomp-names error '[]' A rule needs at least one system call.`,
     ],
   ],
+  [
+    'a number of an error that is none',
+    config({}, { seccomp: { defaultAction: 'SCMP_ACT_ERRNO', defaultErrnoRet: 4096 } }),
+    [
+      `oci-seccomp-errno error '4096' defaultErrnoRet 4096 is no error number: the kernel has none above 4095 and takes that one.`,
+    ],
+  ],
 ]);
