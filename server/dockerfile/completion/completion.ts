@@ -7,9 +7,10 @@ import type { Cursor } from '../cursor';
 import { flagItems, flagValueItems } from './flags';
 import { directiveOffer, keywordItems } from './keywords';
 import type { Offer } from './Offer';
-import { stageItems, variableItems, wordItems } from './words';
+import { pathOffer } from './paths';
+import { imageItems, stageItems, variableItems, wordItems } from './words';
 
-function offerAt(cursor: Cursor): Offer | undefined {
+function offerAt(document: DockerfileDocument, cursor: Cursor): Offer | undefined {
   const { kind, typed } = cursor;
   if (kind === 'comment') return directiveOffer(cursor);
   const variable = /\$\{?(\w*)$/.exec(typed);
@@ -23,7 +24,10 @@ function offerAt(cursor: Cursor): Offer | undefined {
       return flagValueItems(cursor, stageItems(cursor));
     case 'word': {
       const flags = cursor.index === 0 && typed === '' ? flagItems(cursor) : [];
-      return { items: [...wordItems(cursor), ...flags], typed };
+      const paths = pathOffer({ contexts: document.contexts, listDirectory: (path) => document.listDirectory(path) }, cursor);
+      if (paths) return { ...paths, items: [...paths.items, ...flags] };
+      const images = cursor.instruction?.keyword === 'FROM' && cursor.index === 0 ? imageItems(document.images()) : [];
+      return { items: [...wordItems(cursor), ...images, ...flags], typed };
     }
     default:
       return undefined;
@@ -32,7 +36,7 @@ function offerAt(cursor: Cursor): Offer | undefined {
 
 export const completion: Feature<CompletionParams, CompletionItem[], DockerfileDocument> = ({ document }, { position }) => {
   const offset = document.offsetAt(position);
-  const offer = offerAt(cursorAt(document.text, offset));
+  const offer = offerAt(document, cursorAt(document.text, offset));
   if (!offer) return undefined;
   // A line is not left: what stands above it is no part of the word.
   const typed = offer.typed.slice(-position.character || offer.typed.length);

@@ -26,6 +26,10 @@ export function stageItems({ file }: Cursor): CompletionItem[] {
   );
 }
 
+/** Of the engine, as far as that is known by now. */
+export const imageItems = (references: readonly string[]): CompletionItem[] =>
+  references.map((label) => ({ label, kind: CompletionItemKind.Value, detail: 'image of the engine' }));
+
 const WORD_ITEMS: Readonly<Record<string, (cursor: Cursor) => CompletionItem[]>> = {
   FROM: (cursor) => {
     if (cursor.index === 0)

@@ -2,13 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CompletionItem } from 'vscode-languageserver/node';
 import { atCursor } from '../TestClient';
+import type { ClientOptions } from '../TestClient';
 import { DOCKERFILE_URI } from './withDockerfile';
 
-async function offered(marked: string): Promise<string[]> {
+const FILES = { '/project/app.py': '', '/project/src/main.c': '', '/project/odd name': '', '/project/.dockerignore': '' };
+
+async function offered(marked: string, options: ClientOptions = {}): Promise<string[]> {
   const items = await atCursor(
     marked,
     (client, line, character) => client.completion(line, character, DOCKERFILE_URI),
-    {},
+    options,
     DOCKERFILE_URI,
   );
   return (items ?? []).map(inserted);
@@ -61,3 +64,16 @@ for (const [where, marked, some, isAll = false] of CASES)
 test('offers every instruction once there is a stage', async () => {
   assert.equal((await offered('FROM a\n|')).length, 18);
 });
+
+const PATHS: [where: string, marked: string, all: string[]][] = [
+  ['files of the context to copy', 'FROM a\nCOPY --link a|', ['12 app.py', '12 src/']],
+  ['what is in a directory of it', 'FROM a\nADD ./src/|', ['10 main.c']],
+  ['nothing above it', 'FROM a\nCOPY ../|', []],
+  ['nothing of it where a stage is copied from', 'FROM a AS b\nFROM c\nCOPY --from=b /|', []],
+];
+
+for (const [what, marked, all] of PATHS)
+  test(`offers ${what}`, async () => assert.deepEqual(await offered(marked, { files: FILES }), all));
+
+test('offers images of the engine', async () =>
+  assert.deepEqual(await offered('FROM n|', { images: ['nginx:1.27'] }), ['5 scratch', '5 nginx:1.27']));
