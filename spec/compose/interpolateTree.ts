@@ -43,7 +43,9 @@ export function interpolateTree(root: Located, fileText: string, lookup: Lookup)
         place: { origin: node.origin, range: issueRange(node, node.value, fileText, start, end) },
       });
     }
-    return { ...node, value: text, hasUnsetVariable: hasUnset, isInterpolated: hasVariables, substitutions };
+    // Of a variable that cannot be read, the value is not known either.
+    const isUnread = issues.some(({ code }) => code === 'variable-invalid');
+    return { ...node, value: text, hasUnsetVariable: hasUnset || isUnread, isInterpolated: hasVariables, substitutions };
   };
   return { root: visit(root), problems };
 }

@@ -260,6 +260,11 @@ const CASES: [rule: string, text: string, expected: string[]][] = [
     'services:\n  web:\n    image nginx\n',
     ["value-invalid|image nginx|services.web: 'image nginx' is not valid: expected a mapping; did you mean image: nginx?"],
   ],
+  [
+    'a variable that is not closed, and nothing of the value',
+    'services:\n  web:\n    image: "App:${TAG"\n',
+    ['variable-invalid|${TAG|In ${TAG…, one of } :- - :? ? :+ + is expected after the name.'],
+  ],
   ['a volume nobody uses', `${web()}volumes:\n  old:\n`, ["definition-unused|old|No service uses volume 'old'."]],
   ['an item given twice', web('dns: [1.1.1.1, 1.1.1.1]'), ['item-duplicate|1.1.1.1|dns: "1.1.1.1" is given twice.']],
 ];
