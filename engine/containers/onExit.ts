@@ -16,18 +16,19 @@ export interface SeenExit {
 
 /** The end of one run: recorded, its cgroups removed, then what the restart policy or `--rm` says. */
 export async function onExit(deps: Deps, container: Container, exit: SeenExit): Promise<void> {
-  await container.lock.run(async () => {
-    await deleteInHelper(deps, container);
+  const gone = await container.lock.run(async () => {
+    const deleted = await deleteInHelper(deps, container);
     const event: ContainerEvent = { kind: 'exited', ...exit };
     const restarts = wantsRestart({ ...container.record, state: transition(container.state, event).state });
     await deps.set.apply(container, { ...event, restarts });
     container.cgroups = {};
     if (container.state.status === 'restarting') restartLater(deps, container, exit.at - container.state.startedAt);
     container.announceExit();
+    return deleted;
   });
   const removesItself = container.record.spec.HostConfig?.AutoRemove === true && !container.stopsToRestart;
   if (container.state.status === 'exited' && removesItself) {
-    await removeContainer(deps, container, { force: false, volumes: true });
+    await removeContainer(deps, container, { force: false, volumes: true, gone });
   }
 }
 
@@ -54,11 +55,14 @@ async function restartNow(deps: Deps, container: Container): Promise<void> {
   });
 }
 
-async function deleteInHelper(deps: Deps, container: Container): Promise<void> {
+/** Whether the helper has nothing of it any more. */
+async function deleteInHelper(deps: Deps, container: Container): Promise<boolean> {
   try {
     await deps.helper.request('delete', { container: container.id, force: true });
+    return true;
   } catch (error) {
     const gone = error instanceof HelperFault && error.code === 'not-found';
     if (!gone) deps.log.error(`container ${container.id}: the helper could not remove what is left of it`, error);
+    return gone;
   }
 }

@@ -4,10 +4,17 @@ import type { Container } from './Container';
 import type { Deps } from './Deps';
 import { isAlive } from './transition';
 
+interface RemoveOptions {
+  force: boolean;
+  volumes: boolean;
+  /** The helper is known to have nothing of it. */
+  gone?: boolean;
+}
+
 export async function removeContainer(
   deps: Deps,
   container: Container,
-  { force, volumes }: { force: boolean; volumes: boolean },
+  { force, volumes, gone = false }: RemoveOptions,
 ): Promise<void> {
   const alive = await container.lock.run(async () => {
     if (container.removed) return undefined;
@@ -21,11 +28,11 @@ export async function removeContainer(
   });
   if (alive === undefined) return;
   if (alive) await killAndWait(deps, container);
-  await container.lock.run(() => finishRemoval(deps, container, volumes));
+  await container.lock.run(() => finishRemoval(deps, container, volumes, gone));
 }
 
-export async function finishRemoval(deps: Deps, container: Container, volumes: boolean): Promise<void> {
-  await deleteIfKnown(deps, container);
+export async function finishRemoval(deps: Deps, container: Container, volumes: boolean, gone = false): Promise<void> {
+  if (!gone) await deleteIfKnown(deps, container);
   if (volumes)
     for (const volume of container.record.volumes) if (volume.anonymous) await deps.volumes.removeIfPresent(volume.name);
   const files = deps.records.discard(container.id);
