@@ -29,7 +29,7 @@ export function readSettings(given: unknown): CheckSettings {
 
 function severitiesOf(given: unknown): CheckSettings['severities'] {
   const severities = new Map<Code, Level>();
-  for (const [code, level] of Object.entries((given ?? {})))
+  for (const [code, level] of Object.entries(given ?? {}))
     if (isCode(code) && LEVELS.includes(String(level))) severities.set(code, level as Level);
   return severities;
 }
