@@ -5,6 +5,7 @@ import { buildsOf } from '../../spec/compose/builds';
 import { seccompFile } from '../../spec/compose/seccompFile';
 import { textOf, valueAt } from '../../spec/yaml/Located';
 import type { Located } from '../../spec/yaml/Located';
+import { imagePage } from '../../spec/words/imagePage';
 import type { Feature } from './Feature';
 
 const listOf = (node: Located | undefined): Located[] => (node === undefined ? [] : node.kind === 'seq' ? node.items : [node]);
@@ -35,7 +36,7 @@ function filesOf(root: Located): (Located | undefined)[] {
   ];
 }
 
-/** Files a spec names, where they exist. */
+/** Files a spec names, where they exist, and the pages of its images. */
 export const documentLinks: Feature<DocumentLinkParams, DocumentLink[]> = ({ document }, _, token) => {
   const { root } = document;
   if (!root) return undefined;
@@ -59,5 +60,11 @@ export const documentLinks: Feature<DocumentLinkParams, DocumentLink[]> = ({ doc
     if (!document.hasFile(path)) return [];
     return [{ range: document.rangeOf(node), target: pathToFileURL(path).href }];
   });
-  return [...others, ...dockerfiles, ...profiles];
+  const images = entriesOf(root, 'services').flatMap((service): DocumentLink[] => {
+    const image = valueAt(service, 'image');
+    const target = imagePage(textOf(image) ?? '');
+    if (!image || target === undefined || !document.isHere(image)) return [];
+    return [{ range: document.rangeOf(image), target }];
+  });
+  return [...others, ...dockerfiles, ...profiles, ...images];
 };

@@ -32,7 +32,10 @@ test('links to the profile', async () => {
   const links = await client.ask<DocumentLink[]>('textDocument/documentLink');
   assert.deepEqual(
     links.map(({ range, target }) => [shownRange(range), target]),
-    [['4:8-28', PROFILE_URI]],
+    [
+      ['4:8-28', PROFILE_URI],
+      ['2:11-12', 'https://hub.docker.com/_/x'],
+    ],
   );
   await client.close();
 });

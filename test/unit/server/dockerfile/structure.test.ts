@@ -47,6 +47,20 @@ test('links to the files that are copied and exist', async () => {
   );
 });
 
+test('links to the pages of images, not to stages and what variables make', async () => {
+  const text = 'ARG V\nFROM node:22 AS base\nFROM base\nFROM app:$V\nFROM scratch\nFROM quay.io/team/app\nCOPY --from=0 /a /b\n';
+  const links = await withDockerfile(text, (client) =>
+    client.ask<DocumentLink[]>('textDocument/documentLink', {}, DOCKERFILE_URI),
+  );
+  assert.deepEqual(
+    links.map(({ range, target }) => [shownRange(range), target]),
+    [
+      ['1:5-12', 'https://hub.docker.com/_/node'],
+      ['5:5-21', 'https://quay.io/repository/team/app'],
+    ],
+  );
+});
+
 test('tells keywords, flags, stages, variables and ends of heredocs apart', async () => {
   const text = '# escape=\\\nARG V\nFROM a:$V AS b\nRUN --mount=type=bind,from=b,target=/x <<E\n$V\nE\nHEALTHCHECK NONE\n';
   const { data } = await withDockerfile(text, (client) =>

@@ -52,7 +52,7 @@ test('selects from the value outwards', async () => {
   assert.deepEqual(ranges, ['2:11-15', '2:4-15', '1:2-2:15', '0:0-2:15', '0:0-3:0']);
 });
 
-test('links files that exist', async () => {
+test('links files that exist, and the pages of images', async () => {
   const text = 'include: [other.yaml]\nservices:\n  web:\n    image: x\n    env_file: [a.env, b.env]\n';
   const files = { '/project/other.yaml': 'services: {}\n', '/project/a.env': 'A=1\n' };
   const links = await ask<DocumentLink[]>(text, 'textDocument/documentLink', {}, { files });
@@ -61,6 +61,7 @@ test('links files that exist', async () => {
     [
       ['0:10-20', 'file:///project/other.yaml'],
       ['4:15-20', 'file:///project/a.env'],
+      ['3:11-12', 'https://hub.docker.com/_/x'],
     ],
   );
 });

@@ -67,7 +67,10 @@ test('looks for what is copied, and for what is left out, in the directories Com
     const links = await client.ask<DocumentLink[]>('textDocument/documentLink', {}, uri);
     assert.deepEqual(
       links.map(({ range, target }) => [shownRange(range), target]),
-      [['1:5-11', 'file:///project/app.js']],
+      [
+        ['1:5-11', 'file:///project/app.js'],
+        ['0:5-13', 'https://hub.docker.com/_/alpine'],
+      ],
     );
   } finally {
     await client.close();
