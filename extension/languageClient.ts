@@ -12,7 +12,7 @@ export function createLanguageClient(context: vscode.ExtensionContext): Language
     {
       module,
       transport: TransportKind.ipc,
-      options: { execArgv: ['--max-semi-space-size=1', '--single-threaded-gc', '--v8-pool-size=1'] },
+      options: { execArgv: ['--max-semi-space-size=1', '--single-threaded-gc', '--v8-pool-size=1', '--heap-growing-percent=70'] },
     },
     {
       documentSelector: [
