@@ -109,12 +109,14 @@ Result<void> prepare(InitState& state) {
   TRY(awaitSetup(plan.channel, SetupMessage::go));
   TRY(openStaging(state.rootfs));
   if (ownUserNamespace(plan) && !plan.bindRules) TRY(openSources(state.rootfs));
+  // As the helper's user still, too: of one that becomes another user the files in /proc are not its own any more. The kernel lets nobody go
+  // below what was inherited without a capability of the host's, which a process in a user namespace of its own has lost.
+  state.proc = TRY(openAt(AT_FDCWD, "/proc", O_PATH | O_DIRECTORY));
+  TRY(adjustOomScore(config.process, state.proc.get()));
   TRY(becomeRootOfNamespace(plan));
   if (!plan.joined) TRY(joinNamespaces(config, CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP));
   TRY(enterCgroupNamespace(plan));
   TRY(newSession());
-  state.proc = TRY(openAt(AT_FDCWD, "/proc", O_PATH | O_DIRECTORY));
-  TRY(adjustOomScore(config.process, state.proc.get()));
   if (config.makes("network")) TRY(bringLoopbackUp());
   TRY(makeMountsPrivate(state.rootfs));
   TRY(mountBase(state.rootfs));

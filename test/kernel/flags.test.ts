@@ -84,7 +84,7 @@ const cases: FlagCase[] = [
   },
 ];
 
-for (const mode of modesOfLongCases.filter((one) => one !== 'privileged'))
+for (const mode of modesOfLongCases)
   suite(`flags of run, ${mode}`, () => {
     let engine: TestEngine;
     before(() => {

@@ -200,6 +200,18 @@ suite('a user against the privileged helper', () => {
     assert.match(engine.privileged?.log() ?? '', /refused a connection of uid 0/);
   });
 
+  test('a place further from the killer of processes than the helper itself', async () => {
+    const process = (oomScoreAdj: number, script: string) => {
+      const args = ['/bin/sh', '-c', script];
+      return { args, cwd: '/', env: ['PATH=/usr/bin:/bin'], user: { uid: 0, gid: 0 }, oomScoreAdj };
+    };
+    denied(
+      create({ config: { process: process(-1, 'true') } }),
+      /oom_score_adj -1 cannot be set: lowering it needs CAP_SYS_RESOURCE/,
+    );
+    assert.equal(await output({ config: { process: process(7, 'cat /proc/self/oom_score_adj') } }), '7\n');
+  });
+
   test('a cgroup beyond those of the user', () => {
     for (const cgroupsPath of ['/', '/other', '/bulkhead/../other', '../x'])
       denied(create({ linux: { cgroupsPath } }), /outside of/);

@@ -66,8 +66,10 @@ suite('root, with a user namespace of the container’s own', () => {
       { container, rootfs: { base }, log, stdin: false, stdinOnce: false },
       config(script.replace('/tmp', '')),
     );
-    const { result } = await helper.ask('start', { container });
+    // Before it is started: it may be over at once then.
+    const { result } = await helper.ask('state', { container });
     assert.match(readFileSync(`/proc/${String(result.pid)}/status`, 'utf8'), new RegExp(`^Uid:\\s+${String(FIRST)}\\s`, 'm'));
+    await helper.ask('start', { container });
     await until(async () => (await helper.ask('state', { container })).result.status === 'stopped');
     await helper.ask('delete', { container, force: true });
     assert.match(readFileSync(log.path, 'utf8').replaceAll(/^\S+ std(out|err) [FP] /gm, ''), expected);
