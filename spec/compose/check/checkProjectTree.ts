@@ -157,7 +157,8 @@ class Checker {
   checkItem(entry: LocatedEntry, type: Extract<ValueType, { kind: 'dict' }>): void {
     if (type.keys && entry.key.startsWith('x-')) return;
     this.path.push(entry.key);
-    if (type.keys === 'services' && isKeyOfService(entry)) {
+    // Services are named elsewhere, too: what they depend on.
+    if (this.path.length === 2 && this.path[0] === 'services' && isKeyOfService(entry)) {
       const message = `'${entry.key}' stands where services are named: indent it, so that it is in the service above.`;
       this.report('key-misplaced', keyPlace(entry), message);
       this.path.pop();

@@ -256,6 +256,11 @@ const CASES: [rule: string, text: string, expected: string[]][] = [
   ],
   ['a service that is named like a key', 'services:\n  command: { image: x }\n  build: { build: . }\n', []],
   [
+    'a service that is needed and named like a key',
+    'services:\n  web: { image: x, depends_on: { init: { condition: service_completed_successfully } } }\n  init: { image: y }\n',
+    [],
+  ],
+  [
     'a key without its colon',
     'services:\n  web:\n    image nginx\n',
     ["value-invalid|image nginx|services.web: 'image nginx' is not valid: expected a mapping; did you mean image: nginx?"],
