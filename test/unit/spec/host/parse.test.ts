@@ -66,9 +66,12 @@ const LISTS: [string, number[] | undefined][] = [
   ['3-1', undefined],
   ['a', undefined],
   ['', undefined],
+  ['9999', [9999]],
   ['0-99999', undefined],
+  ['0,'.repeat(3000) + '0', undefined],
 ];
-for (const [text, cpus] of LISTS) test(`CPU list '${text.trim()}'`, () => assert.deepEqual(parseCpuList(text), cpus));
+for (const [text, cpus] of LISTS)
+  test(`CPU list '${text.trim().slice(0, 20)}'`, () => assert.deepEqual(parseCpuList(text), cpus));
 
 test('memory', () =>
   assert.deepEqual(parseMeminfo('MemTotal:  1000 kB\nMemFree: 1 kB\nSwapTotal:  5 kB\n'), { total: 1024000, swapTotal: 5120 }));
