@@ -14,7 +14,8 @@ async function provided<Result extends object>(command: string, ...parameters: u
 }
 
 async function textAfter(document: vscode.TextDocument, edit: vscode.WorkspaceEdit): Promise<string> {
-  assert.ok(await vscode.workspace.applyEdit(edit));
+  // The editor turns one down while it looks at a file that was just written.
+  await eventually(async () => (await vscode.workspace.applyEdit(edit)) || undefined);
   return document.getText();
 }
 
