@@ -3,6 +3,7 @@ import type { OpenDocument } from './documents/OpenDocument';
 import { diagnose, diagnoseNeighbours } from './features/diagnostics';
 import type { Neighbours } from './features/diagnostics';
 import type { FeatureContext } from './features/Feature';
+import { logFault } from './logFault';
 
 const NONE: Neighbours = new Map();
 
@@ -60,7 +61,7 @@ export class DiagnosticsPublisher {
         this.showNeighbours(uri, diagnoseNeighbours(context));
       }
     } catch (error) {
-      this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      logFault(this.connection, error);
     }
     const end = performance.now();
     this.lastChecks.set(uri, { end, cost: end - start });

@@ -33,6 +33,7 @@ import { registerFormatting } from './features/formatting/registration';
 import { FEATURES } from './featureTable';
 import type { FeatureRow } from './featureTable';
 import { inParts, partsToken } from './inParts';
+import { logFault } from './logFault';
 import { mergeCapabilities } from './mergeCapabilities';
 import { uriOf } from './uriOf';
 
@@ -139,9 +140,15 @@ class Server {
 
   /** What is open is asked about by itself. */
   private diagnoseClosed(path: string): Diagnostic[] | undefined {
-    const document = this.store.openText(path) === undefined ? this.store.closed(path) : undefined;
     const { settings, options } = this;
-    return document && diagnose({ document, host: this.host(), settings, docs: options.docs });
+    try {
+      const document = this.store.openText(path) === undefined ? this.store.closed(path) : undefined;
+      return document && diagnose({ document, host: this.host(), settings, docs: options.docs });
+    } catch (error) {
+      // The other files have theirs.
+      logFault(this.connection, error);
+      return undefined;
+    }
   }
 
   private contextOf(uri: string): FeatureContext<OpenDocument> | undefined {
@@ -169,7 +176,7 @@ class Server {
     } catch (error) {
       // Said on purpose, for the person who asked.
       if (error instanceof ResponseError) throw error;
-      this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      logFault(this.connection, error);
       return nothing;
     }
   }

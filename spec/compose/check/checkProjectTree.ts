@@ -206,7 +206,7 @@ class Checker {
 /** A key of a service that has the form of one, where a service should begin. */
 function isKeyOfService({ key, value }: LocatedEntry): boolean {
   if (!Object.hasOwn(SERVICE_KEYS, key)) return false;
-  if (value.kind !== 'map') return !(value.kind === 'scalar' && value.value === null);
+  if (value.kind !== 'map') return value.kind === 'seq' || value.value !== null;
   return value.entries.size > 0 && ![...value.entries.keys()].some((inner) => Object.hasOwn(SERVICE_KEYS, inner));
 }
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-
 import { EventEmitter, once } from 'node:events';
 import { test } from 'node:test';
 import type { WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
@@ -35,6 +34,20 @@ test('leaves open documents to their own requests', async () => {
   const report = await client.askWorkspace<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] });
   await client.close();
   assert.deepEqual(shown(report), [['file:///b/compose.yaml', null, ['key-unknown']]]);
+});
+
+test('tells of the other files when one makes us fail', async () => {
+  const broken = Object.defineProperty(files(), '/a/deep/docker-compose.yml', {
+    enumerable: true,
+    get: () => {
+      throw new Error('a fault of ours');
+    },
+  });
+  const client = new TestClient({ capabilities: PULL, folders, files: broken });
+  await client.initialized;
+  const report = await client.askWorkspace<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] });
+  await client.close();
+  assert.deepEqual(shown(report), [['file:///a/compose.yaml', null, ['key-unknown']]]);
 });
 
 test('holds a request until something changes, and tells of files that became right or are gone', async () => {
