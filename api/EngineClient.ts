@@ -24,9 +24,12 @@ const NO_SERVER_NAME = { servername: '' };
 /** Speaks to one engine over its unix socket. Holds no connection while no request is under way. */
 export class EngineClient {
   readonly socketPath: string;
+  private readonly signal: AbortSignal | undefined;
 
-  constructor(socketPath: string) {
+  /** The signal ends every request and stream that has none of its own. */
+  constructor(socketPath: string, signal?: AbortSignal) {
     this.socketPath = socketPath;
+    this.signal = signal;
   }
 
   async ping(signal?: AbortSignal): Promise<void> {
@@ -51,7 +54,7 @@ export class EngineClient {
     try {
       for await (const line of lines(response)) if (line !== '') yield JSON.parse(line) as T;
     } catch (error) {
-      if (options.signal?.aborted !== true) throw error;
+      if (this.signalOf(options)?.aborted !== true) throw error;
     } finally {
       response.destroy();
     }
@@ -66,7 +69,7 @@ export class EngineClient {
     const call = this.open(method, path, options, headers);
     if (options.upload === undefined) call.end(payload);
     else options.upload.on('error', (error) => call.destroy(error)).pipe(call);
-    const response = await answer(call, this.socketPath, options.signal);
+    const response = await answer(call, this.socketPath, this.signalOf(options));
     if ((response.statusCode ?? 500) >= 400) throw await refusal(response);
     return response;
   }
@@ -83,11 +86,15 @@ export class EngineClient {
     const upgraded = new Promise<Hijacked>((resolve) => {
       call.once('upgrade', (response, socket, head) => {
         if (head.length > 0) socket.unshift(head);
+        // The request is over, and its signal with it.
+        const end = (): void => void socket.destroy();
+        this.signal?.addEventListener('abort', end);
+        socket.once('close', () => this.signal?.removeEventListener('abort', end));
         resolve({ stream: socket, multiplexed: response.headers['content-type']?.includes('multiplexed') === true });
       });
     });
     call.end(payload);
-    const refused = answer(call, this.socketPath, options.signal).then(async (response) => {
+    const refused = answer(call, this.socketPath, this.signalOf(options)).then(async (response) => {
       throw await refusal(response);
     });
     return await Promise.race([upgraded, refused]);
@@ -98,7 +105,12 @@ export class EngineClient {
     for (const [key, value] of Object.entries(options.query ?? {})) if (value !== undefined) query.set(key, String(value));
     const search = query.size === 0 ? '' : `?${query.toString()}`;
     const to = { socketPath: this.socketPath, ...NO_SERVER_NAME };
-    return request({ ...to, method, path: path + search, headers: { host: 'bulkhead', ...headers }, signal: options.signal });
+    const signal = this.signalOf(options);
+    return request({ ...to, method, path: path + search, headers: { host: 'bulkhead', ...headers }, signal });
+  }
+
+  private signalOf({ signal }: RequestOptions): AbortSignal | undefined {
+    return signal ?? this.signal;
   }
 }
 

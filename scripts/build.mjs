@@ -11,7 +11,7 @@ const dist = join(root, 'dist');
 /** A program is a bundle and the loader in front of it, which bears its name. */
 const programs = [
   { from: 'engine/main.ts', name: 'bulkhead-engine' },
-  { from: 'engine/cli/main.ts', name: 'bulkhead' },
+  { from: 'engine/cli/main.ts', name: 'bulkhead-cli' },
   // Most of what parsing allocates is garbage at once: a small young generation keeps the process at half the memory, and is so soon
   // collected that threads for it would be waited for. Of what a large document leaves behind, the old generation waits for less than it would by default.
   {
@@ -108,7 +108,7 @@ function place(from, name, mode) {
 
 async function placeNative() {
   mkdirSync(dist, { recursive: true });
-  place(join(root, 'build/release/bulkhead-helper'), 'bulkhead-helper', 0o755);
+  for (const program of ['bulkhead', 'bulkhead-helper']) place(join(root, 'build/release', program), program, 0o755);
   place(join(root, 'build/release/bulkhead.node'), 'bulkhead.node', 0o644);
 }
 
@@ -119,8 +119,8 @@ export async function build(only) {
   if (only !== 'native')
     await step('Building the extension, the engine, the language server and the command line', buildTypeScript);
   if (only !== 'ts') {
-    await step('Building the native helper and the addon', async () => {
-      await buildNative('release', ['bulkhead-helper', 'bulkhead_node']);
+    await step('Building the native helper, the command and the addon', async () => {
+      await buildNative('release', ['bulkhead', 'bulkhead-helper', 'bulkhead_node']);
       await placeNative();
     });
   }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { main, root, run, step } from './steps.mjs';
 
-const bulkhead = (...args) => run([process.execPath, join(root, 'dist/bulkhead'), ...args]);
+const bulkhead = (...args) => run([join(root, 'dist/bulkhead'), ...args]);
 const sample = join(root, 'samples/hello/compose.yaml');
 
 const next = `

@@ -23,7 +23,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'bulkhead-bench-'));
 const bundle = join(scratch, 'bundle');
 const rootfs = join(bundle, 'rootfs');
 const rounds = Number(process.env['ROUNDS'] ?? 30);
-const commandLine = [process.execPath, join(root, 'dist/bulkhead')];
+const commandLine = join(root, 'dist/bulkhead');
 const env = { ...process.env, BULKHEAD_DATA: join(scratch, 'data'), BULKHEAD_RUN: join(scratch, 'run') };
 const helper = [join(root, 'dist/bulkhead-helper'), 'run', '--bundle', bundle, '--run', join(scratch, 'helper')];
 
@@ -63,8 +63,7 @@ async function addPeer(name: string, start: (directory: string) => Promise<Daemo
 }
 
 function bulkhead(...args: string[]): void {
-  const [file = '', ...words] = commandLine;
-  execFileSync(file, [...words, ...args], { env, stdio: 'ignore' });
+  execFileSync(commandLine, args, { env, stdio: 'ignore' });
 }
 
 async function main(): Promise<void> {
@@ -75,7 +74,7 @@ async function main(): Promise<void> {
     bulkhead('engine', 'start');
     bulkhead('load', '-i', archive);
     addEngine('Bulkhead', join(scratch, 'run/engine.sock'));
-    byCommand.push(commandWay('bulkhead run', [...commandLine, 'run', ...flags, imageName], env));
+    byCommand.push(commandWay('bulkhead run', [commandLine, 'run', ...flags, imageName], env));
     await addPeer('stand-in', startStandIn);
     await addPeer('dockerd', startDockerd, archive);
     await addPeer('podman', startPodman, archive);
@@ -86,8 +85,7 @@ async function main(): Promise<void> {
     for (const client of clients) client.close();
     await Promise.all(daemons.map((daemon) => daemon.stop()));
     await removePeerCgroups();
-    const [file = '', ...words] = commandLine;
-    spawnSync(file, [...words, 'engine', 'stop'], { env, stdio: 'ignore' });
+    spawnSync(commandLine, ['engine', 'stop'], { env, stdio: 'ignore' });
     rmSync(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }

@@ -4,10 +4,11 @@ import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { pack, type Pack } from 'tar-stream';
+import type { Input } from './Invocation';
 
 /** What is to be loaded: an archive as it is, a folder packed into one, or stdin. */
-export function archiveOf(path: string | undefined): Readable {
-  if (path === undefined) return process.stdin;
+export function archiveOf(path: string | undefined, stdin: Input): Readable {
+  if (path === undefined) return stdin;
   if (!statSync(path).isDirectory()) return createReadStream(path);
   const archive = pack();
   const readable = Readable.from(archive as AsyncIterable<Buffer>);

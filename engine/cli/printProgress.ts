@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { ComposeProgress } from '../../api/bulkhead';
 import type { Problem } from '../../spec/Problem';
+import type { Output } from './Invocation';
 
 /** Writes what happens to stderr, so that stdout is the containers' alone. Gives back the last line. */
-export async function printProgress(progress: AsyncIterable<ComposeProgress>): Promise<ComposeProgress | undefined> {
+export async function printProgress(
+  progress: AsyncIterable<ComposeProgress>,
+  stderr: Output,
+): Promise<ComposeProgress | undefined> {
   let last: ComposeProgress | undefined;
   for await (const line of progress) {
     last = line;
     const text = textOf(line);
-    if (text !== undefined) process.stderr.write(`${text}\n`);
+    if (text !== undefined) stderr.write(`${text}\n`);
   }
   return last;
 }

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "monitor/frames.h"
+#include "monitor/output_stream.h"
 #include "sys/act_as.h"
 #include "sys/fd.h"
 

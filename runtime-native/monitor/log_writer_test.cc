@@ -65,8 +65,6 @@ TEST_CASE("rotation keeps as many files as asked") {
   CHECK(access((folder.path() + ".3").c_str(), F_OK) != 0);
 }
 
-TEST_CASE("frames carry stream and length") { CHECK(encodeFrame(OutputStream::error, "abc") == std::string("\2\0\0\0\0\0\0\3abc", 11)); }
-
 TEST_CASE("a log that is a pipe or a link is refused") {
   LogFolder folder;
   REQUIRE(mkfifo(folder.path().c_str(), 0600) == 0);

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "process/terminal.h"
+#include "sys/frames.h"
 
 namespace bulkhead {
 
@@ -123,7 +124,7 @@ void ProcessIo::deliver(OutputStream stream, std::string_view data) {
     if (options_.terminal)
       current->pending += data;
     else
-      current->pending += encodeFrame(stream, data);
+      current->pending += encodeFrame(static_cast<unsigned char>(stream), data);
     flush(current);
   }
 }

@@ -66,7 +66,7 @@ if (modes.includes('rootless'))
 
     test('it has no higher resource limits than its caller', () => {
       engine.bulkhead('engine', 'stop');
-      const limited = engine.command(['prlimit', '--nofile=300:300', process.execPath, engine.commandLine, 'engine', 'start']);
+      const limited = engine.command(['prlimit', '--nofile=300:300', engine.commandLine, 'engine', 'start']);
       assert.equal(limited.code, 0, limited.stderr);
       assert.equal(engine.bulkhead('run', '--rm', host, 'sh', '-c', 'ulimit -Hn').stdout, '300\n');
       engine.bulkhead('engine', 'stop');
@@ -76,11 +76,7 @@ if (modes.includes('rootless'))
     test('an engine with another data directory keeps to its own helper', () => {
       const { directory, commandLine } = engine;
       const other = (...words: string[]) =>
-        engine.command(
-          ['env', `BULKHEAD_RUN=${directory}/run2`, `BULKHEAD_DATA=${directory}/data2`, process.execPath, commandLine].concat(
-            words,
-          ),
-        );
+        engine.command(['env', `BULKHEAD_RUN=${directory}/run2`, `BULKHEAD_DATA=${directory}/data2`, commandLine].concat(words));
       assert.match(other('host').stdout, /in mode rootless/);
       other('engine', 'stop');
     });
@@ -104,10 +100,10 @@ if (modes.includes('rootless'))
       engine.bulkhead('run', '-d', '--name', 'kept', host, 'sleep', '100');
       const old = engine.pidOf('engine');
       process.kill(old, 'SIGSTOP');
-      const fresh = engine.command(['env', `BULKHEAD_RUN=${engine.directory}/run3`, process.execPath, engine.commandLine, 'ps']);
+      const fresh = engine.command(['env', `BULKHEAD_RUN=${engine.directory}/run3`, engine.commandLine, 'ps']);
       process.kill(old, 'SIGCONT');
       assert.match(fresh.stdout, /kept/, fresh.stderr);
-      engine.command(['env', `BULKHEAD_RUN=${engine.directory}/run3`, process.execPath, engine.commandLine, 'engine', 'stop']);
+      engine.command(['env', `BULKHEAD_RUN=${engine.directory}/run3`, engine.commandLine, 'engine', 'stop']);
       assert.equal(engine.bulkhead('rm', '-f', 'kept').code, 0);
     });
 

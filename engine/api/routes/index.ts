@@ -1,5 +1,6 @@
 import type { HijackRoute, Route } from '../Route';
 import { bulkheadRoutes } from './bulkhead';
+import { commandHijack } from './command';
 import { attachHijack, containerIoRoutes } from './containerIo';
 import { containerRoutes } from './containers';
 import { execHijack, execRoutes } from './exec';
@@ -19,7 +20,7 @@ export const routes: Route[] = [
   ...bulkheadRoutes,
 ];
 
-export const hijackRoutes: HijackRoute[] = [attachHijack, execHijack];
+export const hijackRoutes: HijackRoute[] = [attachHijack, execHijack, commandHijack];
 
 /** Parts of Docker's API that clients ask for and that are not here: 501 says so, where 404 would mean a thing of that name. */
 export const unavailablePaths = [

@@ -7,6 +7,7 @@ import type { HostFacts } from '../../../spec/host/HostFacts';
 import { NO_SERVICES } from '../../../spec/compose/servicesOnHost';
 import { readHostFacts } from '../../../spec/host/readHostFacts';
 import { messageOf } from '../../faults';
+import type { Invocation } from '../Invocation';
 import { findingsOf, type Finding } from './Finding';
 import { filesOnDisk } from './filesOnDisk';
 import { human, summary } from './human';
@@ -25,7 +26,11 @@ export interface CheckOptions {
 }
 
 /** Prints what is found in the files; the exit code. */
-export async function checkFiles(paths: string[], { format, host, strict, severity }: CheckOptions): Promise<number> {
+export async function checkFiles(
+  paths: string[],
+  { format, host, strict, severity }: CheckOptions,
+  { stdout, stderr }: Invocation,
+): Promise<number> {
   const onHost = host === true ? await runningOnHost() : undefined;
   const facts = factsFor(host);
   // What lies on this disk and runs here says nothing of another machine.
@@ -43,10 +48,10 @@ export async function checkFiles(paths: string[], { format, host, strict, severi
       findings.push(...findingsOf(file, text, specFindings(file, text, files, facts, settings)));
     } catch (error) {
       unreadable++;
-      process.stderr.write(`bulkhead: ${path} cannot be checked: ${messageOf(error)}\n`);
+      stderr.write(`bulkhead: ${path} cannot be checked: ${messageOf(error)}\n`);
     }
   }
-  process.stdout.write(printed(findings, format, texts));
+  stdout.write(printed(findings, format, texts));
   if (unreadable > 0) return UNREADABLE;
   return findings.some((finding) => finding.severity === 'error' || (strict && finding.severity === 'warning')) ? FOUND : 0;
 }

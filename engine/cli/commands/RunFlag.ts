@@ -8,8 +8,8 @@ export interface RunFlag {
   /** Where its value goes; without either, `runSpec.ts` says what is made of it. */
   host?: keyof HostConfig;
   spec?: keyof ContainerSpec;
-  /** What is made of the value before. */
-  as?: (value: never) => unknown;
+  /** What is made of the value before; relative paths are seen from the caller's directory. */
+  as?: (value: never, cwd: string) => unknown;
 }
 
 /** For flags that may be given many times. */

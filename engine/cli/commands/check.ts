@@ -2,8 +2,9 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { isCode } from '../../../spec/codes';
 import type { CheckOptions } from '../check/checkFiles';
 import { ExitCode } from '../ExitCode';
+import type { Invocation } from '../Invocation';
 
-export function addCheck(program: Command): void {
+export function addCheck(program: Command, invocation: Invocation): void {
   program
     .command('check <file...>')
     .description(
@@ -17,7 +18,7 @@ export function addCheck(program: Command): void {
     .action(async (files: string[], options: CheckOptions) => {
       // The rules are most of this program, and no other command needs them.
       const { checkFiles } = await import('../check/checkFiles');
-      const code = await checkFiles(files, options);
+      const code = await checkFiles(files, options, invocation);
       if (code !== 0) throw new ExitCode(code);
     });
 }

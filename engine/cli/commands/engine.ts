@@ -4,29 +4,35 @@ import type { Command } from 'commander';
 import type { HostReport } from '../../../api/bulkhead';
 import { connectEngine } from '../../../api/startEngine';
 import { enginePaths } from '../../../api/paths';
-import { engineClient, enginePath } from '../engineClient';
+import { enginePath } from '../enginePath';
 import { ExitCode } from '../ExitCode';
+import type { Invocation } from '../Invocation';
 
 const STOP_POLL_MS = 50;
 const STOP_MS = 30_000;
 
-export function addEngine(program: Command): void {
+export function addEngine(program: Command, invocation: Invocation): void {
   const engine = program.command('engine').description('start, stop or look at the engine');
-  engine.command('start').description('start it in the background').action(start);
-  engine.command('stop').description('stop it; containers go on').action(stop);
-  engine.command('status').description('whether it runs, and where').action(status);
-  engine.command('run').description('run it in the foreground').action(runInForeground);
+  const verb = (name: string, help: string, act: (invocation: Invocation) => Promise<void> | void): void => {
+    engine
+      .command(name)
+      .description(help)
+      .action(() => act(invocation));
+  };
+  verb('start', 'start it in the background', start);
+  verb('stop', 'stop it; containers go on', stop);
+  verb('status', 'whether it runs, and where', status);
+  verb('run', 'run it in the foreground', runInForeground);
 }
 
-async function start(): Promise<void> {
-  const client = await engineClient();
-  process.stdout.write(`engine listens on ${client.socketPath}\n`);
+async function start({ engine, stdout }: Invocation): Promise<void> {
+  stdout.write(`engine listens on ${(await engine()).socketPath}\n`);
 }
 
-async function stop(): Promise<void> {
+async function stop({ stdout }: Invocation): Promise<void> {
   const client = await connectEngine();
   if (client === undefined) {
-    process.stdout.write('no engine runs\n');
+    stdout.write('no engine runs\n');
     return;
   }
   const { engine } = await client.json<HostReport>('GET', '/bulkhead/host');
@@ -39,7 +45,7 @@ async function stop(): Promise<void> {
       );
     await sleep(STOP_POLL_MS);
   }
-  process.stdout.write('engine stopped\n');
+  stdout.write('engine stopped\n');
 }
 
 function isAlive(pid: number): boolean {
@@ -51,20 +57,20 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function status(): Promise<void> {
+async function status({ stdout }: Invocation): Promise<void> {
   const client = await connectEngine();
   if (client === undefined) {
-    process.stdout.write(`no engine runs; its socket would be ${enginePaths().socket}\n`);
+    stdout.write(`no engine runs; its socket would be ${enginePaths().socket}\n`);
     throw new ExitCode(3);
   }
   const { engine, helper } = await client.json<HostReport>('GET', '/bulkhead/host');
   const helperText = helper.mode === 'failed' ? helper.reason : `helper pid ${String(helper.pid)} in mode ${helper.mode}`;
-  process.stdout.write(`engine ${engine.version} runs as pid ${String(engine.pid)} on ${engine.socket}\n${helperText}\n`);
+  stdout.write(`engine ${engine.version} runs as pid ${String(engine.pid)} on ${engine.socket}\n${helperText}\n`);
 }
 
 /** A child with our stdio: signals of the terminal reach it by itself. */
-function runInForeground(): void {
-  const { status: code, error } = spawnSync(process.execPath, [enginePath()], { stdio: 'inherit' });
+function runInForeground({ env }: Invocation): void {
+  const { status: code, error } = spawnSync(process.execPath, [enginePath(env)], { stdio: 'inherit' });
   if (error !== undefined) throw error;
   throw new ExitCode(code ?? 1);
 }

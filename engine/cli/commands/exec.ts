@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
-import { engineClient } from '../engineClient';
+import type { EngineClient } from '../../../api/EngineClient';
 import { ExitCode } from '../ExitCode';
+import type { Invocation } from '../Invocation';
 import { attachTerminal } from '../terminal/attachTerminal';
+import { consoleSize } from '../terminal/consoleSize';
 import { detachKeys } from '../terminal/DetachKeys';
 import { collect } from '../values';
 import { environmentEntry, readEnvFile } from './flagValues';
@@ -17,7 +19,7 @@ interface ExecFlags {
   detachKeys?: Buffer;
 }
 
-export function addExec(program: Command): void {
+export function addExec(program: Command, invocation: Invocation): void {
   program
     .command('exec <container> <command...>')
     .description('run a command in a running container')
@@ -30,17 +32,24 @@ export function addExec(program: Command): void {
     .option('-w, --workdir <directory>', 'working directory')
     .option('--detach-keys <keys>', 'keys that leave it running (ctrl-p,ctrl-q)', detachKeys)
     .option('-u, --user <user[:group]>', 'user name or uid')
-    .action(exec);
+    .action((container: string, words: string[], flags: ExecFlags) => exec(invocation, container, words, flags));
 }
 
-async function exec(container: string, command: string[], flags: ExecFlags): Promise<void> {
-  const client = await engineClient();
+async function exec(invocation: Invocation, container: string, command: string[], flags: ExecFlags): Promise<void> {
+  if (flags.envFile !== undefined) invocation.needOwnProcess();
+  const client = await invocation.engine();
   const [tty, stdin] = [flags.tty === true, flags.interactive === true && flags.detach !== true];
-  if (tty && stdin && !process.stdin.isTTY) throw new Error('the input device is not a TTY');
+  if (tty && stdin && invocation.stdin.isTTY !== true) throw new Error('the input device is not a TTY');
   const attach = flags.detach !== true;
   const { Id: id } = await client.json<{ Id: string }>('POST', `/containers/${encodeURIComponent(container)}/exec`, {
     body: {
-      ...{ Cmd: command, Tty: tty, Env: environmentOf(flags), WorkingDir: flags.workdir ?? '', User: flags.user ?? '' },
+      ...{
+        Cmd: command,
+        Tty: tty,
+        Env: environmentOf(flags, invocation),
+        WorkingDir: flags.workdir ?? '',
+        User: flags.user ?? '',
+      },
       ...{ AttachStdin: stdin, AttachStdout: attach, AttachStderr: attach },
     },
   });
@@ -52,10 +61,10 @@ async function exec(container: string, command: string[], flags: ExecFlags): Pro
     body: {
       Detach: false,
       Tty: tty,
-      ConsoleSize: tty && process.stdout.isTTY ? [process.stdout.rows, process.stdout.columns] : undefined,
+      ConsoleSize: tty ? consoleSize(invocation.stdout) : undefined,
     },
   });
-  const end = await attachTerminal(hijacked, {
+  const end = await attachTerminal(invocation, hijacked, {
     tty,
     stdin,
     detachKeys: flags.detachKeys,
@@ -64,12 +73,15 @@ async function exec(container: string, command: string[], flags: ExecFlags): Pro
   if (end === 'ended') throw new ExitCode(await exitCode(client, id));
 }
 
-function environmentOf({ env = [], envFile = [] }: ExecFlags): string[] {
-  return [...envFile.flatMap(readEnvFile), ...env.flatMap(environmentEntry)];
+function environmentOf({ env = [], envFile = [] }: ExecFlags, invocation: Invocation): string[] {
+  return [
+    ...envFile.flatMap((file) => readEnvFile(file, invocation.env)),
+    ...env.flatMap((entry) => environmentEntry(entry, invocation.env)),
+  ];
 }
 
 /** The output may end a moment before the process does. */
-async function exitCode(client: Awaited<ReturnType<typeof engineClient>>, id: string): Promise<number> {
+async function exitCode(client: EngineClient, id: string): Promise<number> {
   for (let delayMs = 1; ; delayMs = Math.min(delayMs * 2, 200)) {
     const { Running, ExitCode: code } = await client.json<{ Running: boolean; ExitCode: number | null }>(
       'GET',

@@ -5,15 +5,15 @@ import type { DeviceRate, HostConfig } from '../../../spec/container/ContainerSp
 import { parsePortText } from '../../../spec/compose/shortForms/parsePort';
 import { byteSize, wholeNumber } from '../values';
 
-/** A bare name takes the value this command has, as docker's does. */
-export function environmentEntry(entry: string): string[] {
+/** A bare name takes the value the command was called with, as docker's does. */
+export function environmentEntry(entry: string, env: NodeJS.ProcessEnv): string[] {
   if (entry.includes('=')) return [entry];
-  const value = process.env[entry];
+  const value = env[entry];
   return value === undefined ? [] : [`${entry}=${value}`];
 }
 
-export function readEnvFile(path: string): string[] {
-  return linesOf(path).flatMap(environmentEntry);
+export function readEnvFile(path: string, env: NodeJS.ProcessEnv): string[] {
+  return linesOf(path).flatMap((entry) => environmentEntry(entry, env));
 }
 
 /** Without empty ones and comments. */
@@ -25,12 +25,12 @@ export function linesOf(path: string): string[] {
 }
 
 /** `./src:/app`: the engine has another working directory. */
-export function absoluteBind(bind: string): string {
-  return /^\.{1,2}(\/|:|$)/.test(bind) ? bind.replace(/^[^:]*/, (source) => resolve(source)) : bind;
+export function absoluteBind(bind: string, cwd: string): string {
+  return /^\.{1,2}(\/|:|$)/.test(bind) ? bind.replace(/^[^:]*/, (source) => resolve(cwd, source)) : bind;
 }
 
-export function eachOf<T>(one: (text: string) => T): (texts: string[]) => T[] {
-  return (texts) => texts.map(one);
+export function eachOf<T>(one: (text: string, cwd: string) => T): (texts: string[], cwd: string) => T[] {
+  return (texts, cwd) => texts.map((text) => one(text, cwd));
 }
 
 /** `/run:size=1m,mode=700`. */
@@ -79,12 +79,12 @@ function deviceNumbers(entries: string[], parse: (text: string) => number): [pat
   });
 }
 
-export function rates(entries: string[], parse = wholeNumber): DeviceRate[] {
-  return deviceNumbers(entries, parse).map(([Path, Rate]) => ({ Path, Rate }));
+export function rates(entries: string[]): DeviceRate[] {
+  return deviceNumbers(entries, wholeNumber).map(([Path, Rate]) => ({ Path, Rate }));
 }
 
 export function byteRates(entries: string[]): DeviceRate[] {
-  return rates(entries, byteSize);
+  return deviceNumbers(entries, byteSize).map(([Path, Rate]) => ({ Path, Rate }));
 }
 
 export function deviceWeights(entries: string[]): { Path: string; Weight: number }[] {

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 import type { HostReport } from '../../../api/bulkhead';
-import { engineClient } from '../engineClient';
+import type { Invocation } from '../Invocation';
 
-export function addHost(program: Command): void {
+export function addHost(program: Command, invocation: Invocation): void {
   program
     .command('host')
     .description('what this kernel and user can do, and what stands in the way')
     .option('--json', 'the whole report as JSON')
     .action(async ({ json }: { json?: boolean }) => {
-      const report = await (await engineClient()).json<HostReport>('GET', '/bulkhead/host');
-      process.stdout.write(json === true ? `${JSON.stringify(report, undefined, 2)}\n` : readable(report));
+      const report = await (await invocation.engine()).json<HostReport>('GET', '/bulkhead/host');
+      invocation.stdout.write(json === true ? `${JSON.stringify(report, undefined, 2)}\n` : readable(report));
     });
 }
 

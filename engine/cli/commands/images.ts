@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { roughDuration } from '../../containers/statusText';
 import { splitReference } from '../../images/reference';
-import { engineClient } from '../engineClient';
 import { filtersOf, formatter } from '../format';
+import type { Invocation } from '../Invocation';
 import { bytes, table } from '../table';
 import { collect } from '../values';
 
@@ -20,7 +20,7 @@ interface ImagesFlags {
   trunc: boolean;
 }
 
-export function addImages(program: Command): void {
+export function addImages(program: Command, { engine, stdout }: Invocation): void {
   program
     .command('images [repository[:tag]]')
     .description('list images')
@@ -30,20 +30,19 @@ export function addImages(program: Command): void {
     .option('--no-trunc', 'whole ids')
     .action(async (reference: string | undefined, flags: ImagesFlags) => {
       const filters = filtersOf([...(flags.filter ?? []), ...(reference === undefined ? [] : [`reference=${reference}`])]);
-      const rows = await (await engineClient()).json<Row[]>('GET', '/images/json', { query: { filters } });
-      process.stdout.write(output(rows, flags));
+      const rows = await (await engine()).json<Row[]>('GET', '/images/json', { query: { filters } });
+      stdout.write(output(rows, flags));
     });
   program
     .command('rmi <images...>')
     .description('remove images')
     .option('-f, --force', 'all tags of an id')
     .action(async (names: string[], { force }: { force?: boolean }) => {
-      const client = await engineClient();
+      const client = await engine();
       for (const name of names) {
         const query = { force: force === true ? 1 : 0 };
         const removals = await client.json<Record<string, string>[]>('DELETE', `/images/${encodeURIComponent(name)}`, { query });
-        for (const [verb, what] of removals.flatMap((removal) => Object.entries(removal)))
-          process.stdout.write(`${verb}: ${what}\n`);
+        for (const [verb, what] of removals.flatMap((removal) => Object.entries(removal))) stdout.write(`${verb}: ${what}\n`);
       }
     });
 }

@@ -1,18 +1,18 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { EngineError } from '../../../api/EngineError';
 import type { EngineClient } from '../../../api/EngineClient';
-import { engineClient } from '../engineClient';
 import { ExitCode } from '../ExitCode';
 import { formatter } from '../format';
+import type { Invocation } from '../Invocation';
 
-export function addInspect(program: Command): void {
+export function addInspect(program: Command, invocation: Invocation): void {
   program
     .command('inspect <names...>')
     .description('show all that is known of containers or images, as JSON')
     .option('-f, --format <format>', 'json, or a template like {{.State.Status}}')
     .option('--type <type>', 'only a container, or only an image')
     .option('--kernel', "the kernel's view of a running container: namespaces, mounts, cgroups")
-    .action(inspect);
+    .action((names: string[], flags: InspectFlags) => inspect(invocation, names, flags));
 }
 
 interface InspectFlags {
@@ -22,19 +22,20 @@ interface InspectFlags {
 }
 
 /** What is found is shown, and what is not is told of. */
-async function inspect(names: string[], { format, type, kernel }: InspectFlags): Promise<void> {
+async function inspect(invocation: Invocation, names: string[], { format, type, kernel }: InspectFlags): Promise<void> {
+  const { stdout, stderr } = invocation;
   const print = format === undefined ? undefined : formatter(format);
   const kinds = kernel === true ? [KINDS.kernel] : kindsOf(type);
-  const client = await engineClient();
+  const client = await invocation.engine();
   const [found, missing]: [object[], string[]] = [[], []];
   for (const name of names) {
     const one = await lookUp(client, name, kinds);
     if (one === undefined) missing.push(name);
     else found.push(one);
   }
-  if (print === undefined) process.stdout.write(`${JSON.stringify(found, undefined, 4)}\n`);
-  else for (const one of found) process.stdout.write(`${print(one as Record<string, unknown>)}\n`);
-  for (const name of missing) process.stderr.write(`bulkhead: No such ${type ?? 'object'}: ${name}\n`);
+  if (print === undefined) stdout.write(`${JSON.stringify(found, undefined, 4)}\n`);
+  else for (const one of found) stdout.write(`${print(one as Record<string, unknown>)}\n`);
+  for (const name of missing) stderr.write(`bulkhead: No such ${type ?? 'object'}: ${name}\n`);
   if (missing.length > 0) throw new ExitCode(1);
 }
 

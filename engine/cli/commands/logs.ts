@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { demultiplex } from '../../../api/frames';
-import { engineClient } from '../engineClient';
-import { write } from '../terminal/attachTerminal';
+import { write, type Invocation } from '../Invocation';
 
 interface LogFlags {
   follow?: boolean;
@@ -11,7 +10,7 @@ interface LogFlags {
   until?: string;
 }
 
-export function addLogs(program: Command): void {
+export function addLogs(program: Command, invocation: Invocation): void {
   program
     .command('logs <container>')
     .description('show what a container has written')
@@ -20,11 +19,11 @@ export function addLogs(program: Command): void {
     .option('-n, --tail <lines>', 'only the last lines')
     .option('--since <time>', 'only from this time on (RFC 3339, Unix seconds, or 10m)')
     .option('--until <time>', 'only up to this time')
-    .action(showLogs);
+    .action((container: string, flags: LogFlags) => showLogs(invocation, container, flags));
 }
 
-async function showLogs(container: string, flags: LogFlags): Promise<void> {
-  const client = await engineClient();
+async function showLogs({ engine, stdout, stderr }: Invocation, container: string, flags: LogFlags): Promise<void> {
+  const client = await engine();
   const response = await client.stream('GET', `/containers/${encodeURIComponent(container)}/logs`, {
     query: {
       ...{ stdout: 1, stderr: 1, follow: flags.follow === true ? 1 : 0, timestamps: flags.timestamps === true ? 1 : 0 },
@@ -32,11 +31,10 @@ async function showLogs(container: string, flags: LogFlags): Promise<void> {
     },
   });
   if (response.headers['content-type']?.includes('multiplexed') !== true) {
-    for await (const chunk of response) await write(process.stdout, chunk as Buffer);
+    for await (const chunk of response) await write(stdout, chunk as Buffer);
     return;
   }
-  for await (const { stream, data } of demultiplex(response))
-    await write(stream === 'stderr' ? process.stderr : process.stdout, data);
+  for await (const { stream, data } of demultiplex(response)) await write(stream === 'stderr' ? stderr : stdout, data);
 }
 
 const SECONDS: Record<string, number> = { s: 1, m: 60, h: 3600 };

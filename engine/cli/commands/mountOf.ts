@@ -19,8 +19,8 @@ const KEYS: Readonly<Record<string, Apply>> = {
   'tmpfs-mode': (mount, value) => ((mount.TmpfsOptions ??= {}).Mode = Number.parseInt(value, 8)),
 };
 
-/** `type=bind,source=./src,target=/app,readonly`: a key that would have no effect is refused. */
-export function mountOf(text: string): MountSpec {
+/** `type=bind,source=./src,target=/app,readonly`, given in a directory: a key that would have no effect is refused. */
+export function mountOf(text: string, cwd: string): MountSpec {
   const { type = 'volume', ...keys } = keyValues(text.split(',')) ?? {};
   if (type !== 'bind' && type !== 'volume' && type !== 'tmpfs')
     throw new InvalidArgumentError(`mount type '${type}' is not one of bind, volume, tmpfs`);
@@ -32,6 +32,6 @@ export function mountOf(text: string): MountSpec {
     apply(mount, value);
   }
   // The engine has another working directory.
-  if (type === 'bind' && mount.Source !== undefined) mount.Source = resolve(mount.Source);
+  if (type === 'bind' && mount.Source !== undefined) mount.Source = resolve(cwd, mount.Source);
   return mount;
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import type { EngineClient } from '../../../api/EngineClient';
 import { roughDuration } from '../../containers/statusText';
-import { engineClient } from '../engineClient';
 import { filtersOf, formatter } from '../format';
+import type { Invocation } from '../Invocation';
 import { table } from '../table';
 import { collect, wholeNumber } from '../values';
 
@@ -31,7 +32,7 @@ interface PsFlags {
 
 const COMMAND_WIDTH = 30;
 
-export function addPs(program: Command): void {
+export function addPs(program: Command, { engine, stdout }: Invocation): void {
   program
     .command('ps')
     .description('list containers')
@@ -44,18 +45,18 @@ export function addPs(program: Command): void {
     .option('--no-trunc', 'whole ids and commands')
     .option('--json', 'one JSON object a line, as the engine tells it')
     .action(async (flags: PsFlags) => {
-      const rows = await listed(flags);
-      process.stdout.write(output(rows, flags));
+      const rows = await listed(await engine(), flags);
+      stdout.write(output(rows, flags));
     });
 }
 
-async function listed(flags: PsFlags): Promise<Row[]> {
+async function listed(client: EngineClient, flags: PsFlags): Promise<Row[]> {
   const query = {
     all: flags.all === true ? 1 : 0,
     limit: flags.latest === true ? 1 : flags.last,
     filters: filtersOf(flags.filter),
   };
-  return await (await engineClient()).json<Row[]>('GET', '/containers/json', { query });
+  return await client.json<Row[]>('GET', '/containers/json', { query });
 }
 
 function output(rows: Row[], flags: PsFlags): string {

@@ -12,6 +12,8 @@ export interface RunOptions {
   name?: string;
   platform?: string;
   cidfile?: string;
+  envFile?: string[];
+  labelFile?: string[];
   detachKeys?: Buffer;
 }
 
@@ -22,13 +24,13 @@ export function addRunFlags(command: Command): void {
   }
 }
 
-/** What the table says of the flags that were given. */
-export function tableValues(options: RunOptions): { spec: Partial<ContainerSpec>; hostConfig: HostConfig } {
+/** What the table says of the flags that were given in a directory. */
+export function tableValues(options: RunOptions, cwd: string): { spec: Partial<ContainerSpec>; hostConfig: HostConfig } {
   const [spec, hostConfig]: Record<string, unknown>[] = [{}, {}];
   for (const { flags, host, spec: key, as } of RUN_FLAGS) {
     const given = options[new Option(flags).attributeName()];
     if (given === undefined) continue;
-    const value = as === undefined ? given : as(given as never);
+    const value = as === undefined ? given : as(given as never, cwd);
     if (host !== undefined) (hostConfig as Record<string, unknown>)[host] = value;
     else if (key !== undefined) (spec as Record<string, unknown>)[key] = value;
   }

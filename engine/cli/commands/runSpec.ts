@@ -1,12 +1,19 @@
 import type { ContainerSpec, Healthcheck, HostConfig } from '../../../spec/container/ContainerSpec';
+import type { Invocation } from '../Invocation';
+import { consoleSize } from '../terminal/consoleSize';
 import { keyValues } from '../values';
 import { absoluteBind, environmentEntry, linesOf, readEnvFile } from './flagValues';
 import { tableValues, type RunOptions } from './runFlags';
 
 /** The flags of `run` as the engine is asked for a container. */
-export function specOf(image: string, args: string[], options: RunOptions): ContainerSpec {
+export function specOf(
+  { env, cwd, stdout: terminal }: Pick<Invocation, 'env' | 'cwd' | 'stdout'>,
+  image: string,
+  args: string[],
+  options: RunOptions,
+): ContainerSpec {
   const list = (name: string): string[] => (options[name] as string[] | undefined) ?? [];
-  const { spec, hostConfig } = tableValues(options);
+  const { spec, hostConfig } = tableValues(options, cwd);
   const { stdin, stdout, stderr } = attachedStreams(options);
   // A target alone is a volume without a name.
   const [anonymous, binds] = [
@@ -18,15 +25,18 @@ export function specOf(image: string, args: string[], options: RunOptions): Cont
     Cmd: args.length === 0 ? null : args,
     ...{ Tty: options.tty === true, OpenStdin: options.interactive === true, StdinOnce: stdin },
     ...{ AttachStdin: stdin, AttachStdout: stdout, AttachStderr: stderr },
-    Env: [...list('envFile').flatMap(readEnvFile), ...list('env').flatMap(environmentEntry)],
+    Env: [
+      ...list('envFile').flatMap((file) => readEnvFile(file, env)),
+      ...list('env').flatMap((entry) => environmentEntry(entry, env)),
+    ],
     Labels: keyValues([...list('labelFile').flatMap(linesOf), ...list('label')]),
     Volumes: Object.fromEntries(anonymous.map((target) => [target, {}])),
     Healthcheck: healthcheckOf(options),
     ...spec,
     HostConfig: {
       ...hostConfig,
-      Binds: binds.map(absoluteBind),
-      ConsoleSize: options.tty === true && process.stdout.isTTY ? [process.stdout.rows, process.stdout.columns] : undefined,
+      Binds: binds.map((bind) => absoluteBind(bind, cwd)),
+      ConsoleSize: options.tty === true ? consoleSize(terminal) : undefined,
       LogConfig: logConfigOf(options),
     },
   };

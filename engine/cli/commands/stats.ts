@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import type { Sample, StatsLine } from '../../../api/bulkhead';
-import { engineClient } from '../engineClient';
 import { formatter } from '../format';
+import type { Invocation } from '../Invocation';
 import { bytes, table } from '../table';
 
 const HEADER = ['CONTAINER ID', 'NAME', 'CPU CORES', 'MEMORY / LIMIT', 'PIDS / LIMIT', 'THROTTLED', 'BLOCK I/O'];
 const CLEAR_SCREEN = '\u001b[H\u001b[2J';
 
-export function addStats(program: Command): void {
+export function addStats(program: Command, { engine, stdout }: Invocation): void {
   program
     .command('stats [containers...]')
     .description('show what containers use')
@@ -15,7 +15,7 @@ export function addStats(program: Command): void {
     .option('--format <format>', 'json, or a template like {{.CPUPerc}}')
     .action(async (names: string[], { stream, format }: { stream: boolean; format?: string }) => {
       const print = format === undefined ? undefined : formatter(format);
-      const client = await engineClient();
+      const client = await engine();
       const all = await client.json<{ Id: string; Names: string[] }[]>('GET', '/containers/json', { query: { all: 1 } });
       const nameOf = (id: string): string => all.find(({ Id }) => Id === id)?.Names[0]?.slice(1) ?? '';
       const query = { ids: names.length === 0 ? undefined : names.join(',') };
@@ -31,7 +31,7 @@ export function addStats(program: Command): void {
                 rows.map(([id, sample]) => cells(id, nameOf(id), sample)),
               )
             : rows.map(([id, sample]) => `${print(fieldsOf(id, nameOf(id), sample))}\n`).join('');
-        process.stdout.write((stream && process.stdout.isTTY ? CLEAR_SCREEN : '') + text);
+        stdout.write((stream && stdout.isTTY === true ? CLEAR_SCREEN : '') + text);
         if (!stream) return;
       }
     });

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
-import { engineClient } from '../engineClient';
+import type { Invocation } from '../Invocation';
 import { table } from '../table';
 
-export function addTop(program: Command): void {
+export function addTop(program: Command, { engine, stdout }: Invocation): void {
   program
     .command('top <container> [psArguments...]')
     .description('show the processes of a container')
     .passThroughOptions()
     .action(async (container: string, args: string[]) => {
-      const client = await engineClient();
+      const client = await engine();
       const { Titles, Processes } = await client.json<{ Titles: string[]; Processes: string[][] }>(
         'GET',
         `/containers/${encodeURIComponent(container)}/top`,
@@ -16,6 +16,6 @@ export function addTop(program: Command): void {
           query: { ps_args: args.length === 0 ? undefined : args.join(' ') },
         },
       );
-      process.stdout.write(table(Titles, Processes));
+      stdout.write(table(Titles, Processes));
     });
 }

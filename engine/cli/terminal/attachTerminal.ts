@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import type { Hijacked } from '../../../api/EngineClient';
 import { demultiplex } from '../../../api/frames';
+import { write, type Invocation, type Output } from '../Invocation';
 import { DetachKeys, detachKeys } from './DetachKeys';
 
 interface TerminalOptions {
@@ -12,12 +12,15 @@ interface TerminalOptions {
   resize: (rows: number, columns: number) => Promise<unknown>;
 }
 
-/** Copies between this terminal and the container until its output ends or it is left; the terminal's mode is always restored. */
-export async function attachTerminal({ stream, multiplexed }: Hijacked, options: TerminalOptions): Promise<'ended' | 'left'> {
-  const { stdin, stdout } = process;
-  const raw = options.tty && options.stdin && stdin.isTTY;
-  const stopResizing = options.tty && stdout.isTTY ? followSize(options.resize) : undefined;
-  if (raw) passThrough();
+/** Copies between the caller's terminal and the container until its output ends or it is left; the terminal's mode is always restored. */
+export async function attachTerminal(
+  { stdin, stdout, stderr, setRaw }: Invocation,
+  { stream, multiplexed }: Hijacked,
+  options: TerminalOptions,
+): Promise<'ended' | 'left'> {
+  const raw = options.tty && options.stdin && stdin.isTTY === true;
+  const stopResizing = options.tty && stdout.isTTY === true ? followSize(stdout, options.resize) : undefined;
+  if (raw) setRaw(true);
   const left = { now: false };
   const leave = (): void => {
     left.now = true;
@@ -26,48 +29,32 @@ export async function attachTerminal({ stream, multiplexed }: Hijacked, options:
   if (raw) stdin.pipe(new DetachKeys(options.detachKeys ?? detachKeys(), leave)).pipe(stream);
   else if (options.stdin) stdin.pipe(stream);
   try {
-    await copyOutput(stream, multiplexed);
+    if (multiplexed) await copyEach(stream, stdout, stderr);
+    else for await (const chunk of stream) await write(stdout, chunk as Buffer);
   } catch (error) {
     if (!left.now) throw error;
   } finally {
     stopResizing?.();
-    if (raw) stdin.setRawMode(false);
+    if (raw) setRaw(false);
     if (options.stdin) stdin.unpipe().pause();
     stream.destroy();
   }
   if (!left.now) return 'ended';
-  process.stderr.write('read escape sequence\n');
+  stderr.write('read escape sequence\n');
   return 'left';
 }
 
-/** Raw in Node's sense still makes `\r\n` of `\n`, which moves a program's cursor to where it is not wanted. Leaving raw mode resets both. */
-function passThrough(): void {
-  process.stdin.setRawMode(true);
-  spawnSync('stty', ['-opost'], { stdio: ['inherit', 'ignore', 'ignore'] });
+async function copyEach(stream: Hijacked['stream'], stdout: Output, stderr: Output): Promise<void> {
+  for await (const { stream: name, data } of demultiplex(stream)) await write(name === 'stderr' ? stderr : stdout, data);
 }
 
-async function copyOutput(stream: Hijacked['stream'], multiplexed: boolean): Promise<void> {
-  if (!multiplexed) {
-    for await (const chunk of stream) await write(process.stdout, chunk as Buffer);
-    return;
-  }
-  for await (const { stream: name, data } of demultiplex(stream))
-    await write(name === 'stderr' ? process.stderr : process.stdout, data);
-}
-
-export function write(out: NodeJS.WriteStream, data: Buffer): Promise<void> {
-  return new Promise((resolve, reject) => {
-    out.write(data, (error) => (error instanceof Error ? reject(error) : resolve()));
-  });
-}
-
-function followSize(resize: TerminalOptions['resize']): () => void {
+function followSize(terminal: Output, resize: TerminalOptions['resize']): () => void {
   const send = (): void => {
-    const { rows, columns } = process.stdout;
+    const { rows, columns } = terminal;
     // The container may not have started yet, or have ended: both are no reason to disturb what is on the screen.
-    resize(rows, columns).catch(() => undefined);
+    if (rows !== undefined && columns !== undefined) resize(rows, columns).catch(() => undefined);
   };
-  process.on('SIGWINCH', send);
+  terminal.on('resize', send);
   send();
-  return () => process.off('SIGWINCH', send);
+  return () => terminal.off('resize', send);
 }

@@ -105,7 +105,7 @@ export class Workbench {
 
   /** What the engine says, beside what the view shows. */
   bulkhead(...args: string[]): string {
-    return execFileSync(process.execPath, [join(root, 'dist/bulkhead'), ...args], { env: this.env, encoding: 'utf8' });
+    return execFileSync(join(root, 'dist/bulkhead'), args, { env: this.env, encoding: 'utf8' });
   }
 
   /** How many connections the engine holds: the kernel lists its end of each under the path of the socket. */

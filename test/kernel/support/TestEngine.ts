@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pauseUntil } from '../../support/pause';
 import { PrivilegedHelper } from './PrivilegedHelper';
 import { LONGEST_MS } from '../../support/until';
@@ -52,7 +52,7 @@ export class TestEngine {
     this.privileged =
       mode === 'privileged' ? new PrivilegedHelper(join(root, 'dist/bulkhead-helper'), this.uid, data) : undefined;
     this.env = {
-      PATH: process.env['PATH'],
+      PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
       HOME: this.directory,
       BULKHEAD_DATA: data,
       BULKHEAD_RUN: run,
@@ -64,7 +64,7 @@ export class TestEngine {
   /** `inside`: a command that puts the engine somewhere, in a mount namespace or a cgroup, and runs what follows it; as root, with the user in ENGINE_UID. */
   static start(mode: Mode, inside: string[] = []): TestEngine {
     const engine = new TestEngine(mode);
-    const [file = '', ...args] = [...inside, ...engine.asUser([process.execPath, engine.commandLine, 'engine', 'start'])];
+    const [file = '', ...args] = [...inside, ...engine.asUser([engine.commandLine, 'engine', 'start'])];
     const { status: code, stderr } = spawnSync(file, args, {
       env: { ...engine.env, ENGINE_UID: String(engine.uid) },
       cwd: engine.directory,
@@ -78,7 +78,7 @@ export class TestEngine {
   }
 
   bulkhead(...args: string[]): Outcome {
-    return this.command([process.execPath, this.commandLine, ...args]);
+    return this.command([this.commandLine, ...args]);
   }
 
   docker(...args: string[]): Outcome {

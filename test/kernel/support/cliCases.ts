@@ -12,7 +12,7 @@ export function cliCases(mode: Mode): void {
   suite(`the command line, ${mode}`, () => {
     let engine: TestEngine;
     const bulkhead = (...args: string[]) => engine.bulkhead(...args);
-    const beside = (...args: string[]) => engine.background([process.execPath, engine.commandLine, ...args]);
+    const beside = (...args: string[]) => engine.background([engine.commandLine, ...args]);
     const state = (name: string) => {
       const [found] = JSON.parse(bulkhead('inspect', name).stdout) as { State: { Status: string }; RestartCount: number }[];
       return `${found?.State.Status} ${found?.RestartCount}`;
@@ -81,7 +81,7 @@ export function cliCases(mode: Mode): void {
     });
 
     test('a container with a terminal is left by its keys and goes on', () => {
-      const run = `${process.execPath} ${engine.commandLine} run -it --name left ${BUSYBOX} sh`;
+      const run = `${engine.commandLine} run -it --name left ${BUSYBOX} sh`;
       const typed = "(sleep 2; printf 'echo $((40+2))\\r'; sleep 1; printf '\\020\\021'; sleep 2)";
       const { stdout } = engine.command(['sh', '-c', `${typed} | script -qec '${run}' /dev/null; echo code $?`]);
       assert.match(stdout, /42\r\n[\s\S]*read escape sequence\r\ncode 0\n$/);

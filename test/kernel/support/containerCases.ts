@@ -98,10 +98,7 @@ export function containerCases(mode: Mode): void {
     });
 
     test('passes stdin through to the end', () => {
-      const { stdout } = engine.command(
-        [process.execPath, engine.commandLine, 'run', '--rm', '-i', host, 'wc', '-c'],
-        'x'.repeat(100_000),
-      );
+      const { stdout } = engine.command([engine.commandLine, 'run', '--rm', '-i', host, 'wc', '-c'], 'x'.repeat(100_000));
       assert.equal(stdout.trim(), '100000');
     });
 
@@ -138,7 +135,7 @@ export function containerCases(mode: Mode): void {
     });
 
     test('gives an interactive terminal with its size', () => {
-      const command = `stty rows 33 cols 99; ${process.execPath} ${engine.commandLine} run --rm -it ${host} sh -c 'tty; stty size'`;
+      const command = `stty rows 33 cols 99; ${engine.commandLine} run --rm -it ${host} sh -c 'tty; stty size'`;
       const { stdout } = engine.command(['script', '-qec', command, '/dev/null']);
       assert.match(stdout, /\/dev\/(pts\/0|console)/);
       assert.match(stdout, /33 99/);

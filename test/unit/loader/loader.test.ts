@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, suite, test } from 'node:test';
 
-const built = join(__dirname, '../../../dist/bulkhead');
+const built = join(__dirname, '../../../dist/bulkhead-cli');
 
 /** A program of one's own behind the built loader. */
 suite('the loader in front of every program', () => {
