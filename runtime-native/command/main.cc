@@ -1,6 +1,6 @@
 /**
- * `bulkhead`: asks the engine that runs to do the command, and is its terminal. Where none runs, or the command is one for a process of its own, it becomes
- * the same command line in Node, which starts the engine: there is one implementation of every command, and this is its fast door.
+ * `bulkhead`: asks the engine that runs to do the command, and is its terminal. Where none runs, or the command is one for a process of its own, it
+ * becomes the same command line in Node, which starts the engine: there is one implementation of every command, and this is its fast door.
  */
 #include <fcntl.h>
 #include <unistd.h>
@@ -29,7 +29,8 @@ Result<std::optional<int>> runInEngine(const std::string& directory, int count, 
 
 int becomeNode(const std::string& directory, int count, char** words) {
   std::string program = directory + "/bulkhead-cli";
-  std::vector<char*> arguments{const_cast<char*>("node"), program.data()};
+  // Node 20 takes `--env-file` for its own wherever it stands, unless it has been told that its options have ended.
+  std::vector<char*> arguments{const_cast<char*>("node"), const_cast<char*>("--"), program.data()};
   arguments.insert(arguments.end(), words + 1, words + count);
   arguments.push_back(nullptr);
   execvp("node", arguments.data());

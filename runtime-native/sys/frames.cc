@@ -21,7 +21,8 @@ Result<std::optional<Frame>> FrameSplitter::next(size_t maxBytes) {
   if (buffer_.size() < headerBytes) return std::optional<Frame>();
   size_t size = 0;
   for (size_t index = 4; index < headerBytes; ++index) size = size << 8 | static_cast<unsigned char>(buffer_[index]);
-  if (size > maxBytes) return invalidError("read", "frame", "a frame of " + std::to_string(size) + " bytes is longer than " + std::to_string(maxBytes));
+  if (size > maxBytes)
+    return invalidError("read", "frame", "a frame of " + std::to_string(size) + " bytes is longer than " + std::to_string(maxBytes));
   if (buffer_.size() < headerBytes + size) return std::optional<Frame>();
   Frame frame{static_cast<unsigned char>(buffer_[0]), buffer_.substr(headerBytes, size)};
   buffer_.erase(0, headerBytes + size);

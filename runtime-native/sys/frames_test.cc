@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+#include <utility>
+#include <vector>
+
 using namespace bulkhead;
 
 TEST_CASE("a frame is the number, three zeros and the length as big endian") {
@@ -23,7 +27,8 @@ TEST_CASE("frames cut anywhere come out whole") {
         frames.emplace_back((*frame)->number, (*frame)->data);
       }
     }
-    CHECK(frames == std::vector<std::pair<int, std::string>>{{1, "hello\n"}, {2, ""}, {5, std::string(300, 'x')}});
+    std::vector<std::pair<int, std::string>> whole{{1, "hello\n"}, {2, ""}, {5, std::string(300, 'x')}};
+    CHECK(frames == whole);
   }
 }
 

@@ -23,6 +23,8 @@ export class RemoteInvocation implements Invocation {
   constructor(request: CommandRequest, connection: Duplex, socketPath: string) {
     const gone = new AbortController();
     connection.once('close', () => gone.abort());
+    // A caller that has something to say or to hear keeps both directions open.
+    connection.once('end', () => connection.destroy());
     this.client = new EngineClient(socketPath, gone.signal);
     this.send = (kind, data = new Uint8Array(), sent) =>
       void connection.write(encodeNumbered(TO_CALLER.indexOf(kind), data), sent);

@@ -16,6 +16,7 @@ interface Outcome {
 }
 
 interface Background {
+  pid: number;
   output: () => string;
   type: (text: string) => void;
   /** Its status, once all of its output is there. */
@@ -40,12 +41,12 @@ export class TestEngine {
   readonly privileged: PrivilegedHelper | undefined;
   private readonly env: NodeJS.ProcessEnv;
 
-  private constructor(mode: Mode) {
+  private constructor(mode: Mode, program: string) {
     this.mode = mode;
     this.uid = mode === 'root' ? 0 : ensureTestUser();
     this.directory = mkdtempSync(join(tmpdir(), 'bulkhead-kernel-'));
     chownSync(this.directory, this.uid, this.uid);
-    this.commandLine = join(this.mode === 'root' ? join(root, 'dist') : copyForEveryone(this.directory), 'bulkhead');
+    this.commandLine = join(this.mode === 'root' ? join(root, 'dist') : copyForEveryone(this.directory), program);
     const run = join(this.directory, 'run');
     this.socket = join(run, 'engine.sock');
     const data = join(this.directory, 'data');
@@ -61,9 +62,9 @@ export class TestEngine {
     };
   }
 
-  /** `inside`: a command that puts the engine somewhere, in a mount namespace or a cgroup, and runs what follows it; as root, with the user in ENGINE_UID. */
-  static start(mode: Mode, inside: string[] = []): TestEngine {
-    const engine = new TestEngine(mode);
+  /** `program`: `bulkhead`, or `bulkhead-cli`, which does every command in a process of its own. `inside`: a command that puts the engine somewhere, in a mount namespace or a cgroup, and runs what follows it; as root, with the user in ENGINE_UID. */
+  static start(mode: Mode, inside: string[] = [], program = 'bulkhead'): TestEngine {
+    const engine = new TestEngine(mode, program);
     const [file = '', ...args] = [...inside, ...engine.asUser([engine.commandLine, 'engine', 'start'])];
     const { status: code, stderr } = spawnSync(file, args, {
       env: { ...engine.env, ENGINE_UID: String(engine.uid) },
@@ -104,7 +105,13 @@ export class TestEngine {
     let text = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-    return { output: () => text, type: (line) => child.stdin.write(line), ended, kill: (signal) => child.kill(signal) };
+    return {
+      pid: child.pid ?? 0,
+      output: () => text,
+      type: (line) => child.stdin.write(line),
+      ended,
+      kill: (signal) => child.kill(signal),
+    };
   }
 
   /** For engines and commands started from now on. */

@@ -8,8 +8,8 @@ import { TestEngine, type Mode } from './TestEngine';
 import { until } from '../../support/until';
 
 /** Our own command line, where `containerCases` leaves off. */
-export function cliCases(mode: Mode): void {
-  suite(`the command line, ${mode}`, () => {
+export function cliCases(mode: Mode, program?: string): void {
+  suite(`the command line, ${[mode, program].filter(Boolean).join(', ')}`, () => {
     let engine: TestEngine;
     const bulkhead = (...args: string[]) => engine.bulkhead(...args);
     const beside = (...args: string[]) => engine.background([engine.commandLine, ...args]);
@@ -18,7 +18,7 @@ export function cliCases(mode: Mode): void {
       return `${found?.State.Status} ${found?.RestartCount}`;
     };
     before(() => {
-      engine = TestEngine.start(mode);
+      engine = TestEngine.start(mode, [], program);
     });
     after(() => engine.stop());
 

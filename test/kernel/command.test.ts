@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { until } from '../support/until';
+import { TestEngine } from './support/TestEngine';
+
+const host = 'bulkhead.local/host';
+
+/** What the small program in front of the engine has to do by itself; what the commands do is in cliCases. */
+suite('bulkhead, in front of the engine', () => {
+  let engine: TestEngine;
+  const shell = (script: string, input?: string) =>
+    engine.command(['bash', '-c', script, 'bash', engine.commandLine, host], input);
+  /** Where every command of the system is, but no Node. */
+  const nodeless = (program: string, ...args: string[]) =>
+    engine.command(['env', `PATH=${join(engine.directory, 'nowhere')}`, program, ...args]);
+  const connections = (): number =>
+    readFileSync('/proc/net/unix', 'utf8')
+      .split('\n')
+      .filter((line) => line.includes(engine.socket)).length;
+  before(() => {
+    engine = TestEngine.start('root');
+    mkdirSync(join(engine.directory, 'nowhere'));
+  });
+  after(() => engine.stop());
+
+  test('needs no Node for what the engine does, and says so where it needs one', () => {
+    const ran = nodeless(engine.commandLine, 'run', '--rm', host, 'echo', 'quick');
+    assert.deepEqual(ran, { code: 0, stdout: 'quick\n', stderr: '' });
+    const checked = nodeless(engine.commandLine, 'check', 'compose.yaml');
+    assert.equal(checked.code, 1);
+    assert.match(checked.stderr, /^bulkhead: node cannot be started: No such file or directory\. Install Node\.js 20/);
+  });
+
+  test('is not answered by the engine of another build', () => {
+    const other = join(engine.directory, 'other');
+    cpSync(dirname(engine.commandLine), other, { recursive: true });
+    const program = join(other, 'bulkhead');
+    assert.match(nodeless(program, 'ps').stderr, /node cannot be started/);
+    assert.match(engine.command([program, 'ps']).stdout, /^CONTAINER ID/);
+    rmSync(other, { recursive: true });
+  });
+
+  test('takes nothing of an input that no command reads', () => {
+    const { stdout } = shell('"$1" run --rm "$2" true; "$1" ps -q; cat', 'for the shell\n');
+    assert.equal(stdout, 'for the shell\n');
+    assert.equal(shell('"$1" run --rm -i "$2" head -c 4; echo', 'four and more').stdout, 'four\n');
+    assert.equal(shell('"$1" run --rm -i "$2" cat <&-').stdout, '');
+  });
+
+  test('reads files that only the caller has', () => {
+    const { stdout, stderr } = shell('"$1" run --rm --env-file <(echo FROM=pipe) "$2" sh -c \'echo $FROM\'');
+    assert.deepEqual([stdout, stderr], ['pipe\n', '']);
+    assert.equal(
+      shell('cd / && CALLER=me "$1" run --rm -e CALLER -v ./usr/share:/shared "$2" sh -c \'echo $CALLER\'').stdout,
+      'me\n',
+    );
+  });
+
+  test('copies much output through a slow reader, and ends with a reader that leaves', () => {
+    const many = '"$1" run --rm "$2" sh -c "seq 200000; seq 3 >&2"';
+    assert.equal(shell(`${many} 2>/dev/null | (sleep 1; md5sum)`).stdout, shell('seq 200000 | md5sum').stdout);
+    assert.equal(shell(`${many} 2>/dev/null | head -1; echo \${PIPESTATUS[0]}`).stdout, '1\n141\n');
+    assert.equal(shell(`${many} 2>&1 >/dev/null`).stdout, '1\n2\n3\n');
+  });
+
+  test('leaves no request behind when it is killed', async () => {
+    engine.bulkhead('run', '-d', '--name', 'steady', host, 'sleep', '1000');
+    const listening = 1;
+    await until(() => connections() === listening);
+    const followed = engine.background([engine.commandLine, 'logs', '-f', 'steady']);
+    const counted = engine.background([engine.commandLine, 'stats', 'steady']);
+    await until(() => connections() >= listening + 4 && counted.output().includes('steady'));
+    for (const { kill } of [followed, counted]) kill('SIGKILL');
+    await until(() => connections() === listening);
+    engine.bulkhead('rm', '-f', 'steady');
+  });
+
+  test('sends signals on to the container, and obeys those that are for itself', async () => {
+    const script = 'trap "echo caught; exit 9" INT; echo ready; while :; do sleep 0.1; done';
+    const run = engine.background([engine.commandLine, 'run', '--rm', '--name', 'caught', host, 'sh', '-c', script]);
+    await until(() => run.output().includes('ready'));
+    const waiting = engine.background([engine.commandLine, 'wait', 'caught']);
+    await until(() => waitsIn(waiting.pid));
+    waiting.kill('SIGINT');
+    assert.equal(await waiting.ended, null);
+    run.kill('SIGINT');
+    assert.equal(await run.ended, 9);
+    assert.equal(run.output(), 'ready\ncaught\n');
+  });
+
+  test('tells of new sizes, and gives the terminal its mode back when it is ended from outside', async () => {
+    engine.bulkhead('run', '-d', '--name', 'entered', host, 'sleep', '1000');
+    const exec = `${engine.commandLine} exec -it entered sh -c 'trap "stty size" WINCH; echo ready; while :; do sleep 0.1; done'`;
+    const script = `stty -g > before; ${exec}; stty -g > after; echo over`;
+    const session = engine.background(['script', '-qec', `sh -c '${script.replaceAll("'", "'\\''")}'`, '/dev/null']);
+    await until(() => session.output().includes('ready'));
+    const pid = Number(engine.command(['pgrep', '-f', `^${engine.commandLine} exec -it entered`]).stdout);
+    engine.command(['stty', '-F', readlinkSync(`/proc/${pid}/fd/1`), 'rows', '41', 'cols', '123']);
+    await until(() => session.output().includes('41 123'));
+    process.kill(pid, 'SIGTERM');
+    await until(() => session.output().includes('over'));
+    await session.ended;
+    const mode = (name: string): string => readFileSync(join(engine.directory, name), 'utf8');
+    assert.equal(mode('after'), mode('before'));
+    engine.bulkhead('rm', '-f', 'entered');
+  });
+
+  test('says so when the engine ends first', async () => {
+    const run = engine.background([engine.commandLine, 'run', '--name', 'orphan', host, 'sh', '-c', 'echo ready; sleep 1000']);
+    await until(() => run.output().includes('ready'));
+    process.kill(engine.pidOf('engine'), 'SIGKILL');
+    assert.equal(await run.ended, 125);
+    assert.match(run.output(), /the engine has gone before this was done; containers go on/);
+    assert.match(engine.bulkhead('ps').stdout, / orphan\n/);
+    engine.bulkhead('rm', '-f', 'orphan');
+  });
+
+  test('a request that is not one is refused, and a frame that is none ends the connection', () => {
+    writeFileSync(join(engine.directory, 'ask.cjs'), ASK);
+    const ask = (body: string) => engine.command([process.execPath, 'ask.cjs', engine.socket, body]).stdout;
+    assert.match(ask('{}'), /^400 a command needs program, args/);
+    const request = {
+      program: '1:2:3:4',
+      args: ['ps'],
+      env: {},
+      cwd: '/',
+      terminals: [false, false, false],
+      rows: 0,
+      columns: 0,
+    };
+    assert.match(ask(JSON.stringify(request)), /^409 this engine belongs to another build/);
+    assert.match(ask(JSON.stringify({ ...request, cwd: 'here' })), /^400 /);
+    assert.match(ask(JSON.stringify({ ...request, env: null })), /^400 /);
+  });
+});
+
+function waitsIn(pid: number): boolean {
+  return (
+    readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[2] === 'S' && readFileSync(`/proc/${pid}/wchan`, 'utf8').includes('poll')
+  );
+}
+
+const ASK = `
+const { request } = require('node:http');
+const [, , socketPath, body] = process.argv;
+const headers = { connection: 'Upgrade', upgrade: 'tcp', 'content-length': Buffer.byteLength(body) };
+request({ socketPath, method: 'POST', path: '/bulkhead/command', headers }, async (answer) => {
+  let text = '';
+  for await (const chunk of answer) text += chunk;
+  console.log(answer.statusCode, JSON.parse(text).message);
+}).end(body);
+`;
