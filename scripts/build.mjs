@@ -46,16 +46,36 @@ const lateModules = {
   },
 };
 
-/** A library in CommonJS is copied, name by name, into each module that imports it; of one that nearly all import there shall be one copy. */
+/**
+ * A library that is called for few files, and makes tables of its own as soon as it is loaded: loaded at the first call of a function of it. What it
+ * exports besides functions is for types.
+ */
+const lateLibrary = {
+  name: 'late library',
+  setup(build) {
+    build.onResolve({ filter: /^jsonc-parser$/ }, ({ path, kind }) =>
+      kind === 'import-statement' ? { path, namespace: 'late library' } : undefined,
+    );
+    build.onLoad({ filter: /./, namespace: 'late library' }, async ({ path }) => {
+      const library = Object.entries(await import(path)).filter(([, value]) => typeof value === 'function');
+      const contents = library.map(([name]) => `export const ${name} = (...given) => require('${path}').${name}(...given);`);
+      return { contents: contents.join('\n'), resolveDir: root };
+    });
+  },
+};
+
+/** A library in CommonJS is copied, name by name, into each module that imports it; of one that many import there shall be one copy, of what is used. */
 const sharedCopy = {
   name: 'shared copy',
   setup(build) {
-    build.onResolve({ filter: /^vscode-languageserver\/node$/ }, ({ path, namespace }) =>
-      namespace === 'shared' ? undefined : { path, namespace: 'shared' },
+    build.onResolve({ filter: /^(vscode-languageserver\/node|yaml)$/ }, ({ path, kind }) =>
+      kind === 'import-statement' ? { path, namespace: 'shared' } : undefined,
     );
     build.onLoad({ filter: /./, namespace: 'shared' }, ({ path }) => {
       const names = Object.keys(createRequire(import.meta.url)(path));
-      return { contents: `export { ${names.join(', ')} } from '${path}';`, resolveDir: root };
+      // Only what is marked so is left out if nobody asks for it.
+      const exported = names.map((name) => `export const ${name} = /* @__PURE__ */ (() => library.${name})();`);
+      return { contents: `const library = require('${path}');\n${exported.join('\n')}`, resolveDir: root };
     });
   },
 };
@@ -83,7 +103,7 @@ export async function buildTypeScript() {
         minifyWhitespace: true,
         sourcemap: false,
         logLevel: 'warning',
-        plugins: [lateModules, sharedCopy],
+        plugins: [lateModules, lateLibrary, sharedCopy],
         ...(wrap && { banner: { js: wrap.banner }, footer: { js: wrap.footer } }),
         ...(starts && { banner: { js: flags.length > 0 ? `#!/usr/bin/env -S node ${flags.join(' ')}` : '#!/usr/bin/env node' } }),
       });

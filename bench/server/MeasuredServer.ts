@@ -93,11 +93,15 @@ export class MeasuredServer {
     return { ms: performance.now() - start, answer };
   }
 
-  /** In MiB: what is resident, and of that what is of no file, and so is this process' own and not Node's program, which all of its processes share. */
-  memory(): { resident: number; own: number } {
-    const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
-    const mebibytes = (field: RegExp): number => Number(field.exec(status)?.[1] ?? NaN) / 1024;
-    return { resident: mebibytes(/^VmRSS:\s+(\d+)/m), own: mebibytes(/^RssAnon:\s+(\d+)/m) };
+  /**
+   * In MiB: what is resident, and of that what nobody else has mapped, so that the machine has it back when the server ends. This very process is of the
+   * same program, as an editor's other servers are: what they all have of it is in memory once.
+   */
+  memory(): { resident: number; freed: number } {
+    const pages = readFileSync(`/proc/${this.child.pid}/smaps_rollup`, 'utf8');
+    const mebibytes = (field: string): number =>
+      Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(pages)?.[1] ?? NaN) / 1024;
+    return { resident: mebibytes('Rss'), freed: mebibytes('Private_Clean') + mebibytes('Private_Dirty') };
   }
 
   /** As an editor ends a server, so that it can keep what it keeps for its next start. */

@@ -31,8 +31,8 @@ const COLUMNS = [
   'edit → diagnostics ms',
   'completion ms',
   'hover ms',
-  'memory MiB',
-  'of its own MiB',
+  'resident MiB',
+  'freed at its end MiB',
 ] as const;
 type Figures = Record<(typeof COLUMNS)[number], number[]>;
 
@@ -58,9 +58,9 @@ async function measure(server: ServerUnderTest, lines: number, figures: Figures)
     const completion = await measured.ask('textDocument/completion', limit, 6);
     if (isEmpty(completion.answer)) throw new Error(`${server.name} has nothing to complete`);
     figures['completion ms'].push(completion.ms);
-    const { resident, own } = measured.memory();
-    figures['memory MiB'].push(resident);
-    figures['of its own MiB'].push(own);
+    const { resident, freed } = measured.memory();
+    figures['resident MiB'].push(resident);
+    figures['freed at its end MiB'].push(freed);
   } finally {
     measured.close();
   }

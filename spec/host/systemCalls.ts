@@ -1,9 +1,11 @@
-/** System calls by name, as in the tables of Linux up to 6.19; see syscalls(2). */
+import { once } from '../once';
+
+/* System calls by name, as in the tables of Linux up to 6.19; see syscalls(2). */
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 
 /** Those of x86_64 and aarch64. */
-const COMMON = words(`
+const COMMON = `
   accept accept4 acct add_key adjtimex bind bpf brk cachestat capget capset chdir chroot clock_adjtime clock_getres clock_gettime clock_nanosleep
   clock_settime clone clone3 close close_range connect copy_file_range delete_module dup dup3 epoll_create1 epoll_ctl epoll_pwait epoll_pwait2
   eventfd2 execve execveat exit exit_group faccessat faccessat2 fadvise64 fallocate fanotify_init fanotify_mark fchdir fchmod fchmodat fchmodat2
@@ -27,17 +29,17 @@ const COMMON = words(`
   setns setpgid setpriority setregid setresgid setresuid setreuid setrlimit setsid setsockopt settimeofday setuid setxattr setxattrat shmat shmctl
   shmdt shmget shutdown sigaltstack signalfd4 socket socketpair splice stat statfs statmount statx swapoff swapon symlinkat sync sync_file_range
   syncfs sysinfo syslog tee tgkill timer_create timer_delete timer_getoverrun timer_gettime timer_settime timerfd_create timerfd_gettime
-  timerfd_settime times tkill truncate umask umount2 uname unlinkat unshare userfaultfd utimensat vhangup vmsplice wait4 waitid write writev`);
+  timerfd_settime times tkill truncate umask umount2 uname unlinkat unshare userfaultfd utimensat vhangup vmsplice wait4 waitid write writev`;
 
 /** Those of x86_64 that newer architectures have no longer. */
-const X86_64_ONLY = words(`
+const X86_64_ONLY = `
   _sysctl access afs_syscall alarm arch_prctl chmod chown creat create_module dup2 epoll_create epoll_ctl_old epoll_wait epoll_wait_old eventfd fork
   futimesat get_kernel_syms get_thread_area getdents getpgrp getpmsg inotify_init ioperm iopl lchown link mkdir mknod modify_ldt open pause pipe poll
   putpmsg query_module readlink rename rmdir security select set_thread_area signalfd symlink sysfs time tuxcall unlink uprobe uretprobe uselib ustat
-  utime utimes vfork vserver`);
+  utime utimes vfork vserver`;
 
 /** Those of 32-bit programs and of other architectures. */
-const OTHERS = words(`
+const OTHERS = `
   _llseek _newselect arm_fadvise64_64 arm_sync_file_range bdflush break breakpoint cachectl cacheflush chown32 clock_adjtime64 clock_getres_time64
   clock_gettime64 clock_nanosleep_time64 clock_settime64 fadvise64_64 fchown32 fcntl64 fstat64 fstatat64 fstatfs64 ftime ftruncate64 futex_time64
   get_tls getegid32 geteuid32 getgid32 getgroups32 getresgid32 getresuid32 getuid32 gtty idle io_pgetevents_time64 ipc lchown32 lock lstat64 mmap2 mpx
@@ -47,7 +49,7 @@ const OTHERS = words(`
   sendfile64 set_tls setfsgid32 setfsuid32 setgid32 setgroups32 setregid32 setresgid32 setresuid32 setreuid32 setuid32 sgetmask sigaction signal
   sigpending sigprocmask sigreturn sigsuspend socketcall spu_create spu_run ssetmask stat64 statfs64 stime stty subpage_prot swapcontext switch_endian
   sync_file_range2 sys_debug_setcontext syscall sysmips timer_gettime64 timer_settime64 timerfd timerfd_gettime64 timerfd_settime64 truncate64
-  ugetrlimit ulimit umount usr26 usr32 utimensat_time64 vm86 vm86old waitpid`);
+  ugetrlimit ulimit umount usr26 usr32 utimensat_time64 vm86 vm86old waitpid`;
 
 /** The version each came in, of those that are newer than any kernel we could run on. */
 const SINCE: Readonly<Record<string, string>> = {
@@ -85,20 +87,22 @@ const SINCE: Readonly<Record<string, string>> = {
   '6.19': 'listns',
 };
 
-const common = new Set(COMMON);
-const x86 = new Set([...COMMON, ...X86_64_ONLY]);
-const BY_MACHINE: Readonly<Record<string, ReadonlySet<string>>> = { x86_64: x86, aarch64: common };
-const since = new Map(Object.entries(SINCE).flatMap(([version, names]) => words(names).map((name) => [name, version])));
+const common = once(() => new Set(words(COMMON)));
+const x86 = once(() => new Set([...common(), ...words(X86_64_ONLY)]));
+const BY_MACHINE: Readonly<Record<string, () => ReadonlySet<string>>> = { x86_64: x86, aarch64: common };
+const since = once(
+  () => new Map(Object.entries(SINCE).flatMap(([version, names]) => words(names).map((name) => [name, version]))),
+);
 
 /** All there are, on whatever architecture. */
-export const SYSTEM_CALLS: ReadonlySet<string> = new Set([...x86, ...OTHERS]);
+export const allSystemCalls: () => ReadonlySet<string> = once(() => new Set([...x86(), ...words(OTHERS)]));
 
 /** Whether a machine has a call in some version; `undefined` for machines that are not in the tables. */
 export function isCallOf(machine: string, name: string): boolean | undefined {
-  return BY_MACHINE[machine]?.has(name);
+  return BY_MACHINE[machine]?.().has(name);
 }
 
 /** The version of Linux a call came in; none for one that was always there. */
 export function firstVersionOf(name: string): string | undefined {
-  return since.get(name);
+  return since().get(name);
 }

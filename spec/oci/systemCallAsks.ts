@@ -2,7 +2,7 @@ import type { PlacedProblem } from '../Problem';
 import { closest } from '../compose/check/closest';
 import { ask } from '../host/HostAsks';
 import type { Ask, SystemCallAsk } from '../host/HostAsks';
-import { SYSTEM_CALLS } from '../host/systemCalls';
+import { allSystemCalls } from '../host/systemCalls';
 import { valueAt } from '../yaml/Located';
 import type { Located, LocatedScalar } from '../yaml/Located';
 import { itemsOf, stringOf } from './check/Rule';
@@ -30,9 +30,9 @@ export function systemCallAsks(seccomp: Located | undefined): Ask<SystemCallAsk>
 export function unknownSystemCalls(seccomp: Located | undefined): PlacedProblem[] {
   return itemsOf(valueAt(seccomp, 'syscalls'))
     .flatMap(namesOf)
-    .filter(({ value, hasUnsetVariable }) => !SYSTEM_CALLS.has(String(value)) && hasUnsetVariable !== true)
+    .filter(({ value, hasUnsetVariable }) => !allSystemCalls().has(String(value)) && hasUnsetVariable !== true)
     .map(({ value, origin, range, isQuoted }) => {
-      const meant = closest(String(value), SYSTEM_CALLS);
+      const meant = closest(String(value), allSystemCalls());
       const advice = meant === undefined ? '' : ` Did you mean ${meant}?`;
       const message = `There is no system call '${String(value).slice(0, 60)}': the rule does nothing for it.${advice}`;
       const replacement = meant === undefined ? {} : { replacement: isQuoted ? JSON.stringify(meant) : meant };

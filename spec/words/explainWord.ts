@@ -1,3 +1,4 @@
+import { once } from '../once';
 import { CAPABILITY_WORDS } from './capabilities';
 import { SIGNAL_WORDS } from './signals';
 import { FILE_SYSCALLS } from './syscalls/files';
@@ -8,14 +9,17 @@ import type { Words } from './Words';
 
 export type WordKind = 'capability' | 'ociCapability' | 'signal' | 'sysctl' | 'syscall';
 
-/** The words of each kind, as they are written most. */
-export const WORDS: Readonly<Record<WordKind, Words>> = {
-  capability: { ALL: 'Every capability there is.', ...CAPABILITY_WORDS },
-  ociCapability: Object.fromEntries(Object.entries(CAPABILITY_WORDS).map(([name, text]) => [`CAP_${name}`, text])),
-  signal: SIGNAL_WORDS,
-  sysctl: SYSCTL_WORDS,
-  syscall: { ...FILE_SYSCALLS, ...PROCESS_SYSCALLS, ...SYSTEM_SYSCALLS },
+/** Put together when one of a kind is first asked for: there are hundreds, and most files have none. */
+const WORDS: Readonly<Record<WordKind, () => Words>> = {
+  capability: once(() => ({ ALL: 'Every capability there is.', ...CAPABILITY_WORDS })),
+  ociCapability: once(() => Object.fromEntries(Object.entries(CAPABILITY_WORDS).map(([name, text]) => [`CAP_${name}`, text]))),
+  signal: () => SIGNAL_WORDS,
+  sysctl: () => SYSCTL_WORDS,
+  syscall: once(() => ({ ...FILE_SYSCALLS, ...PROCESS_SYSCALLS, ...SYSTEM_SYSCALLS })),
 };
+
+/** The words of a kind, as they are written most. */
+export const wordsOf = (kind: WordKind): Words => WORDS[kind]();
 
 /** Other ways to write the same word. */
 const SPELLINGS: Readonly<Record<WordKind, (text: string) => string>> = {
@@ -24,12 +28,12 @@ const SPELLINGS: Readonly<Record<WordKind, (text: string) => string>> = {
   signal: (text) => text.toUpperCase().replace(/^(?!SIG)/, 'SIG'),
   sysctl: (text) => text.replaceAll('/', '.'),
   // Calls with wider arguments have the name of the narrow one and more.
-  syscall: (text) => (Object.hasOwn(WORDS.syscall, text) ? text : text.replace(/(_time64|64|32)$/, '')),
+  syscall: (text) => (Object.hasOwn(wordsOf('syscall'), text) ? text : text.replace(/(_time64|64|32)$/, '')),
 };
 
 /** A sentence about a name of the kernel, however it is written; `undefined` when the name is not known. */
 export function explainWord(kind: WordKind, text: string): string | undefined {
-  const words = WORDS[kind];
+  const words = wordsOf(kind);
   const name = SPELLINGS[kind](text);
   return Object.hasOwn(words, name) ? words[name] : undefined;
 }

@@ -1,3 +1,4 @@
+import { once } from '../../once';
 import type { LocatedEntry } from '../../yaml/Located';
 import { valueAt } from '../../yaml/Located';
 import { PROJECT_KEYS } from '../vocabulary/projectKeys';
@@ -31,24 +32,24 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   pids: 'pids_limit',
 };
 
-const placesByKey = new Map<string, string[]>();
+type Places = Map<string, string[]>;
 
-function collect(keys: Vocabulary, path: readonly string[]): void {
+function collect(places: Places, keys: Vocabulary, path: readonly string[]): Places {
   for (const [key, { type }] of Object.entries(keys)) {
-    const places = placesByKey.get(key) ?? [];
-    places.push(path.join('.'));
-    placesByKey.set(key, places);
-    collectType(type, [...path, key]);
+    places.set(key, [...(places.get(key) ?? []), path.join('.')]);
+    collectType(places, type, [...path, key]);
   }
+  return places;
 }
 
-function collectType(type: ValueType, path: readonly string[]): void {
-  if (type.kind === 'object') collect(type.keys, path);
-  else if (type.kind === 'dict') collectType(type.of, [...path, '<name>']);
-  else if (type.kind === 'either') for (const one of type.of) collectType(one, path);
-  else if (type.kind === 'list') collectType(type.of, path);
+function collectType(places: Places, type: ValueType, path: readonly string[]): void {
+  if (type.kind === 'object') collect(places, type.keys, path);
+  else if (type.kind === 'dict') collectType(places, type.of, [...path, '<name>']);
+  else if (type.kind === 'either') for (const one of type.of) collectType(places, one, path);
+  else if (type.kind === 'list') collectType(places, type.of, path);
 }
-collect(PROJECT_KEYS, []);
+
+const placesByKey = once(() => collect(new Map(), PROJECT_KEYS, []));
 
 function describePlace(place: string): string {
   if (place === '') return 'at the top of the file';
@@ -67,7 +68,7 @@ export function placeAdvice(entry: LocatedEntry, path: readonly (string | number
   const { key, value } = entry;
   if (path.length === 0 && (valueAt(value, 'image') ?? valueAt(value, 'build'))) return ': a service belongs under services';
   // A key of many places (`name`, `driver`) says nothing about where this one should go.
-  const places = placesByKey.get(key) ?? [];
+  const places = placesByKey().get(key) ?? [];
   if (places.length === 0 || places.length > 3) return '';
   return `: it belongs ${joinWords([...new Set(places.map(describePlace))])}`;
 }

@@ -1,3 +1,4 @@
+import { once } from '../../once';
 import type { WordKind } from '../../words/explainWord';
 
 /** What single values mean, in a sentence each. */
@@ -113,6 +114,17 @@ export const list = (of: ValueType): ValueType => ({ kind: 'list', of });
 export const setOf = (of: ValueType): ValueType => ({ kind: 'list', of, isSet: true });
 const namedOnce = (of: ValueType): ValueType => ({ kind: 'list', of, isSet: true, namesOnce: true });
 export const dict = (of: ValueType, keys?: Section): ValueType => ({ kind: 'dict', of, ...(keys ? { keys } : {}) });
+/** An object whose keys are made when they are first asked for: many, and seldom written. */
+export function objectOf(keysOf: () => Vocabulary, required?: readonly string[]): ValueType {
+  const keys = once(keysOf);
+  return {
+    kind: 'object',
+    get keys() {
+      return keys();
+    },
+    ...(required ? { required } : {}),
+  };
+}
 export const object = (keys: Vocabulary, required?: readonly string[]): ValueType => ({
   kind: 'object',
   keys,

@@ -1,4 +1,4 @@
-import { FRAGMENT_KEYS } from '../../oci/vocabulary/fragmentKeys';
+import { FRAGMENT_TYPE } from '../../oci/vocabulary/fragmentKeys';
 import {
   boolean,
   choice,
@@ -208,7 +208,7 @@ export const LIFECYCLE_KEYS: Vocabulary = {
     support: no('provider programs are not run'),
   },
   'x-oci': {
-    type: object(FRAGMENT_KEYS),
+    type: FRAGMENT_TYPE,
     doc: 'Ours; others ignore it. A part of an OCI runtime config (`process`, `mounts`, `linux`, …) that is merged over the generated one: what Compose has no key for. Mappings are merged, lists are appended, and `null` takes away.',
     example: 'linux: { resources: { hugepageLimits: [] } }',
   },

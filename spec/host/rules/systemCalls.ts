@@ -1,5 +1,5 @@
 import { isKernelAtLeast } from '../kernelVersion';
-import { firstVersionOf, isCallOf, SYSTEM_CALLS } from '../systemCalls';
+import { allSystemCalls, firstVersionOf, isCallOf } from '../systemCalls';
 import { finding } from './Rule';
 import type { HostRule } from './Rule';
 
@@ -10,7 +10,7 @@ const MACHINES: Readonly<Record<string, string>> = { SCMP_ARCH_X86_64: 'x86_64',
 export const systemCalls: HostRule = (asks, { kernel: { machine, release } }) =>
   asks.systemCalls.flatMap((one) => {
     const { name, architectures } = one.value;
-    if (!SYSTEM_CALLS.has(name)) return [];
+    if (!allSystemCalls().has(name)) return [];
     if (isCallOf(machine, name) === false) {
       if (architectures.some((each) => MACHINES[each] === undefined)) return [];
       const successor = isCallOf(machine, `${name}at`) ? `; programs use ${name}at there` : '';

@@ -1,4 +1,4 @@
-import { either, no, nothing } from '../../compose/vocabulary/ValueType';
+import { either, no, nothing, objectOf } from '../../compose/vocabulary/ValueType';
 import type { KeySpec, Support, ValueType, Vocabulary } from '../../compose/vocabulary/ValueType';
 import { CONFIG_KEYS } from './configKeys';
 import { SECCOMP_TYPE } from './seccompKeys';
@@ -11,7 +11,7 @@ function patchOf(type: ValueType, path: readonly string[]): ValueType {
   switch (type.kind) {
     case 'object': {
       const isWhole = !GENERATED.includes(type) && type.required !== undefined;
-      return { kind: 'object', keys: patchesOf(type.keys, path), ...(isWhole ? { required: type.required ?? [] } : {}) };
+      return objectOf(() => patchesOf(type.keys, path), isWhole ? type.required : undefined);
     }
     case 'dict':
       return { ...type, of: orNothing(patchOf(type.of, path)) };
@@ -57,7 +57,6 @@ function patchesOf(keys: Vocabulary, path: readonly string[]): Vocabulary {
 const PARTS = ['process', 'root', 'hostname', 'domainname', 'mounts', 'hooks', 'annotations', 'linux'];
 
 /** The part of an OCI runtime config that `x-oci` may hold. */
-export const FRAGMENT_KEYS: Vocabulary = patchesOf(
-  Object.fromEntries(Object.entries(CONFIG_KEYS).filter(([key]) => PARTS.includes(key))),
-  [],
+export const FRAGMENT_TYPE: ValueType = objectOf(() =>
+  patchesOf(Object.fromEntries(Object.entries(CONFIG_KEYS).filter(([key]) => PARTS.includes(key))), []),
 );

@@ -3,14 +3,14 @@ import { alternatives } from '../../../../spec/compose/check/checkProjectTree';
 import { scalar } from '../../../../spec/compose/vocabulary/ValueType';
 import type { ValueSource } from '../../../../spec/compose/vocabulary/ValueType';
 import { sysctlNamespace } from '../../../../spec/oci/sysctlRows';
-import { isWordKind, WORDS } from '../../../../spec/words/explainWord';
+import { isWordKind, wordsOf } from '../../../../spec/words/explainWord';
 import type { WordKind } from '../../../../spec/words/explainWord';
 import { textValue } from '../Source';
 import type { Candidate, Insertion, Place, Source } from '../Source';
 
 /** Names of a kind, those that only this kernel knows included. */
 function namesOf(kind: WordKind, { context }: Place): string[] {
-  const known = Object.keys(WORDS[kind]);
+  const known = Object.keys(wordsOf(kind));
   if (kind !== 'sysctl') return known;
   const here = (context.host?.sysctls ?? []).filter((name) => sysctlNamespace(name) !== undefined);
   return [...new Set([...known, ...here])];

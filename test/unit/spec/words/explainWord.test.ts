@@ -4,7 +4,7 @@ import { CAPABILITY_NAMES } from '../../../../spec/host/capabilityNames';
 import { ALLOWED_SYSCALLS } from '../../../../spec/oci/seccomp/allowedSyscalls';
 import { CAPABILITY_SYSCALLS } from '../../../../spec/oci/seccomp/capabilityGroups';
 import { sysctlNamespace } from '../../../../spec/oci/sysctlRows';
-import { explainWord, WORDS } from '../../../../spec/words/explainWord';
+import { explainWord, wordsOf } from '../../../../spec/words/explainWord';
 import type { WordKind } from '../../../../spec/words/explainWord';
 
 const SPELLINGS: [kind: WordKind, text: string, expected: RegExp | undefined][] = [
@@ -36,7 +36,7 @@ test('knows every capability', () =>
 
 test('knows only sysctls that a container can have', () =>
   assert.deepEqual(
-    Object.keys(WORDS.sysctl).filter((name) => sysctlNamespace(name) === undefined),
+    Object.keys(wordsOf('sysctl')).filter((name) => sysctlNamespace(name) === undefined),
     [],
   ));
 
