@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { COMPOSE_PATTERN } from '../spec/compose/composeFileName';
+import { OCI_PATTERNS } from '../spec/oci/ociFileName';
 
 export function createLanguageClient(context: vscode.ExtensionContext): LanguageClient {
   const module = context.asAbsolutePath(join('dist', 'bulkhead-language-server'));
@@ -20,8 +21,8 @@ export function createLanguageClient(context: vscode.ExtensionContext): Language
         { scheme: 'file', language: 'dockerfile' },
         { scheme: 'file', language: 'yaml', pattern: COMPOSE_PATTERN },
         // Of these the server takes those that hold a runtime config or a seccomp profile.
-        { scheme: 'file', language: 'json', pattern: '**/{config,*seccomp*}.json' },
-        { scheme: 'file', language: 'yaml', pattern: '**/config.{yml,yaml}' },
+        { scheme: 'file', language: 'json', pattern: OCI_PATTERNS.json },
+        { scheme: 'file', language: 'yaml', pattern: OCI_PATTERNS.yaml },
         // So that what is typed in them counts before it is saved.
         { scheme: 'file', pattern: '**/{.env,.env.*,*.env}' },
       ],

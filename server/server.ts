@@ -25,7 +25,9 @@ import type { OpenDocument, Surroundings } from './documents/OpenDocument';
 import { diagnose } from './features/diagnostics';
 import { TargetHost } from './TargetHost';
 import { serveWorkspace, workspaceCapabilities } from './workspace/serveWorkspace';
-import { specFiles } from './workspace/specFiles';
+import type { AskedBeside } from './workspace/AskedBeside';
+import { filesBelow } from './workspace/filesBelow';
+import { isSpecFileName } from './workspace/isSpecFileName';
 import { WorkspaceDiagnostics } from './workspace/WorkspaceDiagnostics';
 import { WorkspaceFolders } from './workspace/WorkspaceFolders';
 import type { FeatureContext } from './features/Feature';
@@ -82,10 +84,11 @@ class Server {
       (message) => connection.window.showErrorMessage(message),
     );
     this.publisher = new DiagnosticsPublisher(connection, (uri) => this.contextOf(uri), options.debounceMs);
-    this.workspace = new WorkspaceDiagnostics(
-      () => specFiles(options, this.folders.paths),
-      (path) => this.diagnoseClosed(path),
-    );
+    this.workspace = new WorkspaceDiagnostics({
+      files: () => filesBelow(this.folders.paths, isSpecFileName, options),
+      diagnose: (path, asked) => this.diagnoseClosed(path, asked),
+      circumstances: () => JSON.stringify([this.settings, this.host()]),
+    });
   }
 
   listen(): void {
@@ -139,10 +142,11 @@ class Server {
   }
 
   /** What is open is asked about by itself. */
-  private diagnoseClosed(path: string): Diagnostic[] | undefined {
-    const { settings, options } = this;
+  private diagnoseClosed(path: string, asked: AskedBeside): Diagnostic[] | undefined {
+    const { settings, options, store } = this;
     try {
-      const document = this.store.openText(path) === undefined ? this.store.closed(path) : undefined;
+      const isOpen = asked.note('is open', () => store.openText(path) !== undefined);
+      const document = isOpen ? undefined : store.closed(path, (surroundings) => asked.noting(surroundings));
       return document && diagnose({ document, host: this.host(), settings, docs: options.docs });
     } catch (error) {
       // The other files have theirs.

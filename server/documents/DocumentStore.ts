@@ -37,6 +37,13 @@ function isOciConfig(document: TextDocument): boolean {
   return /\.(json|ya?ml)$/i.test(document.uri) && /(^|[\s{,])["']?ociVersion["']?\s*:/.test(document.getText());
 }
 
+function make(text: TextDocument, surroundings: Surroundings, before?: OpenDocument): OpenDocument | undefined {
+  if (isCompose(text)) return new ComposeDocument(text, surroundings, before);
+  if (isDockerfile(text)) return new DockerfileDocument(text, surroundings, before);
+  if (isSeccompProfile(basename(pathOf(text.uri)), text.getText())) return new SeccompDocument(text, surroundings);
+  return isOciConfig(text) ? new OciDocument(text, surroundings) : undefined;
+}
+
 /** Open documents of the kinds we know, each worked out once per version, out of the version before. */
 export class DocumentStore {
   private readonly open: OpenDocuments;
@@ -59,22 +66,16 @@ export class DocumentStore {
     const text = this.open.get(uri);
     const known = this.known.get(uri);
     if (!text || known?.version === text.version) return text && known?.document;
-    const document = this.make(text, known?.document);
+    const document = make(text, this.surroundings, known?.document);
     if (document) this.known.set(uri, { version: text.version, document });
     return document;
   }
 
-  /** A file nobody has open. */
-  closed(path: string): OpenDocument | undefined {
-    const text = this.surroundings.readFile(path);
-    return text === undefined ? undefined : this.make(TextDocument.create(pathToFileURL(path).href, '', 0, text), undefined);
-  }
-
-  private make(text: TextDocument, before: OpenDocument | undefined): OpenDocument | undefined {
-    if (isCompose(text)) return new ComposeDocument(text, this.surroundings, before);
-    if (isDockerfile(text)) return new DockerfileDocument(text, this.surroundings, before);
-    if (isSeccompProfile(basename(pathOf(text.uri)), text.getText())) return new SeccompDocument(text, this.surroundings);
-    return isOciConfig(text) ? new OciDocument(text, this.surroundings) : undefined;
+  /** A file nobody has open, which sees what is beside it as it is given to it. */
+  closed(path: string, given: (surroundings: Surroundings) => Surroundings): OpenDocument | undefined {
+    const surroundings = given(this.surroundings);
+    const text = surroundings.readFile(path);
+    return text === undefined ? undefined : make(TextDocument.create(pathToFileURL(path).href, '', 0, text), surroundings);
   }
 
   /** Open documents, this one excepted: a project may have several files. */

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver/node';
+import { AskedBeside } from './AskedBeside';
+import { hashOf } from './hashOf';
 import type {
   CancellationToken,
   Diagnostic,
@@ -11,8 +13,20 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 
-/** What is said of a file, which is none of a client's open documents; nothing when it is one, or no spec. */
-type Diagnose = (path: string) => Diagnostic[] | undefined;
+interface Closed {
+  files: () => Iterable<string | undefined>;
+  /** What is said of a file, which is none of a client's open documents; nothing when it is one, or no spec. What that depends on is noted. */
+  diagnose: (path: string, asked: AskedBeside) => Diagnostic[] | undefined;
+  /** What everything said depends on besides: the same text for the same. */
+  circumstances: () => string;
+}
+
+/** What was said of a file, by its mark; none when there is nothing to say of it. */
+interface Known {
+  resultId: string | undefined;
+  asked: AskedBeside;
+}
+
 type Partial = ResultProgressReporter<WorkspaceDiagnosticReportPartialResult>;
 
 interface Waiting {
@@ -23,31 +37,24 @@ interface Waiting {
 /** Quiet time after a change: one save is seen as several of them. */
 const QUIET_MS = 300;
 
-const MULTIPLIERS = [0x01000193, 0x85ebca6b];
-
-/** The same for the same problems: two hashes of 32 bits, as nobody is to be kept from finding another text for one. */
-function idOf(items: readonly Diagnostic[]): string {
-  const text = JSON.stringify(items);
-  return MULTIPLIERS.map((multiplier) => {
-    let hash = 0x811c9dc5;
-    for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), multiplier);
-    return (hash >>> 0).toString(36);
-  }).join('-');
-}
+const idOf = (items: readonly Diagnostic[]): string => hashOf(JSON.stringify(items));
+/** What a client that was told nothing of a file knows of it. */
+const NOTHING = idOf([]);
 
 /**
  * The problems of specs that are not open. A client asks again as soon as it was answered, so a request that has nothing new is
- * held until something changes; one that takes parts is held for good.
+ * held until something changes; one that takes parts is held for good. A file is checked again when something it was checked
+ * with is other than it was.
  */
 export class WorkspaceDiagnostics {
-  private readonly files: () => Iterable<string | undefined>;
-  private readonly diagnose: Diagnose;
+  private readonly closed: Closed;
+  private known = new Map<string, Known>();
+  private circumstances = '';
   private readonly waiting = new Set<Waiting>();
   private isOver = false;
 
-  constructor(files: () => Iterable<string | undefined>, diagnose: Diagnose) {
-    this.files = files;
-    this.diagnose = diagnose;
+  constructor(closed: Closed) {
+    this.closed = closed;
   }
 
   /** Something changed on disk or in the settings. */
@@ -90,14 +97,34 @@ export class WorkspaceDiagnostics {
       told.set(uri, resultId);
       items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId, items: found });
     };
-    for (const path of this.files()) {
+    this.followCircumstances();
+    const seen: typeof this.known = new Map();
+    for (const path of this.closed.files()) {
       await setImmediate();
       if (token.isCancellationRequested) return [];
-      const found = path === undefined ? undefined : this.diagnose(path);
-      if (path !== undefined && found) tell(pathToFileURL(path).href, found);
+      if (path === undefined) continue;
+      const uri = pathToFileURL(path).href;
+      const before = this.known.get(path);
+      const isTold = before && (before.resultId ?? NOTHING) === (told.get(uri) ?? NOTHING);
+      if (isTold && before.asked.isAsThen) {
+        seen.set(path, before);
+        if (before.resultId !== undefined) gone.delete(uri);
+        continue;
+      }
+      const asked = new AskedBeside();
+      const found = this.closed.diagnose(path, asked);
+      seen.set(path, { resultId: found && idOf(found), asked });
+      if (found) tell(uri, found);
     }
+    this.known = seen;
     for (const uri of gone) tell(uri, []);
     return items;
+  }
+
+  private followCircumstances(): void {
+    const now = this.closed.circumstances();
+    if (now !== this.circumstances) this.known.clear();
+    this.circumstances = now;
   }
 
   private nextChange(token: CancellationToken): Promise<void> {

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CancellationToken, SymbolInformation } from 'vscode-languageserver/node';
+import { isComposeFileName } from '../../spec/compose/composeFileName';
 import type { Surroundings } from '../documents/OpenDocument';
-import { specFiles } from './specFiles';
+import { filesBelow } from './filesBelow';
 import { symbolsOf } from './symbolsOf';
 
 type Files = Pick<Surroundings, 'readFile' | 'listDirectory'>;
@@ -32,7 +33,7 @@ export class WorkspaceSymbols {
     const seen: typeof this.known = new Map();
     let count = 0;
     let turn = performance.now();
-    for (const path of specFiles(this.files, folders)) {
+    for (const path of filesBelow(folders, isComposeFileName, this.files)) {
       if (performance.now() - turn > TURN_MS) {
         await setImmediate();
         turn = performance.now();

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { isComposeFileName } from '../../spec/compose/composeFileName';
 import type { Surroundings } from '../documents/OpenDocument';
 
 const MAX_FILES = 500;
@@ -8,10 +7,11 @@ const MAX_DEPTH = 8;
 /** What others put there, and what is made. */
 const SKIPPED = new Set(['node_modules', 'vendor', 'dist', 'build', 'target', 'venv', '__pycache__']);
 
-/** Compose files below some folders, breadth first. After each directory it says where it is, so that others get their turn. */
-export function* specFiles(
-  { listDirectory }: Pick<Surroundings, 'listDirectory'>,
+/** Files with some name below some folders, breadth first. After each directory it pauses with nothing, so that others get their turn. */
+export function* filesBelow(
   folders: readonly string[],
+  isWanted: (name: string) => boolean,
+  { listDirectory }: Pick<Surroundings, 'listDirectory'>,
 ): Generator<string | undefined> {
   let level = [...new Set(folders)];
   let files = 0;
@@ -22,7 +22,7 @@ export function* specFiles(
       if (++directories > MAX_DIRECTORIES) return;
       for (const { name, isDirectory } of listDirectory(directory)) {
         if (isDirectory && !name.startsWith('.') && !SKIPPED.has(name)) next.push(join(directory, name));
-        else if (!isDirectory && isComposeFileName(name)) {
+        else if (!isDirectory && isWanted(name)) {
           if (++files > MAX_FILES) return;
           yield join(directory, name);
         }
