@@ -143,11 +143,11 @@ class Server {
 
   /** What is open is asked about by itself. */
   private diagnoseClosed(path: string, asked: AskedBeside): Diagnostic[] | undefined {
-    const { settings, options, store } = this;
+    const { client, settings, options, store } = this;
     try {
       const isOpen = asked.note('is open', () => store.openText(path) !== undefined);
       const document = isOpen ? undefined : store.closed(path, (surroundings) => asked.noting(surroundings));
-      return document && diagnose({ document, host: this.host(), settings, docs: options.docs });
+      return document && diagnose({ document, host: this.host(), client, settings, docs: options.docs });
     } catch (error) {
       // The other files have theirs.
       logFault(this.connection, error);

@@ -18,10 +18,19 @@ export interface Problem {
   missing?: string;
   /** Path of keys from the document's root, as in `['services', 'web', 'mem_limit']`. */
   path?: (string | number)[];
+  /** Other places of the file it is said for. */
+  related?: readonly Related[];
+}
+
+/** A place, and what it has to do with a problem elsewhere in the file. */
+export interface Related {
+  /** Character offsets [start, end) in the file's text. */
+  range: [start: number, end: number];
+  message: string;
 }
 
 /** A problem as long as it is remembered: text before its place may still move it. */
-export interface PlacedProblem extends Omit<Problem, 'code' | 'file' | 'range'> {
+export interface PlacedProblem extends Omit<Problem, 'code' | 'file' | 'range' | 'related'> {
   code: Code;
   place: Place;
 }

@@ -32,6 +32,8 @@ export interface ClientAbilities {
   refreshesDiagnostics: boolean;
   /** Takes diagnostics of other files with those it asked for. */
   takesRelatedDiagnostics: boolean;
+  /** Places that a diagnostic has to do with. */
+  showsRelatedPlaces: boolean;
   /** Can be asked to tell of files that change. */
   watchesFiles: boolean;
   hasConfiguration: boolean;

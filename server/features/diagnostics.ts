@@ -23,9 +23,12 @@ const MAX_DIAGNOSTICS = 1000;
 /** Diagnostics of other files, by address. */
 export type Neighbours = ReadonlyMap<string, Diagnostic[]>;
 
-type Source = Pick<FeatureContext<OpenDocument>, 'document' | 'host' | 'settings' | 'docs'>;
+type Source = Pick<FeatureContext<OpenDocument>, 'document' | 'host' | 'settings' | 'client' | 'docs'>;
 
-export function toDiagnostic({ document, docs }: Pick<Source, 'document' | 'docs'>, problem: Problem): Diagnostic {
+export function toDiagnostic(
+  { document, client, docs }: Pick<Source, 'document' | 'client' | 'docs'>,
+  problem: Problem,
+): Diagnostic {
   const tag = TAGS[problem.code];
   return {
     range: document.locationOf(problem.file ?? document.path, problem.range ?? [0, 0]).range,
@@ -35,6 +38,14 @@ export function toDiagnostic({ document, docs }: Pick<Source, 'document' | 'docs
     source: 'bulkhead',
     message: problem.message,
     ...(tag ? { tags: [tag] } : {}),
+    ...(problem.related && client.showsRelatedPlaces
+      ? {
+          relatedInformation: problem.related.map(({ range, message }) => ({
+            location: document.locationOf(problem.file ?? document.path, range),
+            message,
+          })),
+        }
+      : {}),
   };
 }
 

@@ -9,6 +9,7 @@ import type { HostView } from './hostProblems';
 import { ignoredAt } from './ignoreComments';
 import { inlineFindings } from './inlineFindings';
 import { profileProblems } from './profileProblems';
+import { saidOnce } from './saidOnce';
 import { SeccompProfiles } from './SeccompProfiles';
 import type { CheckSettings } from './settings';
 import { unusedAnchors } from './unusedAnchors';
@@ -63,7 +64,8 @@ export function composeFindings(
     ...hostProblems(project, host, hostMemo),
   ];
   const own = all.filter(({ file }) => file === path);
-  return judged([...(isIndentedByTabs(own, text) ? own.filter(isOfYaml) : own), ...unusedAnchors(path, text)], text, settings);
+  const known = isIndentedByTabs(own, text) ? own.filter(isOfYaml) : own;
+  return saidOnce(judged([...known, ...unusedAnchors(path, text)], text, settings));
 }
 
 /** After what settings and comments in the text say about the codes. */

@@ -14,8 +14,9 @@ const OF_SERVICE = /^Service ([^\s:]+)(?=[\s:])/;
 /** More names than these make no message clearer. */
 const MAX_NAMES = 5;
 
-function named(services: ReadonlySet<string>): string {
-  const names = [...services];
+/** `web, db and 3 more`. */
+export function namesInShort(of: ReadonlySet<string>): string {
+  const names = [...of];
   const more = names.length - MAX_NAMES;
   return joinWords(more > 1 ? [...names.slice(0, MAX_NAMES), `${more} more`] : names, 'and');
 }
@@ -37,6 +38,6 @@ export function eachOnce(problems: readonly PlacedProblem[]): Problem[] {
   }
   return [...known.values()].map(({ problem, services, rest }) => {
     const isList = services.size > 1 && rest.startsWith(':');
-    return isList ? { ...problem, message: `Services ${named(services)}${rest}` } : problem;
+    return isList ? { ...problem, message: `Services ${namesInShort(services)}${rest}` } : problem;
   });
 }

@@ -10,17 +10,33 @@ export interface Finding {
   column: number;
   endLine: number;
   endColumn: number;
+  /** Other places of the file it is said for. */
+  related?: (Position & { message: string })[];
+}
+
+interface Position {
+  line: number;
+  column: number;
 }
 
 export function findingsOf(file: string, text: string, problems: Problem[]): Finding[] {
   const lineStarts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
-  const position = (offset: number): { line: number; column: number } => {
+  const position = (offset: number): Position => {
     const line = lastAtOrBelow(lineStarts, offset);
     return { line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 };
   };
-  const findings = problems.map(({ code, severity, message, range = [0, 0] }) => {
+  const findings = problems.map(({ code, severity, message, range = [0, 0], related }) => {
     const end = position(range[1]);
-    return { code, severity, message, file, ...position(range[0]), endLine: end.line, endColumn: end.column };
+    return {
+      code,
+      severity,
+      message,
+      file,
+      ...position(range[0]),
+      endLine: end.line,
+      endColumn: end.column,
+      ...(related ? { related: related.map((one) => ({ message: one.message, ...position(one.range[0]) })) } : {}),
+    };
   });
   return findings.sort((a, b) => a.line - b.line || a.column - b.column);
 }

@@ -8,7 +8,7 @@ const LEVELS = { error: 'error', warning: 'warning', information: 'note' } as co
 /** SARIF 2.1.0 (OASIS), as code scanning in CI takes it. */
 export function sarif(findings: Finding[]): object {
   const rules = [...new Set(findings.map(({ code }) => code))].sort().map((id) => ({ id }));
-  const results = findings.map(({ code, severity, message, file, line, column, endLine, endColumn }) => ({
+  const results = findings.map(({ code, severity, message, file, line, column, endLine, endColumn, related }) => ({
     ruleId: code,
     level: LEVELS[severity],
     message: { text: message },
@@ -20,6 +20,12 @@ export function sarif(findings: Finding[]): object {
         },
       },
     ],
+    ...(related && {
+      relatedLocations: related.map((one) => ({
+        message: { text: one.message },
+        physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: one.line, startColumn: one.column } },
+      })),
+    }),
   }));
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',

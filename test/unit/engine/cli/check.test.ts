@@ -80,6 +80,22 @@ test('check: JSON and SARIF, also of an OCI config', (t) => {
   ]);
 });
 
+test('check: what the engine cannot do is one finding, with the other places', (t) => {
+  const files = { 'compose.yaml': 'services:\n  a: { image: x, gpus: all }\n  b: { image: x, gpus: all }\n' };
+  const [finding, ...others] = JSON.parse(check(t, files, '--no-host', '--format', 'json', 'compose.yaml').stdout) as object[];
+  assert.deepEqual(others, []);
+  assert.deepEqual((finding as { related?: object }).related, [{ message: 'The same: gpus of b', line: 3, column: 18 }]);
+  const { runs } = JSON.parse(check(t, files, '--no-host', '--format', 'sarif', 'compose.yaml').stdout) as {
+    runs: { results: { relatedLocations: object[] }[] }[];
+  };
+  assert.deepEqual(runs[0]?.results[0]?.relatedLocations, [
+    {
+      message: { text: 'The same: gpus of b' },
+      physicalLocation: { artifactLocation: { uri: 'compose.yaml' }, region: { startLine: 3, startColumn: 18 } },
+    },
+  ]);
+});
+
 test('check: for another machine by its profile, and a file that is none is refused', (t) => {
   const facts = {
     kernel: { release: '6.1', machine: 'x86_64' },

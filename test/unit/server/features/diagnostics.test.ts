@@ -275,3 +275,50 @@ test('says of which text diagnostics are, none of a file that is no document', a
   await client.close();
   assert.deepEqual(client.published, [{ uri: URI, version: 1 }, { uri: 'file:///project/.env' }, { uri: URI, version: 2 }]);
 });
+
+const NETWORKED = [
+  'services:',
+  ...['web', 'db', 'cache'].flatMap((name) => [`  ${name}:`, '    image: x', '    ports: ["80"]']),
+  '  job: { image: x, gpus: all }',
+  '',
+].join('\n');
+
+test('says once what the engine cannot do, and for whom else', async () => {
+  const found = await diagnose(NETWORKED, {
+    capabilities: { textDocument: { publishDiagnostics: { relatedInformation: true } } },
+  });
+  const unsupported = found.filter(({ code }) => code === 'key-unsupported');
+  const reason = 'bridge networks are not available yet; use network_mode: host or none.';
+  assert.deepEqual(unsupported.map(shown), [
+    `3:4-9 2 key-unsupported Service web: ports cannot be honoured: ${reason} The same for db and cache.`,
+    '10:19-23 2 key-unsupported Service job: gpus cannot be honoured: GPUs by capability are not available yet; name the device nodes under devices.',
+  ]);
+  assert.deepEqual(
+    unsupported.map(({ relatedInformation }) =>
+      relatedInformation?.map(({ location: { range, uri }, message }) => [uri, range.start.line, message]),
+    ),
+    [
+      [
+        [URI, 6, 'The same: ports of db'],
+        [URI, 9, 'The same: ports of cache'],
+      ],
+      undefined,
+    ],
+  );
+});
+
+test('names the others in the message for a client that shows no related places', async () => {
+  const found = await diagnose(NETWORKED);
+  assert.ok(found.every((one) => one.relatedInformation === undefined));
+  assert.match(found[0]?.message ?? '', /The same for db and cache\.$/);
+});
+
+test('says it at the next place when the first is to be quiet', async () => {
+  const found = await diagnose(NETWORKED.replace('ports: ["80"]', 'ports: ["80"] # bulkhead-ignore key-unsupported'));
+  assert.deepEqual(
+    found
+      .filter(({ message }) => message.includes('ports'))
+      .map(({ range, message }) => [range.start.line, message.slice(0, 17)]),
+    [[6, 'Service db: ports']],
+  );
+});
