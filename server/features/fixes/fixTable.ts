@@ -9,7 +9,7 @@ import { absolutePath, withNamespace } from './oci';
 import { nextFreePort } from './ports';
 import { removed, removedSafely, withoutAnchor, withoutItem, withoutKey, withoutRepeat } from './removed';
 import { indented, withoutTabs } from './indentation';
-import { assigned, completed, escaped, listed, renamed, replaced } from './replaced';
+import { assigned, completed, escaped, listed, renamed, replaced, respelt } from './replaced';
 import { asDollar, closed, setInEnv, withDefault } from './variables';
 
 const WRITER = 'only its writer knows what was meant';
@@ -93,7 +93,7 @@ export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, D
   'host-delegation': HOST,
   'host-cgroup-version': [withoutKey],
   'host-capability': HOST,
-  'host-sysctl': HOST,
+  'host-sysctl': [respelt],
   'host-device': HOST,
   'host-hugepage': HOST,
   'host-limit-missing': [withoutKey],

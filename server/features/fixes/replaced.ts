@@ -16,6 +16,14 @@ export const replaced: Fixer = ({ document }, { replacement, range, code }) => {
   return replace(document, name?.range ?? range, replacement).map((fix) => ({ ...fix, isSafe }));
 };
 
+/** The name that was meant, of a setting of the kernel: the rest of `name=value` and quotes stay. */
+export const respelt: Fixer = ({ document }, { replacement, range }) => {
+  const name = range && /[\w./-]+/.exec(document.text.slice(...range));
+  if (!name || replacement === undefined) return [];
+  const start = range[0] + name.index;
+  return replace(document, [start, start + name[0].length], replacement);
+};
+
 /** A single value where only a list may stand. */
 export const listed: Fixer = ({ document }, { path, range, replacement }) => {
   const type = path && specAt(document.type, path)?.type;

@@ -1,3 +1,4 @@
+import { meantSysctl } from '../meantSysctl';
 import { finding } from './Rule';
 import type { HostRule } from './Rule';
 
@@ -31,11 +32,11 @@ export const sysctls: HostRule = (asks, { sysctls: known, kernel }) =>
       ];
     const isDecidable = known !== undefined && name.startsWith('net.') && !OF_INTERFACE.test(name);
     if (!isDecidable || known.includes(name)) return [];
-    return [
-      finding(
-        one,
-        'host-sysctl',
-        `${one.key}: Linux ${kernel.release} on this host has no ${name}: it is misspelt, too new, or its module is not loaded.`,
-      ),
-    ];
+    const meant = meantSysctl(
+      name,
+      known.filter((other) => other.startsWith('net.') && !HOST_ONLY.has(other)),
+    );
+    const advice = meant === undefined ? '' : ` Did you mean ${meant}?`;
+    const message = `${one.key}: Linux ${kernel.release} on this host has no ${name}: it is misspelt, too new, or its module is not loaded.${advice}`;
+    return [{ ...finding(one, 'host-sysctl', message), ...(meant === undefined ? {} : { replacement: meant }) }];
   });

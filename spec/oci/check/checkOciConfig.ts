@@ -4,6 +4,7 @@ import { valueAt } from '../../yaml/Located';
 import type { Located } from '../../yaml/Located';
 import { unknownSystemCalls } from '../systemCallAsks';
 import { CONFIG_TYPE } from '../vocabulary/configKeys';
+import { checkCacheSchema } from './cacheRules';
 import { checkCapabilities } from './capabilityRules';
 import { checkJsonScalar } from './checkJsonScalar';
 import { checkDevices, checkHooks, checkProtectedPaths, checkSysctls } from './kernelPathRules';
@@ -22,7 +23,7 @@ const MAX_PROBLEMS = 500;
 const RULES: readonly Rule[] = [
   ...[checkRoot, checkProcess, checkCapabilities, checkMounts, checkHooks],
   ...[checkNamespaces, checkNeededNamespaces, checkIdMappings, checkDevices, checkProtectedPaths, checkSysctls],
-  ...[checkScheduler, checkResources, checkSeccomp],
+  ...[checkScheduler, checkResources, checkCacheSchema, checkSeccomp],
 ];
 
 /**

@@ -17,7 +17,7 @@ export const HOST_EXAMPLES = {
   ],
   'host-capability': ["compose.yaml:4:15 'SYS_TIME' warning: cap_add: this host does not have CAP_SYS_TIME to give."],
   'host-sysctl': [
-    "compose.yaml:5:7 'net.core.rmem_max' warning: sysctls: net.core.rmem_max cannot be set in a network namespace; set it on the host with sysctl instead.",
+    "compose.yaml:5:7 'net.core.somaxcon' warning: sysctls: Linux 6.1.0 on this host has no net.core.somaxcon: it is misspelt, too new, or its module is not loaded. Did you mean net.core.somaxconn?",
   ],
   'host-device': [
     "compose.yaml:5:9 '/dev/ttyUSB7' warning: devices: this host has no device /dev/ttyUSB7; load its driver, plug it in, or leave it out.",

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { hostFacts } from '../../../spec/host/fixture';
 import { offered } from './offered';
 
 const web = (...lines: string[]): string =>
@@ -42,3 +43,10 @@ for (const [rule, code, text, title, expected] of CASES)
 
 test('leaves a mapping of several keys to its writer', async () =>
   assert.deepEqual(await offered(web('environment: [{ A: 1, B: 2 }]'), 'value-type'), []));
+
+test('a misspelt setting of the kernel, without its value and quotes', async () => {
+  const text = web('sysctls:', '  - "net.core.somaxcon=1"');
+  assert.deepEqual(await offered(text, 'host-sysctl', { host: hostFacts({}) }), [
+    ['Change to net.core.somaxconn', web('sysctls:', '  - "net.core.somaxconn=1"')],
+  ]);
+});
