@@ -1,5 +1,6 @@
 import { CodeActionKind } from 'vscode-languageserver/node';
 import type { CodeAction, CodeActionParams } from 'vscode-languageserver/node';
+import { withLineEnds } from '../edits/lineEnds';
 import type { DockerfileDocument } from '../documents/DockerfileDocument';
 import type { Feature } from '../features/Feature';
 import type { FixBook } from '../features/fixes/Fix';
@@ -17,10 +18,8 @@ const BOOK: FixBook<DockerfileDocument> = {
   },
 };
 
-export const codeActions: Feature<CodeActionParams, CodeAction[], DockerfileDocument> = (
-  context,
-  { range, context: { only } },
-) => [
-  ...(isAsked(CodeActionKind.QuickFix, only) ? quickFixes(context, BOOK, range) : []),
-  ...(only && isAsked(FIX_ALL, only) ? fixAll(context, BOOK) : []),
-];
+export const codeActions: Feature<CodeActionParams, CodeAction[], DockerfileDocument> = (context, { range, context: { only } }) =>
+  withLineEnds(context.document, [
+    ...(isAsked(CodeActionKind.QuickFix, only) ? quickFixes(context, BOOK, range) : []),
+    ...(only && isAsked(FIX_ALL, only) ? fixAll(context, BOOK) : []),
+  ]);

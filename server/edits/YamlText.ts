@@ -5,7 +5,7 @@ export interface YamlEntries {
   readonly entries: readonly (readonly [key: string, value: YamlText | undefined])[];
 }
 
-const isList = (value: YamlText): value is readonly YamlText[] => Array.isArray(value);
+export const isList = (value: YamlText): value is readonly YamlText[] => Array.isArray(value);
 
 /** On one line. */
 export function flowText(value: YamlText): string {

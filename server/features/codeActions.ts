@@ -1,6 +1,7 @@
 import { CodeActionKind } from 'vscode-languageserver/node';
 import type { CodeAction, CodeActionOptions, CodeActionParams } from 'vscode-languageserver/node';
 import { codeActions as dockerfileActions } from '../dockerfile/codeActions';
+import { withLineEnds } from '../edits/lineEnds';
 import { DockerfileDocument } from '../documents/DockerfileDocument';
 import type { Feature } from './Feature';
 import type { FixBook } from './fixes/Fix';
@@ -23,7 +24,7 @@ export const codeActions: Feature<CodeActionParams, CodeAction[]> = (context, pa
   const inline = context.document.embeddedAt?.(params.range.start);
   const ofInline =
     inline instanceof DockerfileDocument ? dockerfileActions({ ...context, document: inline }, params, token) : undefined;
-  return [
+  return withLineEnds(context.document, [
     ...(ofInline ?? []),
     ...(isAsked(CodeActionKind.QuickFix, only) ? quickFixes(context, BOOK, params.range) : []),
     ...(REFACTORINGS.some((kind) => isAsked(kind, only))
@@ -31,5 +32,5 @@ export const codeActions: Feature<CodeActionParams, CodeAction[]> = (context, pa
       : []),
     // Not among the others: it is about more than the place one is at.
     ...(only && isAsked(FIX_ALL, only) ? fixAll(context, BOOK) : []),
-  ];
+  ]);
 };

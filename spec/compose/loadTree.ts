@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import { textOf, valueAt } from '../yaml/Located';
+import { plainValue, textOf, valueAt } from '../yaml/Located';
 import type { Located, LocatedMap } from '../yaml/Located';
 import type { LoadContext } from './LoadContext';
 import { report, takeFile } from './LoadContext';
@@ -7,6 +7,7 @@ import { loadFile } from './loadFile';
 import { mergeTrees } from './mergeTrees';
 import { resolveExtends } from './resolveExtends';
 import { SECTIONS } from './vocabulary/ValueType';
+import type { Section } from './vocabulary/ValueType';
 
 const MAX_INCLUDE_DEPTH = 16;
 
@@ -73,6 +74,11 @@ function loadInclude(context: LoadContext, item: Located, chain: readonly string
   return loadTree({ ...context, lookup }, paths, directory, item, chain);
 }
 
+/** What both say in the same words is no conflict: files that are run alone have networks that they share. Paths mean the same below one directory only. */
+const isSame = (section: Section, one: Located, other: Located): boolean =>
+  (section === 'networks' || section === 'volumes' || one.origin.baseDir === other.origin.baseDir) &&
+  JSON.stringify(plainValue(one)) === JSON.stringify(plainValue(other));
+
 function addSections(context: LoadContext, tree: LocatedMap, included: LocatedMap): LocatedMap {
   const entries = new Map(tree.entries);
   for (const section of SECTIONS) {
@@ -86,7 +92,7 @@ function addSections(context: LoadContext, tree: LocatedMap, included: LocatedMa
     const both = new Map(theirs.value.entries);
     for (const [name, entry] of ours.value.entries) {
       const other = both.get(name);
-      if (other && other.keyOrigin.file !== entry.keyOrigin.file)
+      if (other && other.keyOrigin.file !== entry.keyOrigin.file && !isSame(section, other.value, entry.value))
         report(
           context,
           'include-conflict',

@@ -9,6 +9,11 @@ const MAX_LENGTH = 1000;
 const KEY = /^( *(?:- +)*)(?:"[^"]*"|'[^']*'|[^\s#'"[\]{},&*!|>%@`-][^#:]*):(?: +(.*))?$/;
 const OPENS_BLOCK_TEXT = /(?:^|\s)[|>][-+0-9]{0,2}\s*(?:#.*)?$/;
 
+/** What stands behind a key of which the value follows on the lines below. */
+const OPEN_VALUE = /^(?:[&!]\S*\s*)*(?:[|>][-+]?\s*)?(?:#.*)?$/;
+/** A literal text as an item. */
+const OPEN_ITEM = /^( *(?:- +)+)[|>][-+]?\s*(?:#.*)?$/;
+
 const indentOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;
 
 /** Lines of a literal text are not keys, whatever they look like. */
@@ -33,10 +38,11 @@ export const onTypeFormatting: Feature<DocumentOnTypeFormattingParams, TextEdit[
   const current = document.lineAt(line);
   const above = line > 0 ? document.lineAt(line - 1) : '';
   if (ch !== '\n' || current.trim() !== '' || above.length > MAX_LENGTH) return [];
-  const match = KEY.exec(above.trimEnd());
+  const item = OPEN_ITEM.exec(above.trimEnd());
+  const match = item ?? KEY.exec(above.trimEnd());
   if (!match || isInBlockText(document, line - 1)) return [];
   const [, lead = '', value = ''] = match;
-  const isEmpty = /^(?:[&!]\S*\s*)*(?:#.*)?$/.test(value);
+  const isEmpty = !item && OPEN_VALUE.test(value);
   // Beside a key that begins its line, the editor's own indentation is right.
   if (!isEmpty && !lead.includes('-')) return [];
   const column = lead.length + (isEmpty ? options.tabSize : 0);

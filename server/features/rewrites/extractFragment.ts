@@ -16,7 +16,14 @@ const REFERS = /(^|[\s[{,])[&*]\S/;
 function candidates(document: SpecDocument): Step[] {
   const services = document.root?.entries.get('services')?.value;
   const ofServices = services ? stepsIn(document, services).flatMap(({ node }) => stepsIn(document, node)) : [];
-  return ofServices.filter(({ node }) => node.kind === 'map' && isBlock(document, node));
+  return ofServices.filter((step) => isMapping(document, step));
+}
+
+/** Written here, behind its key, on lines of its own or on one line; and not what an alias stands for. */
+function isMapping(document: SpecDocument, { node, span }: Step): boolean {
+  const [start, end] = rangeInFile(node);
+  if (node.kind !== 'map' || start <= span[0] || end - start > MAX_LENGTH) return false;
+  return isBlock(document, node) || !document.text.slice(start, end).includes('\n');
 }
 
 function freeName(document: SpecDocument, key: string): string {
@@ -31,8 +38,8 @@ function freeName(document: SpecDocument, key: string): string {
 export function extractFragment(document: SpecDocument, offset: number): CodeAction[] {
   const [section, , step] = stepsAt(document, offset);
   const key = step?.entry?.key;
-  const isIn = section?.entry?.key === 'services' && step?.node.kind === 'map' && isBlock(document, step.node);
-  if (!isIn || key === undefined || step.span[1] - step.span[0] > MAX_LENGTH || !isOwn(document, step.node)) return [];
+  const isIn = section?.entry?.key === 'services' && step !== undefined && isMapping(document, step);
+  if (!isIn || key === undefined || !isOwn(document, step.node)) return [];
   const name = freeName(document, key);
   const written = document.text.slice(...rangeInFile(step.node));
   if (REFERS.test(written)) return [];
@@ -42,7 +49,8 @@ export function extractFragment(document: SpecDocument, offset: number): CodeAct
   );
   const [top] = stepsIn(document, document.root ?? step.node);
   const at = top?.span[0] ?? 0;
-  const fragment = `x-${name}: &${name}\n  ${rawText(document, rangeInFile(step.node), 2)}\n\n`;
+  const text = isBlock(document, step.node) ? `\n  ${rawText(document, rangeInFile(step.node), 2)}` : ` ${written}`;
+  const fragment = `x-${name}: &${name}${text}\n\n`;
   const edits: TextEdit[] = [
     { range: document.rangeOfOffsets([at, at]), newText: fragment },
     ...uses.flatMap((use) => aliasOf(document, use, name)),

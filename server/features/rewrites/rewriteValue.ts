@@ -5,7 +5,7 @@ import type { SpecDocument } from '../../documents/SpecDocument';
 import { isFlow } from '../../edits/removal';
 import { stepsAt, stepsIn } from '../../edits/stepsAt';
 import type { Step } from '../../edits/stepsAt';
-import { blockText, flowText } from '../../edits/YamlText';
+import { blockText, flowText, isList } from '../../edits/YamlText';
 import type { YamlText } from '../../edits/YamlText';
 import { VALUE_FORMS } from './valueForms';
 
@@ -25,7 +25,7 @@ function keyAt(document: SpecDocument, offset: number): { step: Step; path: stri
 }
 
 function titleOf(path: string, text: YamlText): string {
-  const kind = typeof text === 'string' ? 'a single value' : 'entries' in text ? 'a mapping' : 'a list';
+  const kind = typeof text === 'string' ? 'a single value' : isList(text) ? 'a list' : 'a mapping';
   return `Write ${path} as ${kind}`;
 }
 

@@ -20,7 +20,8 @@ export function rewrites(context: FeatureContext, range: Range): CodeAction[] {
     ...rewriteItem(document, offset),
     ...rewriteValue(document, offset),
     ...inlineAlias(document, offset),
-    ...extractFragment(document, offset),
+    // A value is nearer than the mapping it is in.
     ...moveToEnv(context, offset),
+    ...extractFragment(document, offset),
   ];
 }

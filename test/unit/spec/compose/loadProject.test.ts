@@ -210,6 +210,22 @@ const REFUSALS: [rule: string, files: Record<string, string>, expected: string[]
     { '/p/compose.yaml': 'include: [b.yaml]\nservices:\n  a: { image: x }\n', '/p/b.yaml': 'services: { a: { image: y } }' },
     ['include-conflict@a'],
   ],
+  [
+    'no conflict of what is the same',
+    {
+      '/p/compose.yaml': 'include: [q/b.yaml]\nservices:\n  a: { image: x, network_mode: none }\nvolumes: { v: { name: w } }\n',
+      '/p/q/b.yaml': 'services: { c: { image: y, network_mode: none, volumes: ["v:/v"] } }\nvolumes:\n  v:\n    name: w\n',
+    },
+    [],
+  ],
+  [
+    'conflict of what is only written the same',
+    {
+      '/p/compose.yaml': 'include: [q/b.yaml]\nsecrets: { s: { file: ./s } }\n',
+      '/p/q/b.yaml': 'services: { c: { image: y, network_mode: none } }\nsecrets: { s: { file: ./s } }\n',
+    },
+    ['include-conflict@s'],
+  ],
   ['no image', { '/p/compose.yaml': 'services:\n  a: { tty: true }\n' }, ['image-missing@a']],
   ['build', { '/p/compose.yaml': 'services:\n  a: { build: . }\n' }, ['key-unsupported@build']],
   ['ports', { '/p/compose.yaml': 'services:\n  a: { image: x, ports: ["80:80"] }\n' }, ['key-unsupported@ports']],

@@ -18,6 +18,8 @@ const TYPED: [rule: string, text: string, expected: string][] = [
   ['goes on beside the key of an item', 'a:\n  - b: c\n  |', '    '],
   ['leaves the line below a key with a value to the editor', 'a:\n  b: c\n |', ' '],
   ['leaves the line below an item to the editor', 'a:\n  - b\n  |', '  '],
+  ['goes on inside a literal text', 'a:\n  b: >\n|', '    '],
+  ['goes on inside a literal text of an item', 'a:\n  - >- # c\n|', '    '],
   ['leaves literal text alone', 'a: |1\n  b:\n  |'.replace('|1', '>'), '  '],
 ];
 for (const [rule, text, expected] of TYPED) test(rule, async () => assert.equal(await typed(text), expected));

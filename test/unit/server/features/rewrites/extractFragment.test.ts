@@ -64,3 +64,26 @@ test('does not put an alias above what it stands for', async () => {
   const text = 'services:\n  a:\n    user: &u "1"\n    image: x\n    lab|els:\n      d: *u\n';
   assert.deepEqual((await refactored(text, 'refactor.extract')).titles, []);
 });
+
+test('makes a fragment of a mapping in braces', async () => {
+  const text = 'services:\n  a:\n    image: x\n    lab|els: { b: c }\n  d:\n    image: x\n    labels:\n      b: c\n';
+  const { titles, text: after } = await refactored(text, 'refactor.extract');
+  assert.equal(titles[0], 'Extract 2 × labels to x-labels');
+  assert.equal(
+    after,
+    'x-labels: &labels { b: c }\n\nservices:\n  a:\n    image: x\n    labels: *labels\n  d:\n    image: x\n    labels: *labels\n',
+  );
+});
+
+test('does not make a fragment of what is one', async () => {
+  const text = 'x-a: &a\n  b: c\nservices:\n  a:\n    image: x\n    lab|els: *a\n';
+  assert.deepEqual((await refactored(text, 'refactor.extract')).titles, []);
+});
+
+test('ends the lines it makes as the others end', async () => {
+  const text = 'services:\r\n  a:\r\n    image: x\r\n    lab|els:\r\n      b: c\r\n      d: e\r\n';
+  assert.equal(
+    (await refactored(text, 'refactor.extract')).text,
+    'x-labels: &labels\r\n  b: c\r\n  d: e\r\n\r\nservices:\r\n  a:\r\n    image: x\r\n    labels: *labels\r\n',
+  );
+});

@@ -65,3 +65,22 @@ for (const [rule, key, lines] of REFUSED)
 test('names only keys there are', () => {
   for (const path of Object.keys(VALUE_FORMS)) assert.ok((path.split('.')[0] ?? '') in SERVICE_KEYS, path);
 });
+
+test('names the form it is written in', async () => {
+  const titles = async (...lines: string[]): Promise<(string | undefined)[]> => {
+    const actions = await atCursor(
+      service(...lines).replace('    image: x\n    ', '    image: x\n    |'),
+      (client, line, character) => {
+        const range = { start: { line, character }, end: { line, character } };
+        return client.ask<CodeAction[]>('textDocument/codeAction', {
+          range,
+          context: { diagnostics: [], only: ['refactor.rewrite'] },
+        });
+      },
+    );
+    return actions.map(({ title }) => title);
+  };
+  assert.deepEqual(await titles('environment:', '  A: b'), ['Write environment as a list']);
+  assert.deepEqual(await titles('environment:', '  - A=b'), ['Write environment as a mapping']);
+  assert.deepEqual(await titles('command: [a, b]'), ['Write command as a single value']);
+});
