@@ -18,12 +18,14 @@ export interface Problem {
   missing?: string;
   /** Path of keys from the document's root, as in `['services', 'web', 'mem_limit']`. */
   path?: (string | number)[];
-  /** Other places of the file it is said for. */
+  /** Other places it is said for, or about. */
   related?: readonly Related[];
 }
 
-/** A place, and what it has to do with a problem elsewhere in the file. */
+/** A place, and what it has to do with a problem elsewhere. */
 export interface Related {
+  /** Absolute path; the file of the problem when missing. */
+  file?: string;
   /** Character offsets [start, end) in the file's text. */
   range: [start: number, end: number];
   message: string;

@@ -8,7 +8,15 @@ export const CODES = [
   ...['variable-invalid', 'variable-unset', 'variable-required'],
   ...['env-line-invalid', 'env-quote-open', 'env-too-large', 'env-file-not-found'],
   ...['project-empty', 'project-name-invalid', 'project-not-mapping'],
-  ...['file-not-found', 'too-many-files', 'include-conflict', 'include-cycle', 'extends-cycle', 'extends-not-found'],
+  ...[
+    'file-not-found',
+    'file-invalid',
+    'too-many-files',
+    'include-conflict',
+    'include-cycle',
+    'extends-cycle',
+    'extends-not-found',
+  ],
   ...[
     'reference-undefined',
     'definition-unused',

@@ -40,8 +40,8 @@ export function toDiagnostic(
     ...(tag ? { tags: [tag] } : {}),
     ...(problem.related && client.showsRelatedPlaces
       ? {
-          relatedInformation: problem.related.map(({ range, message }) => ({
-            location: document.locationOf(problem.file ?? document.path, range),
+          relatedInformation: problem.related.map(({ file = problem.file ?? document.path, range, message }) => ({
+            location: document.locationOf(file, range),
             message,
           })),
         }

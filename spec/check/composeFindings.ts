@@ -8,6 +8,7 @@ import { HostMemo, hostProblems } from './hostProblems';
 import type { HostView } from './hostProblems';
 import { ignoredAt } from './ignoreComments';
 import { inlineFindings } from './inlineFindings';
+import { partProblems } from './partProblems';
 import { profileProblems } from './profileProblems';
 import { saidOnce } from './saidOnce';
 import { SeccompProfiles } from './SeccompProfiles';
@@ -60,6 +61,7 @@ export function composeFindings(
     ...ofBuilds,
     ...ofInline,
     ...ofProfiles,
+    ...partProblems(path, text, project, readFile),
     ...fragmentProblems(project),
     ...hostProblems(project, host, hostMemo),
   ];

@@ -35,7 +35,13 @@ export function findingsOf(file: string, text: string, problems: Problem[]): Fin
       ...position(range[0]),
       endLine: end.line,
       endColumn: end.column,
-      ...(related ? { related: related.map((one) => ({ message: one.message, ...position(one.range[0]) })) } : {}),
+      ...(related
+        ? {
+            related: related
+              .filter((one) => one.file === undefined)
+              .map((one) => ({ message: one.message, ...position(one.range[0]) })),
+          }
+        : {}),
     };
   });
   return findings.sort((a, b) => a.line - b.line || a.column - b.column);

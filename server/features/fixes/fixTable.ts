@@ -53,6 +53,7 @@ export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, D
   'project-name-invalid': 'the name may come from the environment',
   'project-not-mapping': WRITER,
   'file-not-found': OTHER_FILE,
+  'file-invalid': OTHER_FILE,
   'too-many-files': OTHER_FILE,
   'include-conflict': OTHER_FILE,
   'include-cycle': WRITER,

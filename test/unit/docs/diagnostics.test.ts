@@ -6,6 +6,7 @@ import { hostProblems } from '../../../spec/check/hostProblems';
 import { buildProblems } from '../../../spec/check/buildProblems';
 import { dockerfileFindings } from '../../../spec/check/dockerfileFindings';
 import { ociFindings } from '../../../spec/check/ociFindings';
+import { partProblems } from '../../../spec/check/partProblems';
 import { profileProblems } from '../../../spec/check/profileProblems';
 import { SeccompProfiles } from '../../../spec/check/SeccompProfiles';
 import { DEFAULT_SETTINGS } from '../../../spec/check/settings';
@@ -114,7 +115,8 @@ function problemsOf(code: string, files: Files): Problem[] {
   const ofHost = hostProblems(result, { facts: host, kindOf: BUNDLE.kindOf, env: {} });
   const ofBuilds = buildProblems(result.tree, readFile);
   const ofProfiles = profileProblems(result.tree, readFile, {}, new SeccompProfiles());
-  return [...result.problems, ...ofHost, ...ofBuilds, ...ofProfiles];
+  const ofParts = partProblems('/p/compose.yaml', files['/p/compose.yaml'] ?? '', result, readFile);
+  return [...result.problems, ...ofHost, ...ofBuilds, ...ofProfiles, ...ofParts];
 }
 
 const codesOf = (code: string, files: Files): string[] => problemsOf(code, files).map((problem) => problem.code);

@@ -71,6 +71,9 @@ export const COMPOSE_EXAMPLES = {
     "compose.yaml:4:20 'seccomp=profile.json' warning: The seccomp profile profile.json does not do what it says: line 3: There is no system call 'kexec_laod': the rule does nothing for it. Did you mean kexec_load?",
   ],
   'file-not-found': ["compose.yaml:1:11 'other.yaml' error: File /p/other.yaml does not exist or cannot be read."],
+  'file-invalid': [
+    "compose.yaml:3:22 'base.yaml' error: base.yaml has an error in this project: line 4: Service web uses volume 'data', which is not defined; define it under volumes at the top of the file.",
+  ],
   'too-many-files': ["compose.yaml:1:991 'f99.yaml' error: More than 100 files make up this project; /p/f99.yaml is not read."],
   'include-conflict': [
     "compose.yaml:3:3 'web' error: 'web' in services is also in the included /p/other.yaml: change it in an override file instead.",
