@@ -6,9 +6,8 @@ import type { SpecDocument } from '../documents/SpecDocument';
 import { blockText } from './YamlText';
 import type { YamlText } from './YamlText';
 
-/** A dollar sign that came through the shell stands for itself. */
 function yamlOf(value: ServiceValue): YamlText {
-  if (typeof value === 'string') return scalarText(value.replaceAll('$', '$$$$'));
+  if (typeof value === 'string') return scalarText(value);
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return value.map(yamlOf);
   return { entries: Object.entries(value).map(([key, one]) => [scalarText(key), one === undefined ? undefined : yamlOf(one)]) };

@@ -1,5 +1,6 @@
 import { shellWords } from '../compose/shellWords';
 import { FLAG_ALIASES, RUN_FLAGS } from './runFlagTable';
+import { hostPath, inCompose, toVariables } from './shellVariables';
 
 export type ServiceValue = string | number | boolean | ServiceValue[] | ServiceTree;
 export interface ServiceTree {
@@ -20,6 +21,8 @@ interface Flag {
 
 const COMMAND = /^(?:\$ +|# *|- +)*(?:sudo +)?(?:docker|podman|nerdctl|bulkhead)(?: +container)? +(?:run|create)(?=\s|$)/;
 const MAX_LENGTH = 16_384;
+/** Lists of paths of the host, or of texts that begin with one. */
+const HOST_PATHS: ReadonlySet<string> = new Set(['env_file', 'label_file', 'volumes']);
 const MODES = /^(none|host|bridge|default|private|container:.+)$/;
 
 /** Whether a line begins a command that starts a container. */
@@ -72,7 +75,7 @@ class Builder {
     else if (flag.kind === 'text') this.set(flag.key, scalarOf(value));
     else if (flag.kind === 'switch') this.set(flag.key, value !== 'false');
     else if (flag.kind === 'seconds') this.set(flag.key, `${value}s`);
-    else if (flag.kind === 'list') this.append(flag.key, value);
+    else if (flag.kind === 'list') this.append(flag.key, HOST_PATHS.has(flag.key) ? hostPath(value) : value);
     else if (flag.kind === 'mount') this.append(flag.key, mountOf(value));
     else if (flag.kind === 'pair') this.pair(flag.key, value);
     else if (flag.kind === 'network') this.network(value);
@@ -132,7 +135,8 @@ function mountOf(text: string): ServiceTree {
     const [name = '', value] = part.split('=', 2);
     const key = MOUNT_KEYS[name] ?? name;
     if (key === 'read_only') mount[key] = value !== 'false' && value !== '0';
-    else if (['type', 'source', 'target'].includes(key)) mount[key] = value ?? '';
+    else if (key === 'source') mount[key] = hostPath(value ?? '');
+    else if (['type', 'target'].includes(key)) mount[key] = value ?? '';
     else if (key === 'tmpfs-size') mount['tmpfs'] = { size: value ?? '' };
     else if (key === 'bind-propagation') mount['bind'] = { propagation: value ?? '' };
   }
@@ -151,9 +155,9 @@ export function parseDockerRun(text: string): RunCommand | undefined {
     .trim()
     .replace(/\\\r?\n[ \t]*(?:# *)?/g, ' ');
   const start = COMMAND.exec(line);
-  const words = start ? shellWords(line.slice(start[0].length)) : '';
+  const words = start ? shellWords(line.slice(start[0].length), toVariables) : '';
   if (typeof words === 'string') return undefined;
-  const { flags, rest } = split(words);
+  const { flags, rest } = split(words.map(inCompose));
   const [image, ...command] = rest;
   if (image === undefined) return undefined;
   const builder = new Builder();

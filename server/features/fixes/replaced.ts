@@ -57,12 +57,16 @@ export const completed: Fixer = ({ document }, { range }) => {
   return range && word ? replace(document, [range[0], range[0] + word.length], `${word}:`, 'Add the colon') : [];
 };
 
+/** Characters. */
+const MAX_NAME = 63;
+
 /** Signs a name cannot have, wherever it is used in this file. */
 export const renamed: Fixer = ({ document }, { range, path }) => {
   const name = path?.at(-1);
   if (!range || typeof name !== 'string') return [];
   const better = name.replace(/[^a-zA-Z0-9._-]+/g, '-').replace(/^[-.]+|-+$/g, '');
-  if (better === '') return [];
+  // A line of something else, such as a command, is no name.
+  if (better === '' || better.length > MAX_NAME) return [];
   const uses = document.occurrences.filter((one) => one.name === name && one.section === path?.[0] && one.file === document.path);
   const edits = uses.map((one) => ({ range: document.rangeOfOffsets(one.range), newText: better }));
   return edits.length > 0 ? [{ title: `Rename to ${better}`, edits }] : [];

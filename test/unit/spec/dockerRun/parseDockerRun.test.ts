@@ -25,6 +25,24 @@ const CASES: [command: string, service: object][] = [
     { image: 'x', logging: { options: { 'max-size': '1m' }, driver: 'local' } },
   ],
   ['docker run --init=false --stop-timeout 3 x', { image: 'x', init: false, stop_grace_period: '3s' }],
+  ['docker run -v $PWD:/a -v "$(pwd)/b":/b -v `pwd`/c:/c:ro x', { image: 'x', volumes: ['.:/a', './b:/b', './c:/c:ro'] }],
+  [
+    'docker run --mount type=bind,src="${PWD}"/a,dst=/b --env-file $PWD/.env -w $PWD x',
+    {
+      image: 'x',
+      volumes: [{ type: 'bind', source: './a', target: '/b' }],
+      env_file: ['./.env'],
+      working_dir: '${PWD}',
+    },
+  ],
+  [
+    'docker run -u $(id -u):$(id -g) -e A="$B" x:${TAG:-1}',
+    { image: 'x:${TAG:-1}', user: '${UID}:${GID}', environment: { A: '${B}' } },
+  ],
+  [
+    `docker run x sh -c 'echo $HOME' "$(date +%s)" \\$A "\\$B" 5$`,
+    { image: 'x', command: ['sh', '-c', 'echo $$HOME', '$$(date +%s)', '$$A', '$$B', '5$$'] },
+  ],
   ['docker run \\\n  -v a:/b \\\n  x', { image: 'x', volumes: ['a:/b'] }],
 ];
 for (const [command, service] of CASES)

@@ -30,7 +30,7 @@ test('writes a command as a service beside the others', async () =>
       ports:
         - "80:80"
       environment:
-        A: "$$B"
+        A: "\${B}"
       command:
         - sh
         - "-c"
