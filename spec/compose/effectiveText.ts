@@ -3,6 +3,8 @@ import type { Located, LocatedMap } from '../yaml/Located';
 import { printTree } from '../yaml/printTree';
 import { scalarText } from '../yaml/scalarText';
 import type { ComposeProject } from './ComposeProject';
+import { pathsFrom } from './pathsFrom';
+import { PROJECT_TYPE } from './vocabulary/projectKeys';
 
 /** The file every value in a tree is written in, if it is one. */
 class Origins {
@@ -23,7 +25,7 @@ class Origins {
 
 /**
  * A project as the engine takes it: files merged, variables filled in, fragments and `extends` resolved, everything in its long
- * form. What does not come from the first file has its file beside it.
+ * form. What does not come from the first file has its file beside it; its paths are as they are from the project's directory.
  */
 export function effectiveText({ name, directory, files }: ComposeProject, tree: LocatedMap): string {
   const origins = new Origins();
@@ -33,7 +35,7 @@ export function effectiveText({ name, directory, files }: ComposeProject, tree: 
     const file = origins.of(node);
     return file === undefined || file === main || file === origins.of(parent) ? undefined : shown(file);
   };
-  const entries = new Map(tree.entries);
+  const entries = new Map(pathsFrom(directory, tree, PROJECT_TYPE).entries);
   entries.delete('name');
   return `# ${files.map(shown).join(' + ')}\nname: ${scalarText(name)}\n${printTree({ ...tree, entries }, commentOf)}`;
 }

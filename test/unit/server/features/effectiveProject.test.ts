@@ -84,3 +84,45 @@ test('shows what is extended and included', async () => {
 });
 
 test('has nothing to show of a file without a mapping', async () => assert.equal(await effective('- a\n'), null));
+
+test('shows the paths of an included file as they are from the project', async () => {
+  const files = {
+    '/project/api/compose.yaml': `services:
+  api:
+    build: { context: ., dockerfile: docker/Dockerfile }
+    image: \${IMAGE:-./x}
+    env_file: ../shared.env
+    volumes:
+      - ./data:/data:ro
+      - named:/named
+      - /abs:/abs
+      - { type: bind, source: ../logs, target: /logs }
+      - { type: volume, source: named, target: /more }
+    secrets: [key]
+  lib: { build: "https://example.org/x.git" }
+volumes: { named: {} }
+secrets: { key: { file: key.txt } }
+`,
+  };
+  const text = (await effective('include: [api/compose.yaml]\nservices:\n  web: { build: . }\n', { files }))?.text ?? '';
+  const lines = text.split('\n').map((line) => line.replace(/ #.*/, '').trim());
+  for (const line of [
+    ...[
+      'context: ./api',
+      'dockerfile: docker/Dockerfile',
+      'image: ./x',
+      '- ./shared.env',
+      '- ./api/data:/data:ro',
+      '- named:/named',
+    ],
+    ...[
+      '- /abs:/abs',
+      'source: ./logs',
+      'source: named',
+      'context: https://example.org/x.git',
+      'file: ./api/key.txt',
+      'context: .',
+    ],
+  ])
+    assert.ok(lines.includes(line), `${line} in\n${text}`);
+});
