@@ -18,8 +18,13 @@ function rangesAround(document: SpecDocument, offset: number): [number, number][
     if (start !== outerStart || trimmed !== outerEnd) chain.push([start, trimmed]);
     return true;
   };
+  const enterQuotes = (start: number, end: number): void => {
+    const isQuoted = /["']/.test(document.text.charAt(start)) && document.text.charAt(start) === document.text.charAt(end - 1);
+    if (isQuoted && end - start > 2 && offset > start && offset < end) enter(start + 1, end - 1);
+  };
   const visit = (node: Located): void => {
     if (!document.isHere(node) || !enter(...rangeInFile(node))) return;
+    if (node.kind === 'scalar') enterQuotes(...rangeInFile(node));
     if (node.kind === 'seq') node.items.forEach(visit);
     if (node.kind !== 'map') return;
     for (const entry of node.entries.values()) {

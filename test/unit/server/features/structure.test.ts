@@ -52,6 +52,16 @@ test('selects from the value outwards', async () => {
   assert.deepEqual(ranges, ['2:11-15', '2:4-15', '1:2-2:15', '0:0-2:15', '0:0-3:0']);
 });
 
+test('selects what is in quotes before the quotes', async () => {
+  const found = await atCursor('services:\n  web:\n    ports: ["80|:80"]\n', (client, line, character) =>
+    client.ask<SelectionRange[]>('textDocument/selectionRange', { positions: [{ line, character }] }),
+  );
+  assert.deepEqual(
+    [found[0]?.range, found[0]?.parent?.range].map((range) => range && shownRange(range)),
+    ['2:13-18', '2:12-19'],
+  );
+});
+
 test('links files that exist, and the pages of images', async () => {
   const text = 'include: [other.yaml]\nservices:\n  web:\n    image: x\n    env_file: [a.env, b.env]\n';
   const files = { '/project/other.yaml': 'services: {}\n', '/project/a.env': 'A=1\n' };
