@@ -17,9 +17,10 @@ export function ociFindings(
   settings: CheckSettings,
 ): Problem[] {
   const found = root ? checkOciConfig(root, kindOf && { kindOf }) : [];
-  // What reads a file of that name reads JSON alone.
-  const isJson = root && path.endsWith('.json') && problems.length === 0;
+  // What reads a file of that name reads JSON alone. The only one that reading so could take too long for is refused already.
+  const isJson = path.endsWith('.json') && !problems.some(({ code }) => code === 'yaml-limit' || code === 'yaml-too-large');
   const fault = isJson ? jsonFault(text, { file: path, baseDir: dirname(path), start: 0 }) : undefined;
+  const ofText = fault ? [fault, ...problems.filter(({ code }) => code !== 'yaml-syntax')] : problems;
   const ofHost = root && facts ? hostFindings(asksOfConfig(root), facts) : [];
-  return judged([...problems, ...(fault ? [fault] : []), ...found, ...ofHost].map(settle), text, settings);
+  return judged([...ofText, ...found, ...ofHost].map(settle), text, settings);
 }

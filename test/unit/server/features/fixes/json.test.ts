@@ -10,6 +10,7 @@ const config = (rest: string): string => `{ "ociVersion": "1.2.0"${rest} }\n`;
 const CASES: [rule: string, text: string, title: string, expected: string][] = [
   ['a comma behind the last key', config(','), 'Remove the comma', config('')],
   ['a comma behind the last item', config(', "mounts": [1, ]'), 'Remove the comma', config(', "mounts": [1 ]')],
+  ['a comma that is missing', config('\n "hostname": "a"'), 'Add the comma', config(',\n "hostname": "a"')],
   ['a comment of YAML', config(' # why\n'), 'Remove the comment', config(' \n')],
   ['a comment of JavaScript', config(',\n // why\n "hostname": "a"'), 'Remove the comment', config(',\n \n "hostname": "a"')],
   ['a bare key', config(', hostname: "a"'), 'Change to "hostname"', config(', "hostname": "a"')],
