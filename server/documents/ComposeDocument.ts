@@ -11,7 +11,7 @@ import { OVERRIDE_NAMES } from '../../spec/compose/composeFileName';
 import { loadProject } from '../../spec/compose/loadProject';
 import type { LoadResult } from '../../spec/compose/ComposeProject';
 import { ProjectCache } from '../../spec/compose/ProjectCache';
-import { projectAround } from '../../spec/compose/projectFiles';
+import { projectWith } from '../../spec/compose/projectFiles';
 import { PROJECT_TYPE } from '../../spec/compose/vocabulary/projectKeys';
 import type { HostFacts } from '../../spec/host/HostFacts';
 import type { Problem } from '../../spec/Problem';
@@ -107,7 +107,7 @@ export class ComposeDocument extends SpecDocument {
   private load(): LoadResult {
     if (this.cachedProject) return this.cachedProject;
     const readFile = (path: string): string | undefined => this.readFile(path);
-    const files = projectAround(this.path, { readFile, env: this.env });
+    const files = projectWith(this.path, { readFile, env: this.env });
     return (this.cachedProject = loadProject({ ...files, readFile, profiles: ['*'] }, this.cache));
   }
 

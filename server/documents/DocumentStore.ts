@@ -50,6 +50,7 @@ export class DocumentStore {
   private readonly surroundings: Surroundings;
   private readonly disk: DiskFiles;
   private readonly known = new Map<string, Known>();
+  private readonly paths = new Map<string, string>();
 
   constructor(open: OpenDocuments, surroundings: Surroundings) {
     this.open = open;
@@ -85,6 +86,7 @@ export class DocumentStore {
 
   forget(uri: string): void {
     this.known.delete(uri);
+    this.paths.delete(uri);
   }
 
   /** Another document changed that documents may build on. */
@@ -106,11 +108,18 @@ export class DocumentStore {
     return this.openText(path) ?? this.disk.read(path);
   }
 
+  /** A document is looked for by its path many times for each check. */
+  private pathAt(uri: string): string {
+    const path = this.paths.get(uri) ?? pathOf(uri);
+    this.paths.set(uri, path);
+    return path;
+  }
+
   /** Of the document that is open at a path. */
   openText(path: string): string | undefined {
     return this.open
       .all()
-      .find(({ uri }) => pathOf(uri) === path)
+      .find(({ uri }) => this.pathAt(uri) === path)
       ?.getText();
   }
 }

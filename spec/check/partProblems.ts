@@ -1,7 +1,8 @@
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, relative } from 'node:path';
 import type { LoadResult } from '../compose/ComposeProject';
+import { includedNodes, namedFile } from '../compose/includedFiles';
 import type { Problem, Related } from '../Problem';
-import { rangeInFile, textOf, valueAt } from '../yaml/Located';
+import { rangeInFile, valueAt } from '../yaml/Located';
 import type { Located } from '../yaml/Located';
 import { YamlFile } from '../yaml/YamlFile';
 
@@ -11,16 +12,11 @@ type ReadFile = (path: string) => string | undefined;
 const MAX_DEPTH = 10;
 const MAX_RELATED = 20;
 
-const listOf = (node: Located | undefined): readonly Located[] => (node?.kind === 'seq' ? node.items : node ? [node] : []);
-
 /** Where a file names others that are parts of its project: those it includes, and those its services extend from. */
 function namingNodes(root: Located | undefined): Located[] {
-  const included = listOf(valueAt(root, 'include')).flatMap((item) =>
-    item.kind === 'map' ? listOf(valueAt(item, 'path')) : [item],
-  );
   const services = valueAt(root, 'services');
   const extended = services?.kind === 'map' ? [...services.entries.values()] : [];
-  return [...included, ...extended.flatMap(({ value }) => valueAt(value, 'extends', 'file') ?? [])];
+  return [...includedNodes(root), ...extended.flatMap(({ value }) => valueAt(value, 'extends', 'file') ?? [])];
 }
 
 /** What a file names, directly or by others. What variables name is left to the check of the files themselves. */
@@ -28,8 +24,7 @@ function partsOf(path: string, text: string, readFile: ReadFile, depth = 0, seen
   const { root } = new YamlFile(path, dirname(path)).parse(text);
   const parts = new Map<Located, Set<string>>();
   for (const node of namingNodes(root)) {
-    const name = textOf(node);
-    const file = name === undefined || name.includes('$') ? undefined : resolve(dirname(path), name);
+    const file = namedFile(path, node);
     if (file === undefined || seen.has(file)) continue;
     seen.add(file);
     const further =

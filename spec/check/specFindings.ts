@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { loadProject } from '../compose/loadProject';
-import { projectAround } from '../compose/projectFiles';
+import { projectWith } from '../compose/projectFiles';
 import type { ServicesOnHost } from '../compose/servicesOnHost';
 import type { HostFacts } from '../host/HostFacts';
 import type { KindOf } from '../host/rules/binds';
@@ -42,6 +42,6 @@ export function specFindings(
   const view = { facts: host, kindOf: files.kindOf, env: files.env, servicesOnHost: files.servicesOnHost };
   if (basename(path) === 'config.json' || valueAt(root, 'ociVersion') !== undefined)
     return ociFindings({ path, text, root, problems }, view, settings);
-  const project = loadProject({ ...projectAround(path, files), readFile: files.readFile, profiles: ['*'] });
+  const project = loadProject({ ...projectWith(path, files), readFile: files.readFile, profiles: ['*'] });
   return composeFindings({ path, text, project, readFile: files.readFile }, view, settings);
 }

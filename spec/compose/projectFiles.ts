@@ -1,6 +1,11 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { MAIN_NAMES, OVERRIDE_NAMES } from './composeFileName';
 import { parseDotEnv } from './dotenv';
+import { includedFiles } from './includedFiles';
+
+/** Directories above a file in which a project is looked for that includes it, and files that are read for that. */
+const MAX_LEVELS = 8;
+const MAX_INCLUDING = 100;
 
 type Env = Record<string, string | undefined>;
 
@@ -67,7 +72,40 @@ export function projectFrom(directory: string, given: Surroundings): ProjectFile
   return undefined;
 }
 
-/** What one file is a part of: the project of its directory, an override over the main file, or a project of its own. */
+/** Whether files include one, by themselves or by others. */
+function include(files: readonly string[], path: string, given: Surroundings, seen = new Set<string>()): boolean {
+  return files.some((file) => {
+    if (seen.has(file) || seen.size > MAX_INCLUDING) return false;
+    seen.add(file);
+    const included = includedFiles(file, given.readFile(file) ?? '');
+    return included.includes(path) || include(included, path, given, seen);
+  });
+}
+
+/**
+ * The project of a directory above, or beside, that includes a file: the outermost, which has all the others. After every edit this looks for files that
+ * are mostly not there, so their names are put together without being taken apart again.
+ */
+function projectIncluding(path: string, given: Surroundings): ProjectFiles | undefined {
+  let found: ProjectFiles | undefined;
+  let slash = path.lastIndexOf('/');
+  for (let level = 0; level < MAX_LEVELS && slash >= 0; level++) {
+    const directory = path.slice(0, slash);
+    const hasIncluding = MAIN_NAMES.some((name) => given.readFile(`${directory}/${name}`)?.includes('include') === true);
+    const files = hasIncluding ? usualFiles(directory || '/', given) : [];
+    if (!files.includes(path) && include(files, path, given)) found = projectOf(files, directory || '/', given);
+    slash = path.lastIndexOf('/', slash - 1);
+    if (slash === 0 && directory === '') break;
+  }
+  return found;
+}
+
+/** What one file is checked as a part of: services of the files that are included with it are there, too. */
+export function projectWith(path: string, given: Surroundings): ProjectFiles {
+  return projectIncluding(path, given) ?? projectAround(path, given);
+}
+
+/** What is run with one file: the project of its directory, an override over the main file, or a project of its own. */
 export function projectAround(path: string, given: Surroundings): ProjectFiles {
   const directory = dirname(path);
   const found = projectIn(directory, given);

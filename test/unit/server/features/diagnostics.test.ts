@@ -322,3 +322,14 @@ test('says it at the next place when the first is to be quiet', async () => {
     [[6, 'Service db: ports']],
   );
 });
+
+test('sees an included file together with the others that are included', async () => {
+  const files = {
+    '/project/compose.yaml': 'include: [web/compose.yaml, api/compose.yaml]\n',
+    '/project/api/compose.yaml': 'services:\n  api: { image: x, network_mode: none }\n',
+  };
+  const text = 'services:\n  web: { image: y, network_mode: none, depends_on: [api, nothing] }\n';
+  assert.deepEqual((await diagnose(text, { files }, 'file:///project/web/compose.yaml')).map(shown), [
+    "1:57-64 1 reference-undefined Service web uses service 'nothing', which is not defined; there is no such service.",
+  ]);
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { projectAround, projectFrom } from '../../../../spec/compose/projectFiles';
+import { projectAround, projectFrom, projectWith } from '../../../../spec/compose/projectFiles';
 
 type Env = Record<string, string>;
 
@@ -83,3 +83,28 @@ test('reads a project elsewhere with the variables of both directories, those of
     env: { A: 'shell', B: 'dotenv', COMPOSE_FILE: 'sub/a.yaml' },
   });
 });
+
+const INCLUDED: [rule: string, files: Record<string, string>, expected: string[]][] = [
+  [
+    'the project above that includes it',
+    { '/p/compose.yaml': 'services: {}\ninclude:\n- path: [other.yaml, a/b/compose.yaml]\n\n  # c\n- x.yaml\nvolumes: {}\n' },
+    ['/p/compose.yaml'],
+  ],
+  [
+    'the project that includes it by another file, with its override',
+    {
+      '/p/compose.yaml': 'include: [a/compose.yaml]\n',
+      '/p/compose.override.yaml': '',
+      '/p/a/compose.yaml': 'include:\r\n  - b/compose.yaml # c\r\nservices: {}\r\n',
+    },
+    ['/p/compose.yaml', '/p/compose.override.yaml'],
+  ],
+  ['no project that includes others', { '/p/compose.yaml': 'include: [c.yaml]\n' }, ['/p/a/b/compose.yaml']],
+  ['no project that is included in a circle', { '/p/a/compose.yaml': 'include: [compose.yaml]\n' }, ['/p/a/b/compose.yaml']],
+];
+for (const [rule, files, expected] of INCLUDED)
+  test(`a file is checked with ${rule}`, () => {
+    const all = given({ '/p/a/b/compose.yaml': 'services: {}\n', ...files });
+    assert.deepEqual(projectWith('/p/a/b/compose.yaml', all).files, expected);
+    assert.deepEqual(projectAround('/p/a/b/compose.yaml', all).files, ['/p/a/b/compose.yaml'], 'it is run alone');
+  });
