@@ -1,4 +1,4 @@
-import { referenceFault } from './imageReference';
+import { parseReference } from './imageReference';
 
 /** Registries that show people what they hold, and the page of a repository there. */
 const PAGES: Readonly<Record<string, (repository: string) => string>> = {
@@ -10,14 +10,8 @@ const PAGES: Readonly<Record<string, (repository: string) => string>> = {
 };
 
 /** Where people read about an image; `undefined` of a registry that shows nothing, and of what names no image. */
-export function imagePage(reference: string): string | undefined {
-  if (referenceFault(reference) !== undefined) return undefined;
-  const [path = ''] = reference.split('@');
-  const parts = path.replace(/:[^/:]*$/, '').split('/');
-  const [first = ''] = parts;
-  const isHost = parts.length > 1 && /[.:]|^localhost$/.test(first);
-  const host = isHost ? first.replace(/^(?:index|registry-1)\.docker\.io$/, 'docker.io') : 'docker.io';
-  const repository = (isHost ? parts.slice(1) : parts).join('/');
-  const page = Object.hasOwn(PAGES, host) ? PAGES[host] : undefined;
-  return page?.(host === 'docker.io' && !repository.includes('/') ? `library/${repository}` : repository);
+export function imagePage(text: string): string | undefined {
+  const reference = parseReference(text);
+  const page = reference && Object.hasOwn(PAGES, reference.host) ? PAGES[reference.host] : undefined;
+  return reference && page?.(reference.repository);
 }
