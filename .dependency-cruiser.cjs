@@ -4,7 +4,7 @@ const between = (name, from, allowed) => ({
   severity: 'error',
   from: { path: `^${from}/` },
   to: {
-    path: '^(api|bench|engine|extension|loader|runtime-native|server|spec|test)/',
+    path: '^(api|bench|engine|extension|loader|registry|runtime-native|server|spec|test)/',
     pathNot: `^(${[from, ...allowed].join('|')})/`,
   },
 });
@@ -13,10 +13,11 @@ module.exports = {
   forbidden: [
     between('loader-imports-nothing-of-ours', 'loader', []),
     between('spec-imports-nothing-of-ours', 'spec', []),
-    between('server-imports-spec', 'server', ['spec']),
+    between('registry-imports-spec', 'registry', ['spec']),
+    between('server-imports-spec-and-registry', 'server', ['spec', 'registry']),
     between('api-imports-spec', 'api', ['spec']),
     between('extension-imports-spec-and-api', 'extension', ['spec', 'api']),
-    between('engine-imports-spec-api-and-the-addon', 'engine', ['spec', 'api', 'runtime-native/addon']),
+    between('engine-imports-spec-registry-api-and-the-addon', 'engine', ['spec', 'registry', 'api', 'runtime-native/addon']),
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
     {

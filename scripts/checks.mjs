@@ -27,6 +27,7 @@ const all = {
         'engine',
         'extension',
         'loader',
+        'registry',
         'server',
         'spec',
         'test',

@@ -31,6 +31,8 @@ export const packagesFor = {
     'busybox-static',
     'skopeo',
     'umoci',
+    'docker-registry',
+    'openssl',
     'runc',
     'crun',
     'bubblewrap',

@@ -1,16 +1,6 @@
+import { MACHINES } from '../../image/platforms';
 import { finding } from './Rule';
 import type { HostRule } from './Rule';
-
-/** `uname -m` for the architectures of images. */
-const MACHINES: Readonly<Record<string, string>> = {
-  amd64: 'x86_64',
-  arm64: 'aarch64',
-  arm: 'armv7l',
-  386: 'i686',
-  riscv64: 'riscv64',
-  ppc64le: 'ppc64le',
-  s390x: 's390x',
-};
 
 /** What a 64-bit kernel runs as well. */
 const COMPATIBLE: Readonly<Record<string, readonly string[]>> = { x86_64: ['i686'], aarch64: ['armv7l'] };

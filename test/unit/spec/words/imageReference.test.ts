@@ -20,7 +20,7 @@ for (const [text, host, repository, tag, familiar] of REFERENCES)
   test(`${text} is ${repository} of ${host}`, () => {
     const reference = parseReference(text);
     assert.deepEqual(reference, { host, repository, tag, digest: undefined });
-    assert.equal(familiarName(reference!), familiar);
+    assert.equal(familiarName(reference), familiar);
   });
 
 test('a digest stands for itself, with or without a tag', () => {

@@ -1,0 +1,163 @@
+import type { ImageDetails, ImageFacts, ImagePlatform, TagList } from '../spec/image/ImageFacts';
+import { bestFor } from '../spec/image/platforms';
+import type { ImageReference } from '../spec/words/imageReference';
+import { pushedToHub } from './dockerHub';
+import { readConfig, readManifest } from './readManifest';
+import type { ReadManifest } from './readManifest';
+import type { RegistryClient, Repository } from './RegistryClient';
+import { RegistryError } from './RegistryError';
+import { SharedCache } from './SharedCache';
+
+/** How much is to be known of an image: each step takes more questions. */
+export type Depth = 'platforms' | 'details';
+
+export interface CatalogOptions {
+  /** How long what a tag stands for, and which tags there are, is good; by default ten minutes. */
+  freshMs?: number;
+}
+
+const FRESH_MS = 10 * 60_000;
+const FAILURE_MS = 5 * 60_000;
+/** What a digest stands for never changes. */
+const FOR_GOOD_MS = 24 * 60 * 60_000;
+const MAX_CONFIG = 4 * 1024 * 1024;
+const MAX_TAG_CHARACTERS = 4 * 1024 * 1024;
+const MAX_KNOWN = 1000;
+
+const placeOf = ({ host, repository }: Repository): string => `${host}/${repository}`;
+
+/** What registries say of images, asked for when it is wanted and kept for a while: in memory, never more than some megabytes. */
+export class ImageCatalog {
+  private readonly client: RegistryClient;
+  private readonly lists: SharedCache<TagList>;
+  private readonly digests: SharedCache<string>;
+  private readonly pushes: SharedCache<number | undefined>;
+  private readonly manifests: SharedCache<ReadManifest>;
+  private readonly configs: SharedCache<Omit<ImageDetails, 'size'>>;
+
+  constructor(client: RegistryClient, { freshMs = FRESH_MS }: CatalogOptions = {}) {
+    this.client = client;
+    const few = { failureMs: Math.min(FAILURE_MS, freshMs), maxWeight: MAX_KNOWN, weigh: () => 1 };
+    const weighTags = ({ tags }: TagList): number => tags.reduce((sum, tag) => sum + tag.length + 16, 0);
+    this.lists = new SharedCache({ ...few, freshMs, maxWeight: MAX_TAG_CHARACTERS, weigh: weighTags });
+    this.digests = new SharedCache({ ...few, freshMs });
+    this.pushes = new SharedCache({ ...few, freshMs });
+    this.manifests = new SharedCache({ ...few, freshMs: FOR_GOOD_MS, maxWeight: MAX_KNOWN * 10, weigh: weightOf });
+    this.configs = new SharedCache({ ...few, freshMs: FOR_GOOD_MS });
+  }
+
+  /** Whether a registry may be asked at all. */
+  allows(host: string): boolean {
+    return this.client.allows(host);
+  }
+
+  /** @throws {RegistryError} */
+  tags(of: Repository, signal?: AbortSignal): Promise<TagList> {
+    return this.lists.get(placeOf(of), (stop) => this.client.tags(of, stop), signal);
+  }
+
+  /** The digest that a reference stands for now. @throws {RegistryError} */
+  digest(reference: ImageReference, signal?: AbortSignal): Promise<string> {
+    const { tag = 'latest', digest } = reference;
+    const name = digest ?? tag;
+    return this.digests.get(`${placeOf(reference)} ${name}`, (stop) => this.client.digest(reference, name, stop), signal);
+  }
+
+  /**
+   * What there is to be known of an image for a platform; less where the registry tells less.
+   * @throws {RegistryError} when the registry says nothing at all; that it has no such image is an answer
+   */
+  async facts(
+    reference: ImageReference,
+    wanted: ImagePlatform | undefined,
+    depth: Depth,
+    signal?: AbortSignal,
+  ): Promise<ImageFacts> {
+    const facts: ImageFacts = { ...(await this.tagsOf(reference, signal)) };
+    if (facts.missing) return facts;
+    try {
+      facts.digest = await this.digest(reference, signal);
+    } catch (error) {
+      if (!isFault(error, 'missing')) throw error;
+      return { ...facts, missing: 'image' };
+    }
+    const read = await this.manifest(reference, facts.digest, signal);
+    if (read.kind === 'index')
+      facts.platforms = read.images.map(({ os, architecture, variant }) => platform(os, architecture, variant));
+    if (depth === 'platforms' && read.kind === 'index') return facts;
+    const details = await this.details(reference, read, wanted, signal);
+    // Of a single image only its config tells what it is for.
+    if (details) facts.platforms ??= [details.platform];
+    if (details) facts.details = details;
+    const pushed = depth === 'details' ? await this.pushed(reference, signal) : undefined;
+    return { ...facts, ...(pushed === undefined ? {} : { pushed }) };
+  }
+
+  /** Private registries may hide their lists and yet have the image. */
+  private async tagsOf(of: Repository, signal: AbortSignal | undefined): Promise<ImageFacts> {
+    try {
+      return { tags: await this.tags(of, signal) };
+    } catch (error) {
+      if (isFault(error, 'missing')) return { missing: 'repository' };
+      if (isFault(error, 'denied') || isFault(error, 'malformed')) return {};
+      throw error;
+    }
+  }
+
+  /** Of an index or an image by its digest. */
+  private manifest(of: Repository, digest: string, signal: AbortSignal | undefined): Promise<ReadManifest> {
+    const make = async (stop: AbortSignal): Promise<ReadManifest> => {
+      const read = readManifest(await this.client.manifest(of, digest, stop));
+      if (!read) throw new RegistryError('malformed', `${of.host} sent something for ${of.repository} that is no image`);
+      return read;
+    };
+    return this.manifests.get(`${placeOf(of)} ${digest}`, make, signal);
+  }
+
+  /** `undefined` when there is none for the platform. */
+  private async details(
+    of: Repository,
+    read: ReadManifest,
+    wanted: ImagePlatform | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<ImageDetails | undefined> {
+    if (read.kind === 'index') {
+      const listed = wanted ? bestFor(read.images, wanted) : read.images[0];
+      const image = listed && (await this.manifest(of, listed.digest, signal));
+      return image?.kind === 'image' ? this.details(of, image, wanted, signal) : undefined;
+    }
+    const make = async (stop: AbortSignal): Promise<Omit<ImageDetails, 'size'>> => {
+      const config = readConfig(await this.client.blob(of, read.config, MAX_CONFIG, stop));
+      if (!config)
+        throw new RegistryError(
+          'malformed',
+          `${of.host} has something for ${of.repository} whose config is not that of an image`,
+        );
+      return config;
+    };
+    return { ...(await this.configs.get(`${placeOf(of)} ${read.config}`, make, signal)), size: read.size };
+  }
+
+  private async pushed(reference: ImageReference, signal: AbortSignal | undefined): Promise<number | undefined> {
+    const { tag = 'latest', digest } = reference;
+    if (digest !== undefined) return undefined;
+    try {
+      const make = (stop: AbortSignal): Promise<number | undefined> => pushedToHub(this.client, reference, tag, stop);
+      return await this.pushes.get(`${placeOf(reference)} ${tag}`, make, signal);
+    } catch (error) {
+      if (isFault(error, 'aborted')) throw error;
+      return undefined;
+    }
+  }
+}
+
+const platform = (os: string, architecture: string, variant: string | undefined): ImagePlatform => ({
+  os,
+  architecture,
+  ...(variant === undefined ? {} : { variant }),
+});
+
+const weightOf = (read: ReadManifest): number => 1 + (read.kind === 'index' ? read.images.length : read.layers.length);
+
+const isFault = (error: unknown, fault: RegistryError['fault']): boolean =>
+  error instanceof RegistryError && error.fault === fault;

@@ -1,0 +1,38 @@
+/** One image of several that a name stands for. */
+export interface ImagePlatform {
+  /** As an image's config has it: `linux`, `windows`. */
+  os: string;
+  /** As Go names it: `amd64`, `arm64`, `arm`. */
+  architecture: string;
+  /** Of `arm`: `v6`, `v7`. */
+  variant?: string;
+}
+
+export interface TagList {
+  tags: readonly string[];
+  /** False when the registry has more of them than are asked for. */
+  isComplete: boolean;
+}
+
+/** What a registry says of an image, as data that rules are applied to. What is missing was not asked for, or not told. */
+export interface ImageFacts {
+  /** Of the repository. */
+  tags?: TagList;
+  /** What the registry does not have. */
+  missing?: 'repository' | 'image';
+  /** Of what the name stands for: a manifest, or an index of several. */
+  digest?: string;
+  platforms?: readonly ImagePlatform[];
+  /** Of the image for one platform. */
+  details?: ImageDetails;
+  /** When somebody last pushed the tag: milliseconds since 1970. */
+  pushed?: number;
+}
+
+export interface ImageDetails {
+  platform: ImagePlatform;
+  /** By its own account: milliseconds since 1970. */
+  created?: number;
+  /** Bytes of its layers, packed as they are sent. */
+  size: number;
+}
