@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { constants, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_REGISTRY } from '../spec/words/imageReference';
@@ -11,7 +11,7 @@ export type Credentials = { user: string; password: string } | { identityToken: 
 
 /** The logins of this user. */
 export interface Logins {
-  hosts: readonly string[];
+  hosts: () => readonly string[];
   /** `undefined` without a login. */
   credentials: (host: string) => Promise<Credentials | undefined>;
 }
@@ -21,12 +21,15 @@ const MAX_SECRET = 64 * 1024;
 
 /** `https://index.docker.io/v1/` as the Docker client writes it, or `https://host`. */
 function hostOfKey(key: string): string {
-  const host = key.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+  const host = key
+    .replace(/^https?:\/\//, '')
+    .replace(/\/.*$/, '')
+    .toLowerCase();
   return /^(?:index|registry-1)\.docker\.io$/.test(host) ? DEFAULT_REGISTRY : host;
 }
 
 function entryFor(fields: Fields | undefined, host: string): [key: string, value: unknown] | undefined {
-  return Object.entries(fields ?? {}).find(([key]) => hostOfKey(key) === host);
+  return Object.entries(fields ?? {}).find(([key]) => hostOfKey(key) === host.toLowerCase());
 }
 
 function decoded(entry: Fields | undefined): Credentials | undefined {
@@ -44,29 +47,45 @@ export function dockerConfigPath(env: Record<string, string | undefined>): strin
   return join(env['DOCKER_CONFIG'] ?? join(env['HOME'] ?? homedir(), '.docker'), 'config.json');
 }
 
-function read(path: string): Fields {
-  try {
-    // A pipe would be waited for.
-    const stat = statSync(path);
-    return stat.isFile() && stat.size <= MAX_BYTES ? (fieldsOf(parseJson(readFileSync(path))) ?? {}) : {};
-  } catch {
-    return {};
+/** The file as it is now; it is read again only when it has changed, as after a login. */
+class ConfigFile {
+  private readonly path: string;
+  private known: { version: string; fields: Fields } | undefined;
+
+  constructor(path: string) {
+    this.path = path;
   }
+
+  read(): Fields {
+    try {
+      const { size, mtimeMs, ino, ...stat } = statSync(this.path);
+      const version = `${ino} ${size} ${mtimeMs}`;
+      if (this.known?.version === version) return this.known.fields;
+      // A pipe would be waited for.
+      const isReadable = (stat.mode & constants.S_IFMT) === constants.S_IFREG && size <= MAX_BYTES;
+      const fields = isReadable ? (fieldsOf(parseJson(readFileSync(this.path))) ?? {}) : {};
+      this.known = { version, fields };
+      return fields;
+    } catch {
+      return {};
+    }
+  }
+}
+
+function hostsIn(config: Fields): string[] {
+  const keys = ['auths', 'credHelpers'].flatMap((name) => Object.keys(fieldsOf(config[name]) ?? {}));
+  return [...new Set(keys.map(hostOfKey))].filter((host) => host !== '');
+}
+
+async function credentialsIn(config: Fields, host: string): Promise<Credentials | undefined> {
+  const own = entryFor(fieldsOf(config['credHelpers']), host);
+  const [key, entry] = entryFor(fieldsOf(config['auths']), host) ?? [];
+  const helper = textOf(own?.[1]) ?? (key === undefined ? undefined : textOf(config['credsStore']));
+  return helper ? credentialsOfHelper(helper, own?.[0] ?? key ?? host) : decoded(fieldsOf(entry));
 }
 
 /** Logins in a `config.json` of the Docker client, those that a helper keeps among them. A file that is none has no logins. */
 export function dockerLogins(path: string): Logins {
-  const config = read(path);
-  const [auths, helpers] = [fieldsOf(config['auths']), fieldsOf(config['credHelpers'])];
-  const hosts = [...Object.keys(auths ?? {}), ...Object.keys(helpers ?? {})].map(hostOfKey).filter((host) => host !== '');
-  return {
-    hosts: [...new Set(hosts)],
-    credentials: async (host) => {
-      const own = entryFor(helpers, host);
-      const [key, entry] = entryFor(auths, host) ?? [];
-      const helper = textOf(own?.[1]) ?? (key === undefined ? undefined : textOf(config['credsStore']));
-      if (helper !== undefined && helper !== '') return credentialsOfHelper(helper, own?.[0] ?? key ?? host);
-      return decoded(fieldsOf(entry));
-    },
-  };
+  const file = new ConfigFile(path);
+  return { hosts: () => hostsIn(file.read()), credentials: (host) => credentialsIn(file.read(), host) };
 }

@@ -3,6 +3,7 @@ import type { ClientAbilities } from './features/Feature';
 
 export const NO_ABILITIES: ClientAbilities = {
   asks: new Set(),
+  refreshesHints: false,
   takesCodeActions: false,
   preparesRename: false,
   hasWorkspaceSymbols: false,
@@ -26,6 +27,7 @@ export function clientAbilities({ capabilities, clientInfo }: InitializeParams):
   const asked = Object.entries(capabilities.textDocument ?? {}).filter(([, ability]) => Boolean(ability));
   return {
     asks: new Set(asked.map(([name]) => name)),
+    refreshesHints: capabilities.workspace?.inlayHint?.refreshSupport === true,
     takesCodeActions: capabilities.textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preparesRename: capabilities.textDocument?.rename?.prepareSupport === true,
     hasWorkspaceSymbols: capabilities.workspace?.symbol !== undefined,

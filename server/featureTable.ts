@@ -7,7 +7,7 @@ import * as dockerfile from './dockerfile/features';
 import * as spec from './features/features';
 import { diagnostics } from './features/diagnostics';
 import { effectiveProject } from './features/effectiveProject';
-import type { Feature, FeatureContext } from './features/Feature';
+import type { FeatureContext, LateFeature } from './features/Feature';
 import { serviceOfCommand } from './features/serviceOfCommand';
 import { REQUESTS } from './requestTable';
 import type { Request } from './requestTable';
@@ -16,7 +16,7 @@ type Requests = typeof REQUESTS;
 
 type FeaturesOf<Document extends OpenDocument> = {
   readonly [Name in keyof Requests]?: Requests[Name] extends Request<infer Params, infer Result>
-    ? Feature<Params, Result, Document>
+    ? LateFeature<Params, Result, Document>
     : never;
 };
 
@@ -36,7 +36,7 @@ function featuresOf<Document extends OpenDocument>(
   features: FeaturesOf<Document>,
 ): (name: keyof Requests) => Answer[] {
   return (name) => {
-    const feature = features[name] as Feature<unknown, unknown, Document> | undefined;
+    const feature = features[name] as LateFeature<unknown, unknown, Document> | undefined;
     if (!feature) return [];
     const isFor = (document: OpenDocument): boolean => document instanceof kind;
     // It is asked only about the documents it is for, and the types of the table say which parameters a request has.

@@ -39,5 +39,6 @@ startServer(createConnection(ProposedFeatures.all), {
   servicesOnHost: () => engine.servicesOnHost(),
   host,
   debounceMs: DEBOUNCE_MS,
+  openCatalog: async (hosts) => (await import('../registry/openCatalog')).openCatalog({ hosts, env: process.env }),
   ...(existsSync(docs) ? { docs: pathToFileURL(docs).href } : {}),
 });

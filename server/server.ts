@@ -17,6 +17,7 @@ import type {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DEFAULT_SETTINGS, readSettings } from '../spec/check/settings';
+import type { ImageCatalog } from '../registry/ImageCatalog';
 import type { HostFacts } from '../spec/host/HostFacts';
 import { clientAbilities, NO_ABILITIES } from './clientAbilities';
 import { DiagnosticsPublisher } from './DiagnosticsPublisher';
@@ -34,6 +35,10 @@ import type { FeatureContext } from './features/Feature';
 import { registerFormatting } from './features/formatting/registration';
 import { FEATURES } from './featureTable';
 import type { FeatureRow } from './featureTable';
+import { ImageWatch } from './images/ImageWatch';
+import { Registries } from './images/Registries';
+import { readRegistrySettings, REGISTRY_SECTION } from './images/settings';
+import type { RegistrySettings } from './images/settings';
 import { inParts, partsToken } from './inParts';
 import { logFault } from './logFault';
 import { mergeCapabilities } from './mergeCapabilities';
@@ -46,10 +51,12 @@ interface ServerOptions extends Surroundings {
   debounceMs: number;
   /** Address of the folder with a page for each code. */
   docs?: string;
+  /** Loads what asks these registries, or the usual ones; missing where none is ever to be asked. */
+  openCatalog?: (hosts: readonly string[]) => Promise<ImageCatalog>;
 }
 
 const TEXT_SYNC: TextDocumentSyncOptions = { openClose: true, change: TextDocumentSyncKind.Incremental, save: true };
-const SETTINGS_SECTION = 'bulkhead.diagnostics';
+const SETTINGS_SECTIONS = ['bulkhead.diagnostics', REGISTRY_SECTION];
 /** Files that projects are made of, which need not be open. */
 const WATCHED = [
   '**/*.{yml,yaml,env,json}',
@@ -70,8 +77,11 @@ class Server {
   private readonly folders: WorkspaceFolders;
   private readonly target: TargetHost;
   private readonly workspace: WorkspaceDiagnostics;
+  private readonly images: ImageWatch;
   private client = NO_ABILITIES;
   private settings = DEFAULT_SETTINGS;
+  /** None before it is known that they may be asked: a client that tells nothing of its settings cannot tell that they may not. */
+  private registries: Registries | undefined;
 
   constructor(connection: Connection, options: ServerOptions) {
     this.connection = connection;
@@ -88,6 +98,12 @@ class Server {
       files: () => filesBelow(this.folders.paths, isSpecFileName, options),
       diagnose: (path, asked) => this.diagnoseClosed(path, asked),
       circumstances: () => JSON.stringify([this.settings, this.host()]),
+    });
+    this.images = new ImageWatch({
+      registries: () => this.registries,
+      document: (uri) => this.store.get(uri),
+      machine: () => this.host()?.kernel.machine,
+      onNews: (uri) => this.showNews(uri),
     });
   }
 
@@ -114,6 +130,7 @@ class Server {
     connection.onShutdown(() => {
       this.publisher.dispose();
       this.workspace.dispose();
+      this.images.dispose();
     });
     for (const row of FEATURES)
       connection.onRequest(row.method, (params: unknown, token: CancellationToken) => this.answer(row, params, token));
@@ -121,6 +138,7 @@ class Server {
     documents.onDidSave(() => this.reconsiderAll());
     documents.onDidClose(({ document }) => {
       this.store.forget(document.uri);
+      this.images.forget(document.uri);
       this.workspace.changed();
       if (!this.client.pullsDiagnostics) this.publisher.clear(document.uri);
     });
@@ -157,8 +175,8 @@ class Server {
 
   private contextOf(uri: string): FeatureContext<OpenDocument> | undefined {
     const document = this.store.get(uri);
-    const { client, settings } = this;
-    return document && { document, host: this.host(), client, settings, docs: this.options.docs };
+    const { client, settings, registries } = this;
+    return document && { document, host: this.host(), client, settings, registries, docs: this.options.docs };
   }
 
   /** Finds the document and the feature for its kind, and keeps a fault of one feature from ending the server. */
@@ -172,6 +190,7 @@ class Server {
       if (!context) return nothing;
       for (const document of documentsAt(context.document, params)) {
         const found = answers.find(({ isFor }) => isFor(document))?.answer({ ...context, document }, params, token);
+        if (found instanceof Promise) return this.awaited(found, nothing);
         const parts = Array.isArray(found) ? partsToken(params) : undefined;
         if (parts !== undefined) return inParts(this.connection, parts, found as unknown[], token);
         if (found !== undefined && found !== null) return found;
@@ -185,15 +204,28 @@ class Server {
     }
   }
 
+  /** An answer that others have to be asked for. */
+  private async awaited(answer: Promise<unknown>, nothing: unknown): Promise<unknown> {
+    try {
+      return (await answer) ?? nothing;
+    } catch (error) {
+      logFault(this.connection, error);
+      return nothing;
+    }
+  }
+
   private reconsider(uri: string): void {
     const others = this.store.others(uri);
     this.store.reconsider(others);
     this.show([uri, ...others]);
+    this.images.look(uri);
   }
 
   private reconsiderAll(): void {
     this.store.forgetDisk();
-    this.show(this.documents.all().map(({ uri }) => uri));
+    const uris = this.documents.all().map(({ uri }) => uri);
+    this.show(uris);
+    for (const uri of uris) this.images.look(uri);
     this.workspace.changed();
   }
 
@@ -201,21 +233,40 @@ class Server {
     if (!this.client.pullsDiagnostics) for (const uri of uris) this.publisher.schedule(uri);
   }
 
+  /** Of images something else is known than what was shown. */
+  private showNews(uri: string): void {
+    this.show([uri]);
+    this.askAnew();
+    if (this.client.refreshesHints) void this.connection.languages.inlayHint.refresh();
+  }
+
   private async followSettings(): Promise<void> {
     if (!this.client.hasConfiguration) return;
-    await this.connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION });
+    await this.connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTIONS });
     await this.takeSettings(undefined);
   }
 
   /** Clients that can be asked are asked; others send the settings with the change. */
   private async takeSettings(sent: unknown): Promise<void> {
-    const pushed = (sent as { bulkhead?: { diagnostics?: unknown } } | null | undefined)?.bulkhead?.diagnostics;
-    const given: unknown = this.client.hasConfiguration
-      ? await this.connection.workspace.getConfiguration(SETTINGS_SECTION)
-      : pushed;
-    this.settings = readSettings(given);
+    const pushed = (sent as { bulkhead?: { diagnostics?: unknown; registry?: unknown } } | null | undefined)?.bulkhead;
+    const [diagnostics, registry] = this.client.hasConfiguration
+      ? ((await this.connection.workspace.getConfiguration(SETTINGS_SECTIONS.map((section) => ({ section })))) as unknown[])
+      : [pushed?.diagnostics, pushed?.registry];
+    this.settings = readSettings(diagnostics);
+    const registries = this.registriesFor(readRegistrySettings(registry));
+    // Nothing goes on being asked that may not be any longer.
+    if (registries !== this.registries) this.images.dispose();
+    this.registries = registries;
     this.reconsiderAll();
     this.askAnew();
+  }
+
+  /** What was learned stays as long as nobody decides otherwise. */
+  private registriesFor(settings: RegistrySettings): Registries | undefined {
+    const { openCatalog } = this.options;
+    if (!openCatalog || !settings.isEnabled) return undefined;
+    if (JSON.stringify(this.registries?.settings) === JSON.stringify(settings)) return this.registries;
+    return new Registries(settings, () => openCatalog(settings.hosts));
   }
 
   /** A client that asks for diagnostics itself is told that there may be others. */

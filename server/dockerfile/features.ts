@@ -5,6 +5,8 @@ export { documentSymbols } from './documentSymbols';
 export { foldingRanges } from './folding';
 export { formatting, onTypeFormatting, rangeFormatting } from './formatting';
 export { hover } from './hover';
+export { inlayHints } from './inlayHints';
+export { resolveCompletion } from './completion/resolve';
 export { definition, documentHighlight, prepareRename, references, rename } from './names';
 export { selectionRanges } from './selectionRanges';
 export { semanticTokens } from './semanticTokens';

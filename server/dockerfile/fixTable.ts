@@ -1,6 +1,7 @@
 import type { Code } from '../../spec/codes';
 import type { DockerfileDocument } from '../documents/DockerfileDocument';
 import { replace } from '../features/fixes/Fix';
+import { IMAGE_FIXES } from '../features/fixes/images';
 import type { Decision, Fix, Fixer } from '../features/fixes/Fix';
 
 type DockerfileFixer = Fixer<DockerfileDocument>;
@@ -35,7 +36,10 @@ const OTHER_FILE = 'what is wrong is outside of this file';
 const DESIGN = 'the build would have to be made another way';
 
 /** What is done about each code of a Dockerfile. */
-export const DOCKERFILE_FIX_TABLE: Readonly<Record<Extract<Code, `dockerfile-${string}`>, Decision<DockerfileDocument>>> = {
+export const DOCKERFILE_FIX_TABLE: Readonly<
+  Record<Extract<Code, `dockerfile-${string}` | `registry-${string}`>, Decision<DockerfileDocument>>
+> = {
+  ...IMAGE_FIXES,
   'dockerfile-from-missing': WRITER,
   'dockerfile-instruction-unknown': [replaced],
   'dockerfile-instruction-case': [replacedSafely],

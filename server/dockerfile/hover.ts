@@ -7,7 +7,8 @@ import { PLATFORM_VARIABLES } from '../../spec/dockerfile/vocabulary/buildVariab
 import { DIRECTIVES } from '../../spec/dockerfile/vocabulary/directives';
 import { explainWord } from '../../spec/words/explainWord';
 import type { DockerfileDocument } from '../documents/DockerfileDocument';
-import type { Feature } from '../features/Feature';
+import type { LateFeature } from '../features/Feature';
+import { describeImage, imageAt } from '../images/imageHover';
 import { describeFlag, describeInstruction, describeMountOption, describeStage, shownInstruction } from './describe';
 import { nameAt } from './findNames';
 
@@ -55,12 +56,20 @@ function ofDirective({ directives }: Dockerfile, offset: number): Text | undefin
   return directive && spec && { value: `${spec.doc}\n\nExample: \`${spec.example}\``, range: directive.range };
 }
 
-export const hover: Feature<HoverParams, Hover, DockerfileDocument> = ({ document }, { position }) => {
+export const hover: LateFeature<HoverParams, Hover, DockerfileDocument> = (context, { position }, token) => {
+  const { document } = context;
   const offset = document.offsetAt(position);
   const instruction = document.instructionAt(offset);
   const inner = instruction?.trigger && instruction.trigger.range[0] <= offset ? instruction.trigger : instruction;
   const found =
     ofName(document, offset) ?? (inner ? ofInstruction(inner, offset) : undefined) ?? ofDirective(document.file, offset);
-  if (found?.value === undefined) return undefined;
-  return { contents: { kind: MarkupKind.Markdown, value: found.value }, range: document.rangeOfOffsets(found.range) };
+  const shown = (value: string | undefined, range: Range): Hover | undefined =>
+    value === undefined || value === ''
+      ? undefined
+      : { contents: { kind: MarkupKind.Markdown, value }, range: document.rangeOfOffsets(range) };
+  const image = imageAt(document, offset);
+  const ofImage = image && describeImage(context, image, token);
+  if (!image || !ofImage) return found && shown(found.value, found.range);
+  const range = image.placed.rangeOf([0, image.text.length]);
+  return ofImage.then((text) => shown([text, found?.value].filter((part) => part !== undefined).join('\n\n'), range));
 };

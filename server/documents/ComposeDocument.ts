@@ -14,6 +14,8 @@ import { ProjectCache } from '../../spec/compose/ProjectCache';
 import { projectWith } from '../../spec/compose/projectFiles';
 import { PROJECT_TYPE } from '../../spec/compose/vocabulary/projectKeys';
 import type { HostFacts } from '../../spec/host/HostFacts';
+import { composeImages } from '../../spec/image/composeImages';
+import type { ImageUse } from '../../spec/image/ImageUse';
 import type { Problem } from '../../spec/Problem';
 import type { LocatedMap } from '../../spec/yaml/Located';
 import type { PlacedText } from '../../spec/yaml/PlacedText';
@@ -35,6 +37,7 @@ export class ComposeDocument extends SpecDocument {
   private readonly cache: ProjectCache;
   private readonly findingsMemo: FindingsMemo;
   private cachedProject: LoadResult | undefined;
+  private cachedImages: readonly ImageUse[] | undefined;
   private cachedInline: readonly InlineDockerfile[] | undefined;
   private cachedMerged: ReadonlySet<string> | undefined;
   private cachedOccurrences: readonly Occurrence[] | undefined;
@@ -66,6 +69,11 @@ export class ComposeDocument extends SpecDocument {
       findOccurrences(root, path, this.readFile(path) ?? '', (file) => this.scopeOf(file)),
     );
     return this.cachedOccurrences;
+  }
+
+  override imageUses(): readonly ImageUse[] {
+    this.cachedImages ??= composeImages(this.root, this.path, this.text);
+    return this.cachedImages;
   }
 
   override get projectFiles(): readonly string[] {

@@ -7,6 +7,8 @@ import type { Build } from '../../spec/compose/builds';
 import type { Dockerfile, Instruction } from '../../spec/dockerfile/Dockerfile';
 import { parseDockerfile } from '../../spec/dockerfile/parse/parseDockerfile';
 import type { HostFacts } from '../../spec/host/HostFacts';
+import { dockerfileImages } from '../../spec/image/dockerfileImages';
+import type { ImageUse } from '../../spec/image/ImageUse';
 import type { Problem } from '../../spec/Problem';
 import { findNames } from '../dockerfile/findNames';
 import type { DockerfileName } from '../dockerfile/findNames';
@@ -21,6 +23,7 @@ export class DockerfileDocument extends OpenDocument {
   readonly isWhole: boolean = true;
   private parsed: Dockerfile | undefined;
   private found: readonly DockerfileName[] | undefined;
+  private cachedImages: readonly ImageUse[] | undefined;
   private cachedBuilds: readonly Build[] | undefined;
   private readonly composeFiles: ComposeFilesAround;
 
@@ -28,9 +31,6 @@ export class DockerfileDocument extends OpenDocument {
     super(document, surroundings);
     this.composeFiles = before instanceof DockerfileDocument ? before.composeFiles : new ComposeFilesAround();
   }
-
-  /** Whether edits may be made at a range: it is written as it is read. */
-  readonly isEditable: (range: readonly [start: number, end: number]) => boolean = () => true;
 
   get file(): Dockerfile {
     this.parsed ??= parseDockerfile(this.text);
@@ -41,6 +41,11 @@ export class DockerfileDocument extends OpenDocument {
   get names(): readonly DockerfileName[] {
     this.found ??= findNames(this.file);
     return this.found;
+  }
+
+  override imageUses(): readonly ImageUse[] {
+    this.cachedImages ??= dockerfileImages(this.file);
+    return this.cachedImages;
   }
 
   /** What Compose files around make of it. */

@@ -6,6 +6,7 @@ import type { CheckSettings } from '../../spec/check/settings';
 import type { HostView } from '../../spec/check/hostProblems';
 import type { ServicesOnHost } from '../../spec/compose/servicesOnHost';
 import type { HostFacts } from '../../spec/host/HostFacts';
+import type { ImageUse } from '../../spec/image/ImageUse';
 import type { KindOf } from '../../spec/host/rules/binds';
 import type { Problem } from '../../spec/Problem';
 
@@ -63,6 +64,14 @@ export abstract class OpenDocument {
   neighbourProblems(): ReadonlyMap<string, Problem[]> {
     return new Map();
   }
+
+  /** The images it names. */
+  imageUses(): readonly ImageUse[] {
+    return [];
+  }
+
+  /** Whether edits may be made at a range: it is written as it is read. */
+  readonly isEditable: (range: readonly [start: number, end: number]) => boolean = () => true;
 
   /** A text within this one that is of another kind, where a place is in one. */
   embeddedAt?(position: Position): OpenDocument | undefined;

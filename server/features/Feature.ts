@@ -3,6 +3,7 @@ import type { CheckSettings } from '../../spec/check/settings';
 import type { HostFacts } from '../../spec/host/HostFacts';
 import type { OpenDocument } from '../documents/OpenDocument';
 import type { SpecDocument } from '../documents/SpecDocument';
+import type { Registries } from '../images/Registries';
 
 export interface FeatureContext<Document extends OpenDocument = SpecDocument> {
   document: Document;
@@ -10,6 +11,8 @@ export interface FeatureContext<Document extends OpenDocument = SpecDocument> {
   host: HostFacts | undefined;
   client: ClientAbilities;
   settings: CheckSettings;
+  /** Missing where none may be asked. */
+  registries?: Registries | undefined;
   /** Address of the folder with a page for each code, when it is there. */
   docs: string | undefined;
 }
@@ -17,6 +20,8 @@ export interface FeatureContext<Document extends OpenDocument = SpecDocument> {
 export interface ClientAbilities {
   /** What it says it asks of documents, as the protocol names it: `callHierarchy`, `inlayHint`. */
   asks: ReadonlySet<string>;
+  /** Asks for inlay hints again when it is told that there are others. */
+  refreshesHints: boolean;
   /** Takes code actions that are no commands. */
   takesCodeActions: boolean;
   /** Asks whether a name can be changed before it is. */
@@ -53,3 +58,10 @@ export type Feature<Params, Result, Document extends OpenDocument = SpecDocument
   params: Params,
   token: CancellationToken,
 ) => Result | undefined;
+
+/** One whose answer may have to be waited for. */
+export type LateFeature<Params, Result, Document extends OpenDocument = SpecDocument> = (
+  context: FeatureContext<Document>,
+  params: Params,
+  token: CancellationToken,
+) => Result | Promise<Result | undefined> | undefined;

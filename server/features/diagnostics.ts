@@ -3,7 +3,9 @@ import { DiagnosticSeverity, DiagnosticTag, DocumentDiagnosticReportKind } from 
 import type { Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { judged } from '../../spec/check/composeFindings';
 import type { Problem } from '../../spec/Problem';
+import { embeddedIn } from '../documents/embeddedIn';
 import type { OpenDocument } from '../documents/OpenDocument';
+import { imageProblems } from '../images/imageProblems';
 import type { Feature, FeatureContext } from './Feature';
 
 const SEVERITIES: Record<Problem['severity'], DiagnosticSeverity> = {
@@ -23,7 +25,7 @@ const MAX_DIAGNOSTICS = 1000;
 /** Diagnostics of other files, by address. */
 export type Neighbours = ReadonlyMap<string, Diagnostic[]>;
 
-type Source = Pick<FeatureContext<OpenDocument>, 'document' | 'host' | 'settings' | 'client' | 'docs'>;
+type Source = Pick<FeatureContext<OpenDocument>, 'document' | 'host' | 'settings' | 'client' | 'docs' | 'registries'>;
 
 export function toDiagnostic(
   { document, client, docs }: Pick<Source, 'document' | 'client' | 'docs'>,
@@ -49,12 +51,22 @@ export function toDiagnostic(
   };
 }
 
-export function diagnose(context: Source): Diagnostic[] {
+/** Everything to be said of a text, with what registries have said by now. */
+export function findingsOf(context: Source): Problem[] {
   const { document, host, settings } = context;
-  return document
-    .findings(host, settings)
-    .slice(0, MAX_DIAGNOSTICS)
-    .map((problem) => toDiagnostic(context, problem));
+  return [...document.findings(host, settings), ...imageProblems(context)];
+}
+
+export function diagnose(context: Source): Diagnostic[] {
+  const own = findingsOf(context).map((problem) => ({ problem, within: context }));
+  // What else is said of texts within this one is among its own.
+  const inner = context.registries
+    ? embeddedIn(context.document).flatMap((document) => {
+        const within = { ...context, document };
+        return imageProblems(within).map((problem) => ({ problem, within }));
+      })
+    : [];
+  return [...own, ...inner].slice(0, MAX_DIAGNOSTICS).map(({ problem, within }) => toDiagnostic(within, problem));
 }
 
 /** Of the files beside a document that no document of their own is made of. */

@@ -2,6 +2,7 @@ import { InlayHintKind } from 'vscode-languageserver/node';
 import type { InlayHint, InlayHintParams } from 'vscode-languageserver/node';
 import { rangeInFile } from '../../spec/yaml/Located';
 import type { Located } from '../../spec/yaml/Located';
+import { pushedHints } from '../images/pushedHints';
 import type { Feature } from './Feature';
 import { inheritedHints } from './inheritedHints';
 import { overrideHints } from './overrideHints';
@@ -10,7 +11,8 @@ const MAX_HINTS = 1000;
 const MAX_LENGTH = 40;
 
 /** What values with variables come to, what was there before a file overrode it, and what comes from elsewhere. */
-export const inlayHints: Feature<InlayHintParams, InlayHint[]> = ({ document }, { range }, token) => {
+export const inlayHints: Feature<InlayHintParams, InlayHint[]> = (context, { range }, token) => {
+  const { document } = context;
   const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
   const hints = new Map<number, InlayHint>();
   const visit = (node: Located): void => {
@@ -26,5 +28,10 @@ export const inlayHints: Feature<InlayHintParams, InlayHint[]> = ({ document }, 
     }
   };
   if (document.root) visit(document.root);
-  return [...hints.values(), ...overrideHints(document, [from, to]), ...inheritedHints(document, [from, to])];
+  return [
+    ...hints.values(),
+    ...overrideHints(document, [from, to]),
+    ...inheritedHints(document, [from, to]),
+    ...pushedHints(context, range),
+  ];
 };

@@ -12,7 +12,7 @@ import { partProblems } from './partProblems';
 import { profileProblems } from './profileProblems';
 import { saidOnce } from './saidOnce';
 import { SeccompProfiles } from './SeccompProfiles';
-import type { CheckSettings } from './settings';
+import type { CheckSettings, Level } from './settings';
 import { unusedAnchors } from './unusedAnchors';
 
 interface ComposeFile {
@@ -30,8 +30,12 @@ export class FindingsMemo {
   readonly profiles = new SeccompProfiles();
 }
 
+/** A matter of taste: said to those who ask for it. */
+const OFF_BY_DEFAULT: readonly string[] = ['registry-not-pinned'];
+
 /** The file may be right and only this engine not able; and a file that is just being begun is not wrong. */
-function ownSeverity({ code, severity }: Problem): Problem['severity'] {
+function ownSeverity({ code, severity }: Problem): Level {
+  if (OFF_BY_DEFAULT.includes(code)) return 'off';
   if (code.endsWith('-unsupported')) return 'warning';
   return code === 'project-empty' ? 'information' : severity;
 }

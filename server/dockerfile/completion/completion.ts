@@ -1,13 +1,14 @@
 import { InsertTextMode } from 'vscode-languageserver/node';
-import type { CompletionItem, CompletionParams } from 'vscode-languageserver/node';
+import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver/node';
 import type { DockerfileDocument } from '../../documents/DockerfileDocument';
-import type { Feature } from '../../features/Feature';
+import type { LateFeature } from '../../features/Feature';
 import { cursorAt } from '../cursor';
 import type { Cursor } from '../cursor';
 import { flagItems, flagValueItems } from './flags';
 import { directiveOffer, keywordItems } from './keywords';
 import type { Offer } from './Offer';
 import { pathOffer } from './paths';
+import { tagItems } from './tags';
 import { imageItems, stageItems, variableItems, wordItems } from './words';
 
 function offerAt(document: DockerfileDocument, cursor: Cursor): Offer | undefined {
@@ -34,10 +35,9 @@ function offerAt(document: DockerfileDocument, cursor: Cursor): Offer | undefine
   }
 }
 
-export const completion: Feature<CompletionParams, CompletionItem[], DockerfileDocument> = ({ document }, { position }) => {
+/** Items as edits of what is typed. */
+function edited(document: DockerfileDocument, { position }: CompletionParams, offer: Offer): CompletionItem[] {
   const offset = document.offsetAt(position);
-  const offer = offerAt(document, cursorAt(document.text, offset));
-  if (!offer) return undefined;
   // A line is not left: what stands above it is no part of the word.
   const typed = offer.typed.slice(-position.character || offer.typed.length);
   const range = document.rangeOfOffsets([offset - (position.character === 0 ? 0 : typed.length), offset]);
@@ -46,4 +46,20 @@ export const completion: Feature<CompletionParams, CompletionItem[], DockerfileD
     insertTextMode: InsertTextMode.asIs,
     textEdit: { range, newText: insertText ?? item.label },
   }));
+}
+
+type Items = CompletionItem[] | CompletionList;
+
+export const completion: LateFeature<CompletionParams, Items, DockerfileDocument> = (context, params, token) => {
+  const { document } = context;
+  const cursor = cursorAt(document.text, document.offsetAt(params.position));
+  const offer = offerAt(document, cursor);
+  if (!offer) return undefined;
+  const items = edited(document, params, offer);
+  return (
+    tagItems(context, cursor, token)?.then(({ isIncomplete, ...tags }) => ({
+      isIncomplete,
+      items: [...edited(document, params, tags), ...items],
+    })) ?? items
+  );
 };

@@ -26,7 +26,11 @@ export type Insertion =
 
 /** What the documentation of a candidate is made of when somebody looks at it. */
 export type About =
-  { key: (string | number)[] } | { value: string; of: (string | number)[] } | { word: WordKind; name: string } | { text: string };
+  | { key: (string | number)[] }
+  | { value: string; of: (string | number)[] }
+  | { word: WordKind; name: string }
+  | { text: string }
+  | { image: string };
 
 export interface Candidate {
   label: string;

@@ -1,12 +1,13 @@
 import { CompletionItemTag } from 'vscode-languageserver/node';
-import type { CompletionItem, CompletionParams } from 'vscode-languageserver/node';
+import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver/node';
 import { alternatives } from '../../../spec/compose/check/checkProjectTree';
 import { specAt } from '../../../spec/compose/vocabulary/specAt';
 import type { ValueType } from '../../../spec/compose/vocabulary/ValueType';
 import { cursorContext } from '../../documents/cursorContext';
-import type { Feature, FeatureContext } from '../Feature';
+import type { FeatureContext, LateFeature } from '../Feature';
 import { documentation } from './documentation';
 import { editOf } from './editOf';
+import { imageTags } from './imageTags';
 import type { About, Candidate, Place } from './Source';
 import { KEY_SOURCES, SPECIAL_SOURCES, VALUE_SOURCES } from './sourceTable';
 
@@ -78,11 +79,17 @@ function placeOf(context: FeatureContext, { line, character }: CompletionParams[
   };
 }
 
-export const completion: Feature<CompletionParams, CompletionItem[]> = (context, { position }, token) => {
+export const completion: LateFeature<CompletionParams, CompletionItem[] | CompletionList> = (context, { position }, token) => {
   const place = placeOf(context, position);
   if (!place || token.isCancellationRequested) return undefined;
-  return candidatesAt(place)
+  const items = candidatesAt(place)
     .filter(({ label }) => !place.cursor.siblings.has(label))
     .slice(0, MAX_ITEMS)
     .map((candidate) => toItem(place, candidate));
+  return (
+    imageTags(place, token)?.then(({ candidates, isIncomplete }) => ({
+      isIncomplete,
+      items: [...candidates.map((candidate) => toItem(place, candidate)), ...items],
+    })) ?? items
+  );
 };

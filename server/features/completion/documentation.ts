@@ -25,6 +25,8 @@ export function documentation(
 ): Pick<CompletionItem, 'detail' | 'documentation'> {
   const markdown = (value: string | undefined): Pick<CompletionItem, 'documentation'> =>
     value === undefined ? {} : { documentation: { kind: MarkupKind.Markdown, value } };
+  // Of an image others have to be asked.
+  if ('image' in about) return {};
   if ('text' in about) return markdown(about.text);
   if ('word' in about) return markdown(explainWord(about.word, about.name));
   if ('value' in about) {

@@ -4,6 +4,7 @@ import { defined } from './defined';
 import { createdFile, optionalFile } from './envFiles';
 import type { Decision } from './Fix';
 import { waitForStart, withCmd, withHealthcheck, withHostImage } from './health';
+import { IMAGE_FIXES } from './images';
 import { asJson } from './json';
 import { absolutePath, withNamespace } from './oci';
 import { nextFreePort } from './ports';
@@ -109,6 +110,7 @@ export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, D
   'host-platform': HOST,
   'host-overlay': HOST,
   'host-syscall': [withoutItem],
+  ...IMAGE_FIXES,
   'oci-path-relative': [absolutePath],
   'oci-path-missing': OTHER_FILE,
   'oci-program-mode': OTHER_FILE,

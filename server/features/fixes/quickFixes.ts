@@ -2,7 +2,7 @@ import { CodeActionKind } from 'vscode-languageserver/node';
 import type { CodeAction, Range, TextEdit } from 'vscode-languageserver/node';
 import type { Problem } from '../../../spec/Problem';
 import { workspaceEdit } from '../../edits/workspaceEdit';
-import { toDiagnostic } from '../diagnostics';
+import { findingsOf, toDiagnostic } from '../diagnostics';
 import type { OpenDocument } from '../../documents/OpenDocument';
 import type { FeatureContext } from '../Feature';
 import type { Fix, FixBook } from './Fix';
@@ -48,10 +48,9 @@ export function quickFixes<Document extends OpenDocument>(
   book: FixBook<Document>,
   range: Range,
 ): CodeAction[] {
-  const { document, host, settings } = context;
+  const { document } = context;
   return (
-    document
-      .findings(host, settings)
+    findingsOf(context)
       // What is said of a text within the document has a book of its own.
       .filter(({ code }) => Object.hasOwn(book.decisions, code))
       .filter((problem) => overlaps(document.rangeOfOffsets(problem.range ?? [0, 0]), range))

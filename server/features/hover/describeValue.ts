@@ -8,14 +8,7 @@ import { explainWord, isWordKind } from '../../../spec/words/explainWord';
 import type { LocatedScalar } from '../../../spec/yaml/Located';
 import type { SpecDocument } from '../../documents/SpecDocument';
 import { meaningOf } from '../completion/documentation';
-
-const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
-
-function humanBytes(bytes: number): string {
-  const unit = bytes === 0 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
-  const amount = bytes / 1024 ** unit;
-  return `${Number.isInteger(amount) ? amount : amount.toFixed(1)} ${UNITS[unit] ?? ''}`;
-}
+import { humanBytes } from './humanBytes';
 
 function mode(bits: number): string {
   const letters = [6, 3, 0].map((shift) => {

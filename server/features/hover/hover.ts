@@ -9,7 +9,8 @@ import { explainWord, isWordKind } from '../../../spec/words/explainWord';
 import type { SpecDocument } from '../../documents/SpecDocument';
 import { entryAt } from '../../documents/entryAt';
 import type { EntryAt } from '../../documents/entryAt';
-import type { Feature } from '../Feature';
+import { describeImage, imageAt } from '../../images/imageHover';
+import type { LateFeature } from '../Feature';
 import { referencedYaml } from '../referencedYaml';
 import { describeKey } from './describeKey';
 import { describeValue } from './describeValue';
@@ -48,17 +49,20 @@ function wordPart({ entry, path }: EntryAt, document: SpecDocument): string | un
   return text === undefined ? undefined : `**${entry.key}**  \n${text}`;
 }
 
-export const hover: Feature<HoverParams, Hover> = ({ document, host }, { position }) => {
+export const hover: LateFeature<HoverParams, Hover> = (context, { position }, token) => {
+  const { document, host } = context;
   const { root } = document;
   const offset = document.offsetAt(position);
   const found = root && entryAt(root, document.path, offset);
   const spec = found && specAt(document.type, found.path)?.spec;
   const keyText = spec ? `**${found.entry.key}**  \n${describeKey(spec, host)}` : found && wordPart(found, document);
   const all = [keyText, ...(found ? valueParts(found, document) : []), referencedYaml(document, offset)];
-  const parts = all.filter((part) => part !== undefined);
-  if (parts.length === 0) return undefined;
-  return {
-    contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n') },
-    ...(found ? { range: document.rangeOf(found.value ?? keyPlace(found.entry)) } : {}),
+  const shown = (parts: (string | undefined)[]): Hover | undefined => {
+    const value = parts.filter((part) => part !== undefined).join('\n\n');
+    const range = found ? { range: document.rangeOf(found.value ?? keyPlace(found.entry)) } : {};
+    return value === '' ? undefined : { contents: { kind: MarkupKind.Markdown, value }, ...range };
   };
+  const image = found?.value ? imageAt(document, offset) : undefined;
+  const ofImage = image && describeImage(context, image, token);
+  return ofImage ? ofImage.then((text) => shown([text, ...all])) : shown(all);
 };

@@ -1,6 +1,6 @@
 import { closest } from '../../compose/check/closest';
 import type { Stage } from '../Dockerfile';
-import { expand } from '../expand';
+import { withDefaults } from '../defaults';
 import { referenceFault } from '../../words/imageReference';
 import { unquoted } from '../parse/words';
 import { variableUses } from '../variables';
@@ -52,13 +52,6 @@ function asCase({ name, words }: Stage['from']): Finding[] {
   ];
 }
 
-/** The value of a default, which may have variables itself. */
-function valueIn(known: ReadonlyMap<string, string | null>, name: string, depth = 0): string | null | undefined {
-  const value = known.get(name);
-  if (value === null || value === undefined || isPlain(value)) return value;
-  return depth > 10 ? undefined : expand(value, (inner) => valueIn(known, inner, depth + 1));
-}
-
 function undeclared({ from, name: stageName }: Stage, { dockerfile: { escape }, globals: known }: Checked): Finding[] {
   return variableUses(from, escape)
     .filter(
@@ -86,7 +79,7 @@ function undeclared({ from, name: stageName }: Stage, { dockerfile: { escape }, 
 export const baseImage: StageRule = (stage, checked) => {
   const { image } = stage;
   if (!image) return [];
-  const { globals: known, bases } = checked;
+  const { bases } = checked;
   const missing = undeclared(stage, checked);
   const written = unquoted(image.text, checked.dockerfile.escape);
   if (bases.has(stage) || missing.some(({ range }) => range[1] <= image.range[1] && range[0] >= image.range[0])) return missing;
@@ -99,7 +92,7 @@ export const baseImage: StageRule = (stage, checked) => {
       finding('dockerfile-image-invalid', image.range, `The image '${written.slice(0, 80)}' ${fault}.`, 'error', fix),
     ];
   }
-  const value = expand(written, (name) => (known.has(name) ? valueIn(known, name) : undefined));
+  const value = withDefaults(written, checked.globals);
   if (value === undefined || (value !== '' && referenceFault(value) === undefined)) return missing;
   const result = value === '' ? 'nothing' : `'${value.slice(0, 80)}', which is no image`;
   return [

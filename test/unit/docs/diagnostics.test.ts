@@ -4,17 +4,24 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { hostProblems } from '../../../spec/check/hostProblems';
 import { buildProblems } from '../../../spec/check/buildProblems';
+import { judged } from '../../../spec/check/composeFindings';
 import { dockerfileFindings } from '../../../spec/check/dockerfileFindings';
 import { ociFindings } from '../../../spec/check/ociFindings';
 import { partProblems } from '../../../spec/check/partProblems';
 import { profileProblems } from '../../../spec/check/profileProblems';
 import { SeccompProfiles } from '../../../spec/check/SeccompProfiles';
 import { DEFAULT_SETTINGS } from '../../../spec/check/settings';
+import type { Level } from '../../../spec/check/settings';
 import { CODES } from '../../../spec/codes';
 import type { Code } from '../../../spec/codes';
 import { loadProject } from '../../../spec/compose/loadProject';
+import { ProjectCache } from '../../../spec/compose/ProjectCache';
 import { parseDockerfile } from '../../../spec/dockerfile/parse/parseDockerfile';
 import type { HostFacts } from '../../../spec/host/HostFacts';
+import { composeImages } from '../../../spec/image/composeImages';
+import type { ImageFacts } from '../../../spec/image/ImageFacts';
+import { checkImages } from '../../../spec/image/imageRules';
+import type { ImageUse } from '../../../spec/image/ImageUse';
 import type { BundleFiles } from '../../../spec/oci/check/Rule';
 import { YamlFile } from '../../../spec/yaml/YamlFile';
 import type { Problem } from '../../../spec/Problem';
@@ -23,6 +30,7 @@ import { COMPOSE_EXAMPLES } from './examples/compose';
 import { DOCKERFILE_EXAMPLES } from './examples/dockerfile';
 import { HOST_EXAMPLES } from './examples/host';
 import { OCI_EXAMPLES } from './examples/oci';
+import { NGINX_FACTS, REGISTRY_EXAMPLES } from './examples/registry';
 
 const FOLDER = join(__dirname, '../../../docs/diagnostics');
 
@@ -109,6 +117,7 @@ function problemsOf(code: string, files: Files): Problem[] {
   if (config !== undefined) return problemsOfConfig(config, host);
   const dockerfile = files['/p/Dockerfile'];
   if (dockerfile !== undefined && files['/p/compose.yaml'] === undefined) return problemsOfDockerfile(dockerfile, files);
+  if (code.startsWith('registry-')) return problemsOfImages(code as Code, files);
   const readFile = (path: string): string | undefined => files[path];
   const profiles = code === 'dependency-inactive' ? [] : ['*'];
   const result = loadProject({ files: ['/p/compose.yaml'], readFile, env: {}, profiles });
@@ -117,6 +126,19 @@ function problemsOf(code: string, files: Files): Problem[] {
   const ofProfiles = profileProblems(result.tree, readFile, {}, new SeccompProfiles());
   const ofParts = partProblems('/p/compose.yaml', files['/p/compose.yaml'] ?? '', result, readFile);
   return [...result.problems, ...ofHost, ...ofBuilds, ...ofProfiles, ...ofParts];
+}
+
+/** Of one registry, which has one repository. */
+function problemsOfImages(code: Code, files: Files): Problem[] {
+  const cache = new ProjectCache();
+  const path = '/p/compose.yaml';
+  const { problems } = loadProject({ files: [path], readFile: (one) => files[one], env: {}, profiles: ['*'] }, cache);
+  const uses = composeImages(cache.trees.get(path), path, files[path] ?? '');
+  const factsOf = ({ reference: { tag = '', digest } }: ImageUse): ImageFacts =>
+    digest !== undefined || NGINX_FACTS.tags?.tags.includes(tag) ? NGINX_FACTS : { tags: NGINX_FACTS.tags!, missing: 'image' };
+  const found = checkImages(uses, { factsOf, local: new Set(), machine: 'x86_64' }, path);
+  const severities = new Map<Code, Level>(code === 'registry-not-pinned' ? [[code, 'information']] : []);
+  return [...problems, ...judged(found, files[path] ?? '', { severities })];
 }
 
 const codesOf = (code: string, files: Files): string[] => problemsOf(code, files).map((problem) => problem.code);
@@ -145,6 +167,7 @@ const EXPECTED: Readonly<Record<Code, readonly string[]>> = {
   ...COMPOSE_EXAMPLES,
   ...HOST_EXAMPLES,
   ...OCI_EXAMPLES,
+  ...REGISTRY_EXAMPLES,
   ...DOCKERFILE_EXAMPLES,
 };
 

@@ -1,0 +1,28 @@
+import type { Code } from '../../../spec/codes';
+import type { OpenDocument } from '../../documents/OpenDocument';
+import { replace } from './Fix';
+import type { Decision, Fixer } from './Fix';
+
+/** As much of a digest as people compare. */
+const SHORT_DIGEST = 'sha256:'.length + 12;
+
+/** Another tag of the same image. */
+const retagged: Fixer<OpenDocument> = ({ document }, { replacement, range }) =>
+  replacement !== undefined && range && document.isEditable(range)
+    ? replace(document, range, replacement, `Use tag ${replacement}`)
+    : [];
+
+/** The image that the tag stands for now, whatever becomes of the tag. */
+const pinned: Fixer<OpenDocument> = ({ document }, { replacement, range }) => {
+  if (replacement === undefined || !range || !document.isEditable(range)) return [];
+  const digest = replacement.slice(replacement.indexOf('@') + 1);
+  return replace(document, range, replacement, `Pin to ${digest.slice(0, SHORT_DIGEST)}…`);
+};
+
+/** What is done about what registries say, in specs and Dockerfiles alike. */
+export const IMAGE_FIXES: Readonly<Record<Extract<Code, `registry-${string}`>, Decision<OpenDocument>>> = {
+  'registry-tag-unknown': [retagged],
+  'registry-platform-missing': 'another image has to be found, or another platform',
+  'registry-tag-outdated': [retagged],
+  'registry-not-pinned': [pinned],
+};

@@ -1,0 +1,109 @@
+import type { CancellationToken } from 'vscode-languageserver/node';
+import type { ImageFacts, ImagePlatform, TagList } from '../../spec/image/ImageFacts';
+import { platformText } from '../../spec/image/platforms';
+import { familiarName } from '../../spec/words/imageReference';
+import type { ImageReference } from '../../spec/words/imageReference';
+import type { ImageCatalog } from '../../registry/ImageCatalog';
+import type { RegistrySettings } from './settings';
+
+/** An image as it is asked about: by its name, for a platform or any. */
+export interface Wanted {
+  reference: ImageReference;
+  platform: ImagePlatform | undefined;
+}
+
+/** What was learned of an image while somebody waited; or that its registry may not be asked. */
+export type Learned = ImageFacts | 'refused';
+
+/** A person waits; who does not get it in time gets it next time, as asking goes on. */
+const PATIENCE_MS = 2000;
+const MAX_KNOWN = 1000;
+
+const idOf = ({ reference, platform }: Wanted): string =>
+  `${familiarName(reference)} ${platform === undefined ? '' : platformText(platform)}`;
+
+/** Resolves to `undefined` after some time, or when nobody wants it any longer. */
+function within<Value>(work: Promise<Value>, token: CancellationToken): Promise<Value | undefined> {
+  return new Promise((resolve) => {
+    const give = (value: Value | undefined): void => {
+      clearTimeout(timer);
+      cancelled.dispose();
+      resolve(value);
+    };
+    const timer = setTimeout(() => give(undefined), PATIENCE_MS);
+    const cancelled = token.onCancellationRequested(() => give(undefined));
+    // Without an answer of a registry everything else goes on.
+    work.then(give, () => give(undefined));
+  });
+}
+
+/** Registries as features see them: what is known by now at once, the rest within some time, and never an error. */
+export class Registries {
+  readonly settings: RegistrySettings;
+  private readonly open: () => Promise<ImageCatalog>;
+  private catalog: Promise<ImageCatalog> | undefined;
+  private readonly facts = new Map<string, ImageFacts>();
+
+  constructor(settings: RegistrySettings, open: () => Promise<ImageCatalog>) {
+    this.settings = settings;
+    this.open = open;
+  }
+
+  /** What was learned before. */
+  known(wanted: Wanted): ImageFacts | undefined {
+    return this.facts.get(idOf(wanted));
+  }
+
+  /** Learns what rules and hints need. Whether that is something else than was known; false when there is no answer. */
+  async learn(wanted: Wanted, signal: AbortSignal): Promise<boolean> {
+    const before = this.known(wanted);
+    try {
+      const catalog = await this.load();
+      const depth = this.settings.showsPushed ? 'details' : 'platforms';
+      const facts = await catalog.facts(wanted.reference, wanted.platform, depth, signal);
+      this.remember(wanted, facts);
+      return !before || !isSame(before, facts);
+    } catch {
+      // No network, no such host, no right to see it: then nothing is said of it.
+      return false;
+    }
+  }
+
+  /** Everything about an image, for somebody who looks at it. */
+  ask(wanted: Wanted, token: CancellationToken): Promise<Learned | undefined> {
+    const work = async (): Promise<Learned> => {
+      const catalog = await this.load();
+      if (!catalog.allows(wanted.reference.host)) return 'refused';
+      const facts = await catalog.facts(wanted.reference, wanted.platform, 'details');
+      this.remember(wanted, facts);
+      return facts;
+    };
+    return within(work(), token);
+  }
+
+  tags(reference: ImageReference, token: CancellationToken): Promise<TagList | undefined> {
+    return within(
+      this.load().then((catalog) => catalog.tags(reference)),
+      token,
+    );
+  }
+
+  /** Loaded when there is something to ask: most of a registry's client is HTTP. */
+  private load(): Promise<ImageCatalog> {
+    this.catalog ??= this.open();
+    return this.catalog;
+  }
+
+  private remember(wanted: Wanted, facts: ImageFacts): void {
+    const id = idOf(wanted);
+    this.facts.delete(id);
+    this.facts.set(id, facts);
+    const [oldest] = this.facts.keys();
+    if (this.facts.size > MAX_KNOWN && oldest !== undefined) this.facts.delete(oldest);
+  }
+}
+
+/** Lists of tags are the same object as long as they are not asked for again. */
+function isSame({ tags: oneTags, ...one }: ImageFacts, { tags: otherTags, ...other }: ImageFacts): boolean {
+  return oneTags?.tags === otherTags?.tags && JSON.stringify(one) === JSON.stringify(other);
+}
