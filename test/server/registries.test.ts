@@ -83,7 +83,7 @@ suite('completion', () => {
     assert.deepEqual(items[2]?.textEdit, { range: { start: at, end: at }, newText: '1.0.2' });
     const resolved = await client.request<CompletionItem>('completionItem/resolve', items[2]);
     const { value } = resolved.documentation as { value: string };
-    assert.match(value, new RegExp(`${digest}`));
+    assert.match(value, new RegExp(digest));
     assert.match(value, /Platforms: linux\/amd64, linux\/arm64\/v8/);
     assert.match(value, /Created: 2020-03-04/);
   });
@@ -156,8 +156,8 @@ suite('hover and hints', () => {
     for (const uri of [COMPOSE, DOCKERFILE]) {
       await until(async () => ((await hintsAt(uri)) ?? []).length > 0);
       const [hint] = (await hintsAt(uri)) ?? [];
-      assert.match(String(hint?.label), /^created \d+ years ago$/);
-      assert.ok(String(hint?.tooltip).includes(digest));
+      assert.match(hint?.label as string, /^created \d+ years ago$/);
+      assert.ok((hint?.tooltip as string).includes(digest));
     }
     await until(() => client.refreshes.includes('workspace/inlayHint/refresh'));
     await client.configure({ registry: { hosts: [registry.host], showPushed: false } });
@@ -280,7 +280,7 @@ suite('who is asked', () => {
     ['no host that the user did not name', (): object => ({})],
     ['no host but those the user named', (): object => ({ hosts: [registry.host] })],
   ] as const)
-    test(`${who}`, async () => {
+    test(who, async () => {
       const client = started({ settings: { registry: registrySettings() } });
       const before = silent.connections;
       await client.open(COMPOSE, faulty());

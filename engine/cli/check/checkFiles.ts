@@ -1,11 +1,15 @@
 import { readFileSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { imageFindings, imagesIn } from '../../../spec/check/imageFindings';
 import { readSettings } from '../../../spec/check/settings';
+import type { CheckSettings } from '../../../spec/check/settings';
 import { specFindings } from '../../../spec/check/specFindings';
+import type { SpecFiles } from '../../../spec/check/specFindings';
 import { factsOfReport } from '../../../spec/host/factsOfReport';
 import type { HostFacts } from '../../../spec/host/HostFacts';
 import { NO_SERVICES } from '../../../spec/compose/servicesOnHost';
 import { readHostFacts } from '../../../spec/host/readHostFacts';
+import type { Problem } from '../../../spec/Problem';
 import { messageOf } from '../../faults';
 import type { Invocation } from '../Invocation';
 import { findingsOf, type Finding } from './Finding';
@@ -23,21 +27,24 @@ export interface CheckOptions {
   host: string | boolean;
   strict?: boolean;
   severity?: Record<string, string>;
+  /** Whether registries are asked about images. */
+  registry?: boolean;
 }
 
 /** Prints what is found in the files; the exit code. */
 export async function checkFiles(
   paths: string[],
-  { format, host, strict, severity }: CheckOptions,
-  { stdout, stderr }: Invocation,
+  { format, host, strict, severity, registry }: CheckOptions,
+  invocation: Pick<Invocation, 'stdout' | 'stderr' | 'env'>,
 ): Promise<number> {
+  const { stdout, stderr } = invocation;
   const onHost = host === true ? await runningOnHost() : undefined;
   const facts = factsFor(host);
   // What lies on this disk and runs here says nothing of another machine.
   const here = { ...filesOnDisk, servicesOnHost: () => onHost ?? NO_SERVICES };
   const files = host === false || typeof host === 'string' ? { ...filesOnDisk, kindOf: undefined } : here;
   const settings = readSettings({ severity });
-  const findings: Finding[] = [];
+  const problems = new Map<string, Problem[]>();
   const texts = new Map<string, string>();
   let unreadable = 0;
   for (const path of paths) {
@@ -45,15 +52,35 @@ export async function checkFiles(
       const text = readBounded(path);
       const file = resolve(path);
       texts.set(file, text);
-      findings.push(...findingsOf(file, text, specFindings(file, text, files, facts, settings)));
+      problems.set(file, specFindings(file, text, files, facts, settings));
     } catch (error) {
       unreadable++;
       stderr.write(`bulkhead: ${path} cannot be checked: ${messageOf(error)}\n`);
     }
   }
+  if (registry)
+    for (const [file, found] of await imageProblems(texts, files, facts, settings, invocation))
+      problems.get(file)?.push(...found);
+  const findings = [...problems].flatMap(([file, found]) => findingsOf(file, texts.get(file) ?? '', found));
   stdout.write(printed(findings, format, texts));
   if (unreadable > 0) return UNREADABLE;
   return findings.some((finding) => finding.severity === 'error' || (strict && finding.severity === 'warning')) ? FOUND : 0;
+}
+
+/** What is found in the images that the files name. */
+async function imageProblems(
+  texts: ReadonlyMap<string, string>,
+  files: SpecFiles,
+  facts: HostFacts | undefined,
+  settings: CheckSettings,
+  invocation: Pick<Invocation, 'stderr' | 'env'>,
+): Promise<[file: string, problems: Problem[]][]> {
+  const { askRegistries } = await import('./askRegistries');
+  const machine = facts?.kernel.machine;
+  const named = [...texts].map(([path, text]) => ({ path, text, uses: imagesIn(path, text, files) }));
+  const all = named.flatMap(({ uses }) => uses);
+  const view = { factsOf: await askRegistries(all, machine, invocation), local: new Set<string>(), machine };
+  return named.map(({ path, text, uses }) => [path, imageFindings({ path, text }, uses, view, settings)]);
 }
 
 function printed(findings: Finding[], format: CheckOptions['format'], texts: ReadonlyMap<string, string>): string {

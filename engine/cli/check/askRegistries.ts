@@ -1,0 +1,32 @@
+import { openCatalog } from '../../../registry/openCatalog';
+import type { ImageFacts } from '../../../spec/image/ImageFacts';
+import { platformFor } from '../../../spec/image/imageRules';
+import type { ImageUse } from '../../../spec/image/ImageUse';
+import { messageOf } from '../../faults';
+import type { Invocation } from '../Invocation';
+
+const idOf = ({ text, platform = '' }: ImageUse): string => `${text} ${platform}`;
+
+/** What registries say of images: the public ones, and those this user is logged in to. What has no answer is told, each reason once. */
+export async function askRegistries(
+  uses: readonly ImageUse[],
+  machine: string | undefined,
+  { env, stderr }: Pick<Invocation, 'env' | 'stderr'>,
+): Promise<(use: ImageUse) => ImageFacts | undefined> {
+  const catalog = openCatalog({ hosts: [], env });
+  const each = new Map(uses.map((use) => [idOf(use), use]));
+  const known = new Map<string, ImageFacts>();
+  const reasons = new Map<string, string[]>();
+  const ask = async ([id, use]: [string, ImageUse]): Promise<void> => {
+    try {
+      known.set(id, await catalog.facts(use.reference, platformFor(use, machine), 'platforms'));
+    } catch (error) {
+      const reason = messageOf(error);
+      reasons.set(reason, [...(reasons.get(reason) ?? []), use.text]);
+    }
+  };
+  await Promise.all([...each].map(ask));
+  for (const [reason, images] of reasons)
+    stderr.write(`bulkhead: nothing is known of ${[...new Set(images)].join(', ')}: ${reason}\n`);
+  return (use) => known.get(idOf(use));
+}
