@@ -9,9 +9,9 @@ import { RegistryError } from './RegistryError';
 import { SharedCache } from './SharedCache';
 
 /** How much is to be known of an image: each step takes more questions. */
-export type Depth = 'platforms' | 'details';
+type Depth = 'platforms' | 'details';
 
-export interface CatalogOptions {
+interface CatalogOptions {
   /** How long what a tag stands for, and which tags there are, is good; by default ten minutes. */
   freshMs?: number;
 }

@@ -3,7 +3,7 @@
  * caller; `missing` it has no such thing; `malformed` what it answered is not what the distribution-spec says, or too large; `aborted` nobody waits
  * any longer.
  */
-export type RegistryFault = 'refused' | 'unreachable' | 'denied' | 'missing' | 'malformed' | 'aborted';
+type RegistryFault = 'refused' | 'unreachable' | 'denied' | 'missing' | 'malformed' | 'aborted';
 
 /** A question to a registry that has no answer. The message names the registry and what was asked. */
 export class RegistryError extends Error {

@@ -10,7 +10,7 @@ interface Entry<Value> {
   waiting: number;
 }
 
-export interface CacheLimits<Value> {
+interface CacheLimits<Value> {
   /** How long an answer is good. */
   freshMs: number;
   /** How long a failure is. Those of reachability are the client's to remember. */

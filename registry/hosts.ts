@@ -16,10 +16,10 @@ export const PUBLIC_HOSTS: readonly string[] = [
 /** Hosts whose API has another name. */
 const API_HOSTS: Readonly<Record<string, string>> = { [DEFAULT_REGISTRY]: 'registry-1.docker.io' };
 
-export const apiHost = (host: string): string => (Object.hasOwn(API_HOSTS, host) ? (API_HOSTS[host] ?? host) : host);
+const apiHost = (host: string): string => (Object.hasOwn(API_HOSTS, host) ? (API_HOSTS[host] ?? host) : host);
 
 /** Only this machine: a name such as `localhost.example.org` is somebody else's. */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i.test(host);
 }
 

@@ -4,7 +4,7 @@ import { PUBLIC_HOSTS } from './hosts';
 import { ImageCatalog } from './ImageCatalog';
 import { RegistryClient } from './RegistryClient';
 
-export interface CatalogSource {
+interface CatalogSource {
   /** Registries that may be asked; none for the public ones and those this user is logged in to. */
   hosts: readonly string[];
   /** Tells where the logins are. */

@@ -38,7 +38,7 @@ const digestIn = (fields: Fields | undefined): string | undefined => {
 
 const WORD = /^[a-z0-9_.-]{1,40}$/i;
 
-export function platformIn(fields: Fields | undefined): ImagePlatform | undefined {
+function platformIn(fields: Fields | undefined): ImagePlatform | undefined {
   const [os, architecture, variant] = ['os', 'architecture', 'variant'].map((name) => textOf(fields?.[name]));
   if (os === undefined || architecture === undefined || !WORD.test(os) || !WORD.test(architecture)) return undefined;
   return { os, architecture, ...(variant !== undefined && WORD.test(variant) ? { variant } : {}) };

@@ -15,8 +15,10 @@ const EDITS = 7;
 
 const schemas = { [pathToFileURL(join(root, 'test/server/schema/compose-spec.json')).href]: '*compose.yaml' };
 const yaml = { validate: true, hover: true, completion: true, schemas, schemaStore: { enable: false } };
+/** Nobody beside the server is asked for anything. */
+const ALONE = { 'bulkhead.registry': { enabled: false } };
 const servers: readonly ServerUnderTest[] = [
-  { name: 'Bulkhead', command: [join(root, 'dist/bulkhead-language-server'), '--stdio'], settings: {} },
+  { name: 'Bulkhead', command: [join(root, 'dist/bulkhead-language-server'), '--stdio'], settings: ALONE },
   {
     name: 'yaml-language-server',
     command: [process.execPath, join(root, 'node_modules/yaml-language-server/bin/yaml-language-server'), '--stdio'],

@@ -4,7 +4,7 @@ import type { Problem } from '../../spec/Problem';
 import type { OpenDocument } from '../documents/OpenDocument';
 import type { FeatureContext } from '../features/Feature';
 
-export type ImageSource = Pick<FeatureContext<OpenDocument>, 'document' | 'host' | 'settings' | 'registries'>;
+type ImageSource = Pick<FeatureContext<OpenDocument>, 'document' | 'host' | 'settings' | 'registries'>;
 
 /** What is to be said of the images of a document by what registries have said by now: it comes later than the rest, and without them not at all. */
 export function imageProblems({ document, host, settings, registries }: ImageSource): Problem[] {

@@ -5,7 +5,7 @@ import type { ImageReference } from '../../spec/words/imageReference';
 import type { Registries } from './Registries';
 
 /** A tag that is being typed behind the name of an image. */
-export interface TypedTag {
+interface TypedTag {
   /** Name and colon, as typed. */
   name: string;
   reference: ImageReference;
@@ -13,7 +13,7 @@ export interface TypedTag {
   typed: string;
 }
 
-export interface TagOffer {
+interface TagOffer {
   /** The best first. */
   tags: string[];
   /** There are others, that come when more is typed. */

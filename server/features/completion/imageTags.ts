@@ -4,7 +4,7 @@ import { alternatives } from '../../../spec/compose/check/checkProjectTree';
 import { tagOffer, typedTag } from '../../images/tagOffer';
 import type { Candidate, Place } from './Source';
 
-export interface LateCandidates {
+interface LateCandidates {
   candidates: Candidate[];
   isIncomplete: boolean;
 }

@@ -6,13 +6,13 @@ const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 const CONFIG = 'application/vnd.oci.image.config.v1+json';
 const LAYER = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
-export interface PushedPlatform {
+interface PushedPlatform {
   os?: string;
   architecture: string;
   variant?: string;
 }
 
-export interface ImageToPush {
+interface ImageToPush {
   /** `127.0.0.1:5000`. */
   host: string;
   repository: string;
