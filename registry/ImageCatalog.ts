@@ -1,12 +1,14 @@
-import type { ImageDetails, ImageFacts, ImagePlatform, TagList } from '../spec/image/ImageFacts';
+import type { ImageDetails, ImageFacts, ImagePlatform, TagList, VulnerablePackage } from '../spec/image/ImageFacts';
 import { bestFor } from '../spec/image/platforms';
 import type { ImageReference } from '../spec/words/imageReference';
 import { pushedToHub } from './dockerHub';
 import { readConfig, readManifest } from './readManifest';
-import type { ReadManifest } from './readManifest';
+import type { ListedLayer, ReadManifest } from './readManifest';
 import type { RegistryClient, Repository } from './RegistryClient';
 import { RegistryError } from './RegistryError';
 import { SharedCache } from './SharedCache';
+import { OsvClient } from './vulnerabilities/OsvClient';
+import { readSbom } from './vulnerabilities/readSbom';
 
 /** How much is to be known of an image: each step takes more questions. */
 type Depth = 'platforms' | 'details';
@@ -14,13 +16,18 @@ type Depth = 'platforms' | 'details';
 interface CatalogOptions {
   /** How long what a tag stands for, and which tags there are, is good; by default ten minutes. */
   freshMs?: number;
+  /** The database of vulnerabilities; by default that of osv.dev. */
+  osv?: OsvClient;
 }
 
 const FRESH_MS = 10 * 60_000;
 const FAILURE_MS = 5 * 60_000;
 /** What a digest stands for never changes. */
 const FOR_GOOD_MS = 24 * 60 * 60_000;
+const VULNERABLE_MS = 6 * 60 * 60_000;
 const MAX_CONFIG = 4 * 1024 * 1024;
+/** Lists of what is in an image may be long; longer ones are not read. */
+const MAX_SBOM = 16 * 1024 * 1024;
 const MAX_TAG_CHARACTERS = 4 * 1024 * 1024;
 const MAX_KNOWN = 1000;
 
@@ -34,8 +41,10 @@ export class ImageCatalog {
   private readonly pushes: SharedCache<number | undefined>;
   private readonly manifests: SharedCache<ReadManifest>;
   private readonly configs: SharedCache<Omit<ImageDetails, 'size'>>;
+  private readonly vulnerables: SharedCache<readonly VulnerablePackage[]>;
+  private readonly osv: OsvClient;
 
-  constructor(client: RegistryClient, { freshMs = FRESH_MS }: CatalogOptions = {}) {
+  constructor(client: RegistryClient, { freshMs = FRESH_MS, osv = new OsvClient() }: CatalogOptions = {}) {
     this.client = client;
     const few = { failureMs: Math.min(FAILURE_MS, freshMs), maxWeight: MAX_KNOWN, weigh: () => 1 };
     const weighTags = ({ tags }: TagList): number => tags.reduce((sum, tag) => sum + tag.length + 16, 0);
@@ -44,6 +53,9 @@ export class ImageCatalog {
     this.pushes = new SharedCache({ ...few, freshMs });
     this.manifests = new SharedCache({ ...few, freshMs: FOR_GOOD_MS, maxWeight: MAX_KNOWN * 10, weigh: weightOf });
     this.configs = new SharedCache({ ...few, freshMs: FOR_GOOD_MS });
+    // New ones become known, but not every minute.
+    this.vulnerables = new SharedCache({ ...few, freshMs: VULNERABLE_MS });
+    this.osv = osv;
   }
 
   /** Whether a registry may be asked at all. */
@@ -91,6 +103,29 @@ export class ImageCatalog {
     if (details) facts.details = details;
     const pushed = depth === 'details' ? await this.pushed(reference, signal) : undefined;
     return { ...facts, ...(pushed === undefined ? {} : { pushed }) };
+  }
+
+  /**
+   * What is in an image with known vulnerabilities, by the list its builder attached to it (BuildKit's attestations: SPDX in an in-toto statement); nothing
+   * for an image without one.
+   * @throws {RegistryError}
+   */
+  async vulnerable(
+    reference: ImageReference & { digest: string },
+    wanted: ImagePlatform | undefined,
+    signal?: AbortSignal,
+  ): Promise<readonly VulnerablePackage[]> {
+    const index = await this.manifest(reference, reference.digest, signal);
+    const listed = index.kind === 'index' ? (wanted ? bestFor(index.images, wanted) : index.images[0]) : undefined;
+    const attested = listed && index.kind === 'index' ? index.attestations.get(listed.digest) : undefined;
+    if (attested === undefined) return [];
+    const make = async (stop: AbortSignal): Promise<readonly VulnerablePackage[]> => {
+      const read = await this.manifest(reference, attested, stop);
+      const list = read.kind === 'image' ? read.layers.find(isSbom) : undefined;
+      if (!list || list.size > MAX_SBOM) return [];
+      return this.osv.vulnerable(readSbom(await this.client.blob(reference, list.digest, MAX_SBOM, stop)), stop);
+    };
+    return this.vulnerables.get(`${placeOf(reference)} ${attested}`, make, signal);
   }
 
   /** Private registries may hide their lists and yet have the image. */
@@ -156,6 +191,9 @@ const platform = (os: string, architecture: string, variant: string | undefined)
   architecture,
   ...(variant === undefined ? {} : { variant }),
 });
+
+const isSbom = ({ mediaType, annotations }: ListedLayer): boolean =>
+  mediaType === 'application/vnd.in-toto+json' && annotations['in-toto.io/predicate-type'] === 'https://spdx.dev/Document';
 
 const weightOf = (read: ReadManifest): number => 1 + (read.kind === 'index' ? read.images.length : read.layers.length);
 

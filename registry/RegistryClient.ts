@@ -4,12 +4,12 @@ import { Authorizer } from './Authorizer';
 import type { Credentials } from './dockerConfig';
 import { exchange } from './exchange';
 import type { Answer } from './exchange';
+import { HostGuard } from './HostGuard';
 import { baseUrl, isSafeAddress } from './hosts';
 import { fieldsOf, listOf, parseJson, textOf } from './json';
 import { MANIFEST_TYPES } from './mediaTypes';
 import { nextPage } from './nextPage';
 import { RegistryError } from './RegistryError';
-import { Turns } from './Turns';
 
 export interface RegistryOptions {
   /** Which registries may be asked. */
@@ -42,9 +42,6 @@ interface Question {
 }
 
 const TIMEOUT_MS = 10_000;
-const QUIET_MS = 60_000;
-const MAX_QUIET_MS = 15 * 60_000;
-const AT_ONCE = 4;
 /** The distribution-spec has registries take manifests of at least this much. */
 const MAX_MANIFEST = 4 * 1024 * 1024;
 const MAX_PAGE = 4 * 1024 * 1024;
@@ -57,12 +54,11 @@ const MAX_REDIRECTS = 3;
 export class RegistryClient {
   private readonly options: RegistryOptions;
   private readonly authorizer: Authorizer;
-  private readonly turns = new Map<string, Turns>();
-  /** Until when a registry is left alone, and why. */
-  private readonly quiet = new Map<string, { until: number; because: string }>();
+  private readonly guard: HostGuard;
 
   constructor(options: RegistryOptions) {
     this.options = options;
+    this.guard = new HostGuard(options.quietMs);
     this.authorizer = new Authorizer(options.credentials ?? (() => Promise.resolve(undefined)));
   }
 
@@ -128,33 +124,15 @@ export class RegistryClient {
     return this.options.timeoutMs ?? TIMEOUT_MS;
   }
 
+  /** @throws {RegistryError} `refused` */
+  private async guarded(host: string, asked: string, work: () => Promise<Answer>): Promise<Answer> {
+    if (!this.allows(host)) throw new RegistryError('refused', `${host} is none of the registries that may be asked`);
+    return this.guard.ask(asked, work);
+  }
+
   private async ask(of: Repository, question: Question): Promise<Answer> {
     const answer = await this.guarded(of.host, of.host, () => this.askNow(of, question));
     return checked(answer, of.host, `${of.repository} ${question.path.split('?', 1)[0] ?? ''}`);
-  }
-
-  /** @throws {RegistryError} `refused`, or `unreachable` at once while a host is left alone */
-  private async guarded(host: string, asked: string, work: () => Promise<Answer>): Promise<Answer> {
-    if (!this.allows(host)) throw new RegistryError('refused', `${host} is none of the registries that may be asked`);
-    const turns = this.turns.get(asked) ?? new Turns(AT_ONCE);
-    this.turns.set(asked, turns);
-    return turns.take(async () => {
-      const quiet = this.quiet.get(asked);
-      if (quiet && quiet.until > performance.now()) throw new RegistryError('unreachable', quiet.because);
-      this.quiet.delete(asked);
-      try {
-        const answer = await work();
-        if (answer.status === 429 || answer.status >= 500)
-          throw new RegistryError('unreachable', `${asked} answered with status ${answer.status}`, retryAfter(answer.headers));
-        return answer;
-      } catch (error) {
-        if (error instanceof RegistryError && error.fault === 'unreachable') {
-          const wait = Math.min(Math.max(error.retryAfterMs ?? 0, this.options.quietMs ?? QUIET_MS), MAX_QUIET_MS);
-          this.quiet.set(asked, { until: performance.now() + wait, because: error.message });
-        }
-        throw error;
-      }
-    });
   }
 
   private async askNow(of: Repository, question: Question): Promise<Answer> {
@@ -198,13 +176,6 @@ const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includ
 const isDigest = (text: string): boolean => /^sha256:[0-9a-f]{64}$/.test(text);
 
 const digestOf = (body: Uint8Array): string => `sha256:${createHash('sha256').update(body).digest('hex')}`;
-
-/** Seconds, or a date. */
-function retryAfter(headers: Headers): number | undefined {
-  const text = headers.get('retry-after') ?? '';
-  const ms = /^\d{1,6}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
-  return Number.isNaN(ms) ? undefined : ms;
-}
 
 function checked(answer: Answer, host: string, what: string): Answer {
   const { status } = answer;

@@ -7,6 +7,8 @@ export interface Request {
   headers?: Record<string, string>;
   /** Fields of a form. */
   form?: Record<string, string>;
+  /** Sent as JSON. */
+  json?: object;
   /** Of the answer, unpacked. */
   maxBytes: number;
   timeoutMs: number;
@@ -44,15 +46,17 @@ async function readBody({ body, ok }: Response, url: URL, maxBytes: number): Pro
  * Sends a request and takes its answer whole. Redirects are answers like others: who may be gone to is for the caller to say.
  * @throws {RegistryError} `unreachable`, `malformed` or `aborted`
  */
-export async function exchange({ method = 'GET', url, headers, form, maxBytes, timeoutMs, signal }: Request): Promise<Answer> {
+export async function exchange(request: Request): Promise<Answer> {
+  const { method = 'GET', url, headers, form, json, maxBytes, timeoutMs, signal } = request;
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(url, {
       method,
-      headers: { 'user-agent': USER_AGENT, ...headers },
+      headers: { 'user-agent': USER_AGENT, ...(json ? { 'content-type': 'application/json' } : {}), ...headers },
       redirect: 'manual',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       ...(form ? { body: new URLSearchParams(form) } : {}),
+      ...(json ? { body: JSON.stringify(json) } : {}),
     });
     return { status: response.status, headers: response.headers, body: await readBody(response, url, maxBytes) };
   } catch (error) {

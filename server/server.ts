@@ -17,7 +17,6 @@ import type {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DEFAULT_SETTINGS, readSettings } from '../spec/check/settings';
-import type { ImageCatalog } from '../registry/ImageCatalog';
 import type { HostFacts } from '../spec/host/HostFacts';
 import { clientAbilities, NO_ABILITIES } from './clientAbilities';
 import { DiagnosticsPublisher } from './DiagnosticsPublisher';
@@ -37,6 +36,7 @@ import { FEATURES } from './featureTable';
 import type { FeatureRow } from './featureTable';
 import { ImageWatch } from './images/ImageWatch';
 import { Registries } from './images/Registries';
+import type { Catalog } from './images/Registries';
 import { readRegistrySettings, REGISTRY_SECTION } from './images/settings';
 import type { RegistrySettings } from './images/settings';
 import { inParts, partsToken } from './inParts';
@@ -52,7 +52,7 @@ interface ServerOptions extends Surroundings {
   /** Address of the folder with a page for each code. */
   docs?: string;
   /** Loads what asks these registries, or the usual ones; missing where none is ever to be asked. */
-  openCatalog?: (hosts: readonly string[]) => Promise<ImageCatalog>;
+  openCatalog?: (hosts: readonly string[]) => Promise<Catalog>;
 }
 
 const TEXT_SYNC: TextDocumentSyncOptions = { openClose: true, change: TextDocumentSyncKind.Incremental, save: true };

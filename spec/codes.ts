@@ -35,7 +35,7 @@ export const CODES = [
   ...['host-capability', 'host-sysctl', 'host-device', 'host-hugepage', 'host-limit-missing', 'host-rlimit', 'host-security'],
   ...['host-path-missing', 'host-port-taken', 'host-port-privileged', 'host-namespace', 'host-userns', 'host-subid'],
   ...['host-platform', 'host-overlay', 'host-syscall'],
-  ...['registry-tag-unknown', 'registry-platform-missing', 'registry-tag-outdated', 'registry-not-pinned'],
+  ...['registry-tag-unknown', 'registry-platform-missing', 'registry-tag-outdated', 'registry-not-pinned', 'registry-vulnerable'],
   ...['oci-path-relative', 'oci-path-missing', 'oci-program-mode', 'oci-process-args', 'oci-console-size'],
   ...['oci-env-invalid', 'oci-env-duplicate', 'oci-rlimit-unknown', 'oci-rlimit-duplicate', 'oci-rlimit-order'],
   ...['oci-capability-unknown', 'oci-capability-subset'],

@@ -24,6 +24,7 @@ export class ImageWatch {
   private readonly sources: Sources;
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly asking = new Map<string, AbortController>();
+  private readonly telling = new Map<string, NodeJS.Timeout>();
 
   constructor(sources: Sources) {
     this.sources = sources;
@@ -41,28 +42,30 @@ export class ImageWatch {
 
   /** Nobody looks at the document any longer. */
   forget(uri: string): void {
-    clearTimeout(this.timers.get(uri));
-    this.timers.delete(uri);
+    for (const timers of [this.timers, this.telling]) {
+      clearTimeout(timers.get(uri));
+      timers.delete(uri);
+    }
     this.asking.get(uri)?.abort();
     this.asking.delete(uri);
   }
 
   dispose(): void {
-    for (const uri of new Set([...this.timers.keys(), ...this.asking.keys()])) this.forget(uri);
+    for (const uri of new Set([...this.timers.keys(), ...this.asking.keys(), ...this.telling.keys()])) this.forget(uri);
   }
 
   private ask(uri: string): void {
+    this.timers.delete(uri);
     const registries = this.sources.registries();
     const document = this.sources.document(uri);
     const before = this.asking.get(uri);
-    this.forget(uri);
-    if (!registries || !document) return;
     const stop = new AbortController();
     this.asking.set(uri, stop);
-    const news = this.newsOf(uri, stop.signal);
-    const all = this.wanted(document).map(async (wanted) => {
-      if (await registries.learn(wanted, stop.signal)) news();
-    });
+    const learn = async (wanted: Wanted): Promise<void> => {
+      if (await registries?.learn(wanted, stop.signal)) this.tell(uri);
+      if (await registries?.learnVulnerable(wanted, stop.signal)) this.tell(uri);
+    };
+    const all = document ? this.wanted(document).map(learn) : [];
     // What both ask for goes on; only then does the one before stop waiting for it.
     before?.abort();
     void Promise.all(all).finally(() => {
@@ -70,14 +73,15 @@ export class ImageWatch {
     });
   }
 
-  private newsOf(uri: string, signal: AbortSignal): () => void {
-    let timer: NodeJS.Timeout | undefined;
-    return () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        if (!signal.aborted) this.sources.onNews(uri);
-      }, GATHER_MS);
-    };
+  /** What is known is kept, so it has to be told even when something else is asked for by then. */
+  private tell(uri: string): void {
+    // Of a document that nobody looks at any longer there is nothing to tell.
+    if (this.telling.has(uri) || !this.asking.has(uri)) return;
+    const timer = setTimeout(() => {
+      this.telling.delete(uri);
+      this.sources.onNews(uri);
+    }, GATHER_MS);
+    this.telling.set(uri, timer);
   }
 
   /** Each once, however often it is named. */

@@ -1,10 +1,13 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
-import type { ImageFacts, ImagePlatform, TagList } from '../../spec/image/ImageFacts';
+import type { ImageFacts, ImagePlatform, TagList, VulnerablePackage } from '../../spec/image/ImageFacts';
 import { platformText } from '../../spec/image/platforms';
 import { familiarName } from '../../spec/words/imageReference';
 import type { ImageReference } from '../../spec/words/imageReference';
 import type { ImageCatalog } from '../../registry/ImageCatalog';
 import type { RegistrySettings } from './settings';
+
+/** What registries are asked through. */
+export type Catalog = Pick<ImageCatalog, 'allows' | 'tags' | 'facts' | 'vulnerable'>;
 
 /** An image as it is asked about: by its name, for a platform or any. */
 export interface Wanted {
@@ -40,31 +43,48 @@ function within<Value>(work: Promise<Value>, token: CancellationToken): Promise<
 /** Registries as features see them: what is known by now at once, the rest within some time, and never an error. */
 export class Registries {
   readonly settings: RegistrySettings;
-  private readonly open: () => Promise<ImageCatalog>;
-  private catalog: Promise<ImageCatalog> | undefined;
+  private readonly open: () => Promise<Catalog>;
+  private catalog: Promise<Catalog> | undefined;
   private readonly facts = new Map<string, ImageFacts>();
+  private readonly vulnerable = new Map<string, { digest: string; packages: readonly VulnerablePackage[] }>();
 
-  constructor(settings: RegistrySettings, open: () => Promise<ImageCatalog>) {
+  constructor(settings: RegistrySettings, open: () => Promise<Catalog>) {
     this.settings = settings;
     this.open = open;
   }
 
   /** What was learned before. */
   known(wanted: Wanted): ImageFacts | undefined {
-    return this.facts.get(idOf(wanted));
+    const facts = this.facts.get(idOf(wanted));
+    const vulnerable = this.vulnerable.get(idOf(wanted));
+    return facts && vulnerable && vulnerable.digest === facts.digest ? { ...facts, vulnerable: vulnerable.packages } : facts;
   }
 
   /** Learns what rules and hints need. Whether that is something else than was known; false when there is no answer. */
   async learn(wanted: Wanted, signal: AbortSignal): Promise<boolean> {
-    const before = this.known(wanted);
+    const before = this.facts.get(idOf(wanted));
     try {
       const catalog = await this.load();
       const depth = this.settings.showsPushed ? 'details' : 'platforms';
       const facts = await catalog.facts(wanted.reference, wanted.platform, depth, signal);
-      this.remember(wanted, facts);
+      keep(this.facts, idOf(wanted), facts);
       return !before || !isSame(before, facts);
     } catch {
       // No network, no such host, no right to see it: then nothing is said of it.
+      return false;
+    }
+  }
+
+  /** Learns of vulnerabilities, if that is wanted: more than registries is asked for it, and so later. Whether there is something new. */
+  async learnVulnerable(wanted: Wanted, signal: AbortSignal): Promise<boolean> {
+    const digest = this.facts.get(idOf(wanted))?.digest;
+    if (!this.settings.asksVulnerabilities || digest === undefined) return false;
+    try {
+      const packages = await (await this.load()).vulnerable({ ...wanted.reference, digest }, wanted.platform, signal);
+      const before = this.vulnerable.get(idOf(wanted));
+      keep(this.vulnerable, idOf(wanted), { digest, packages });
+      return JSON.stringify(before?.packages ?? []) !== JSON.stringify(packages);
+    } catch {
       return false;
     }
   }
@@ -75,7 +95,7 @@ export class Registries {
       const catalog = await this.load();
       if (!catalog.allows(wanted.reference.host)) return 'refused';
       const facts = await catalog.facts(wanted.reference, wanted.platform, 'details');
-      this.remember(wanted, facts);
+      keep(this.facts, idOf(wanted), facts);
       return facts;
     };
     return within(work(), token);
@@ -89,18 +109,18 @@ export class Registries {
   }
 
   /** Loaded when there is something to ask: most of a registry's client is HTTP. */
-  private load(): Promise<ImageCatalog> {
+  private load(): Promise<Catalog> {
     this.catalog ??= this.open();
     return this.catalog;
   }
+}
 
-  private remember(wanted: Wanted, facts: ImageFacts): void {
-    const id = idOf(wanted);
-    this.facts.delete(id);
-    this.facts.set(id, facts);
-    const [oldest] = this.facts.keys();
-    if (this.facts.size > MAX_KNOWN && oldest !== undefined) this.facts.delete(oldest);
-  }
+/** Remembers, and lets the oldest go. */
+function keep<Value>(map: Map<string, Value>, id: string, value: Value): void {
+  map.delete(id);
+  map.set(id, value);
+  const [oldest] = map.keys();
+  if (map.size > MAX_KNOWN && oldest !== undefined) map.delete(oldest);
 }
 
 /** Lists of tags are the same object as long as they are not asked for again. */

@@ -27,6 +27,16 @@ export interface ImageFacts {
   details?: ImageDetails;
   /** When somebody last pushed the tag: milliseconds since 1970. */
   pushed?: number;
+  /** What is in it with known vulnerabilities, by its builder's list. */
+  vulnerable?: readonly VulnerablePackage[];
+}
+
+/** Something in an image, in a version that has known vulnerabilities. */
+export interface VulnerablePackage {
+  name: string;
+  version: string;
+  /** As the database names them: `CVE-2024-0001`, `GHSA-…`. */
+  vulnerabilities: readonly string[];
 }
 
 export interface ImageDetails {

@@ -87,8 +87,22 @@ const unpinned: ImageRule = ({ use: { reference, text, mayBeContext }, facts: { 
   return [{ code: 'registry-not-pinned', severity: 'information', part: 'all', message, replacement: `${text}@${digest}` }];
 };
 
+const MAX_SHOWN_PACKAGES = 5;
+
+const vulnerable: ImageRule = ({ use, facts: { vulnerable: packages = [] } }) => {
+  if (packages.length === 0) return [];
+  const worst = [...packages].sort((a, b) => b.vulnerabilities.length - a.vulnerabilities.length);
+  const shown = worst.slice(0, MAX_SHOWN_PACKAGES).map(({ name, version, vulnerabilities: [first = '', ...others] }) => {
+    const more = others.length > 0 ? ` and ${others.length} more` : '';
+    return `${name} ${version} (${first}${more})`;
+  });
+  const rest = packages.length > MAX_SHOWN_PACKAGES ? `, and ${packages.length - MAX_SHOWN_PACKAGES} others` : '';
+  const message = `${use.text} holds what has known vulnerabilities: ${shown.join(', ')}${rest}.`;
+  return [{ code: 'registry-vulnerable', severity: 'warning', part: 'all', message }];
+};
+
 /** The rules: switching one off is taking it out of the list. */
-const RULES: readonly ImageRule[] = [unknown, platform, outdated, unpinned];
+const RULES: readonly ImageRule[] = [unknown, platform, outdated, unpinned, vulnerable];
 
 /** What is to be said of the images of a file, after what registries say of them. Of those that nobody was asked about, nothing. */
 export function checkImages(uses: readonly ImageUse[], view: ImageView, file: string): Problem[] {

@@ -80,9 +80,9 @@ suite('bulkhead check and registries', () => {
       lines,
       [...lines].sort((one, other) => one - other),
     );
-    assert.match(stderr, /nothing is known of 127\.0\.0\.1:1\/none:1: 127\.0\.0\.1:1 cannot be reached/);
+    assert.match(stderr, /not all is known of 127\.0\.0\.1:1\/none:1: 127\.0\.0\.1:1 cannot be reached/);
     assert.ok(
-      stderr.includes(`nothing is known of ${silent.host}/app:1: ${silent.host} is none of the registries that may be asked`),
+      stderr.includes(`not all is known of ${silent.host}/app:1: ${silent.host} is none of the registries that may be asked`),
     );
     assert.equal(silent.connections, 0);
   });

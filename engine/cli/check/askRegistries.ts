@@ -11,7 +11,7 @@ const idOf = ({ text, platform = '' }: ImageUse): string => `${text} ${platform}
 export async function askRegistries(
   uses: readonly ImageUse[],
   machine: string | undefined,
-  { env, stderr }: Pick<Invocation, 'env' | 'stderr'>,
+  { env, stderr, vulnerabilities = false }: Pick<Invocation, 'env' | 'stderr'> & { vulnerabilities?: boolean | undefined },
 ): Promise<(use: ImageUse) => ImageFacts | undefined> {
   const catalog = openCatalog({ hosts: [], env });
   const each = new Map(uses.map((use) => [idOf(use), use]));
@@ -19,7 +19,12 @@ export async function askRegistries(
   const reasons = new Map<string, string[]>();
   const ask = async ([id, use]: [string, ImageUse]): Promise<void> => {
     try {
-      known.set(id, await catalog.facts(use.reference, platformFor(use, machine), 'platforms'));
+      const platform = platformFor(use, machine);
+      const facts = await catalog.facts(use.reference, platform, 'platforms');
+      known.set(id, facts);
+      if (!vulnerabilities || facts.digest === undefined) return;
+      const vulnerable = await catalog.vulnerable({ ...use.reference, digest: facts.digest }, platform);
+      known.set(id, { ...facts, vulnerable });
     } catch (error) {
       const reason = messageOf(error);
       reasons.set(reason, [...(reasons.get(reason) ?? []), use.text]);
@@ -27,6 +32,6 @@ export async function askRegistries(
   };
   await Promise.all([...each].map(ask));
   for (const [reason, images] of reasons)
-    stderr.write(`bulkhead: nothing is known of ${[...new Set(images)].join(', ')}: ${reason}\n`);
+    stderr.write(`bulkhead: not all is known of ${[...new Set(images)].join(', ')}: ${reason}\n`);
   return (use) => known.get(idOf(use));
 }

@@ -29,12 +29,14 @@ export interface CheckOptions {
   severity?: Record<string, string>;
   /** Whether registries are asked about images. */
   registry?: boolean;
+  /** Whether a database is asked about what the images hold. */
+  vulnerabilities?: boolean;
 }
 
 /** Prints what is found in the files; the exit code. */
 export async function checkFiles(
   paths: string[],
-  { format, host, strict, severity, registry }: CheckOptions,
+  { format, host, strict, severity, registry, vulnerabilities }: CheckOptions,
   invocation: Pick<Invocation, 'stdout' | 'stderr' | 'env'>,
 ): Promise<number> {
   const { stdout, stderr } = invocation;
@@ -58,8 +60,8 @@ export async function checkFiles(
       stderr.write(`bulkhead: ${path} cannot be checked: ${messageOf(error)}\n`);
     }
   }
-  if (registry)
-    for (const [file, found] of await imageProblems(texts, files, facts, settings, invocation))
+  if (registry || vulnerabilities)
+    for (const [file, found] of await imageProblems(texts, { ...invocation, files, facts, settings, vulnerabilities }))
       problems.get(file)?.push(...found);
   const findings = [...problems].flatMap(([file, found]) => findingsOf(file, texts.get(file) ?? '', found));
   stdout.write(printed(findings, format, texts));
@@ -67,19 +69,23 @@ export async function checkFiles(
   return findings.some((finding) => finding.severity === 'error' || (strict && finding.severity === 'warning')) ? FOUND : 0;
 }
 
+interface ImageCheck extends Pick<Invocation, 'env' | 'stderr'> {
+  files: SpecFiles;
+  facts: HostFacts | undefined;
+  settings: CheckSettings;
+  vulnerabilities: boolean | undefined;
+}
+
 /** What is found in the images that the files name. */
 async function imageProblems(
   texts: ReadonlyMap<string, string>,
-  files: SpecFiles,
-  facts: HostFacts | undefined,
-  settings: CheckSettings,
-  invocation: Pick<Invocation, 'stderr' | 'env'>,
+  { files, facts, settings, ...asking }: ImageCheck,
 ): Promise<[file: string, problems: Problem[]][]> {
   const { askRegistries } = await import('./askRegistries');
   const machine = facts?.kernel.machine;
   const named = [...texts].map(([path, text]) => ({ path, text, uses: imagesIn(path, text, files) }));
   const all = named.flatMap(({ uses }) => uses);
-  const view = { factsOf: await askRegistries(all, machine, invocation), local: new Set<string>(), machine };
+  const view = { factsOf: await askRegistries(all, machine, asking), local: new Set<string>(), machine };
   return named.map(({ path, text, uses }) => [path, imageFindings({ path, text }, uses, view, settings)]);
 }
 

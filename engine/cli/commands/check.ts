@@ -14,6 +14,7 @@ export function addCheck(program: Command, invocation: Invocation): void {
     .option('--host <profile>', "check for another machine: a file made there by 'bulkhead host --json'")
     .option('--no-host', 'leave out whether a machine can do it')
     .option('--registry', 'ask image registries, too: for tags that are not there, newer ones, and platforms')
+    .option('--vulnerabilities', 'ask registries and osv.dev: for known vulnerabilities of what images hold')
     .option('--strict', 'warnings fail, too')
     .option('--severity <code=level>', 'error, warning, information or off for one code', severityOf)
     .action(async (files: string[], options: CheckOptions) => {

@@ -25,4 +25,5 @@ export const IMAGE_FIXES: Readonly<Record<Extract<Code, `registry-${string}`>, D
   'registry-platform-missing': 'another image has to be found, or another platform',
   'registry-tag-outdated': [retagged],
   'registry-not-pinned': [pinned],
+  'registry-vulnerable': 'which other image has none, and does the same, is not known',
 };

@@ -19,9 +19,7 @@ import { ProjectCache } from '../../../spec/compose/ProjectCache';
 import { parseDockerfile } from '../../../spec/dockerfile/parse/parseDockerfile';
 import type { HostFacts } from '../../../spec/host/HostFacts';
 import { composeImages } from '../../../spec/image/composeImages';
-import type { ImageFacts } from '../../../spec/image/ImageFacts';
 import { checkImages } from '../../../spec/image/imageRules';
-import type { ImageUse } from '../../../spec/image/ImageUse';
 import type { BundleFiles } from '../../../spec/oci/check/Rule';
 import { YamlFile } from '../../../spec/yaml/YamlFile';
 import type { Problem } from '../../../spec/Problem';
@@ -30,7 +28,7 @@ import { COMPOSE_EXAMPLES } from './examples/compose';
 import { DOCKERFILE_EXAMPLES } from './examples/dockerfile';
 import { HOST_EXAMPLES } from './examples/host';
 import { OCI_EXAMPLES } from './examples/oci';
-import { NGINX_FACTS, REGISTRY_EXAMPLES } from './examples/registry';
+import { factsOfExample, REGISTRY_EXAMPLES } from './examples/registry';
 
 const FOLDER = join(__dirname, '../../../docs/diagnostics');
 
@@ -134,9 +132,11 @@ function problemsOfImages(code: Code, files: Files): Problem[] {
   const path = '/p/compose.yaml';
   const { problems } = loadProject({ files: [path], readFile: (one) => files[one], env: {}, profiles: ['*'] }, cache);
   const uses = composeImages(cache.trees.get(path), path, files[path] ?? '');
-  const factsOf = ({ reference: { tag = '', digest } }: ImageUse): ImageFacts =>
-    digest !== undefined || NGINX_FACTS.tags?.tags.includes(tag) ? NGINX_FACTS : { tags: NGINX_FACTS.tags!, missing: 'image' };
-  const found = checkImages(uses, { factsOf, local: new Set(), machine: 'x86_64' }, path);
+  const found = checkImages(
+    uses,
+    { factsOf: ({ reference }) => factsOfExample(reference), local: new Set(), machine: 'x86_64' },
+    path,
+  );
   const severities = new Map<Code, Level>(code === 'registry-not-pinned' ? [[code, 'information']] : []);
   return [...problems, ...judged(found, files[path] ?? '', { severities })];
 }

@@ -4,6 +4,7 @@ import type {
   ClientCapabilities,
   CodeLens,
   CompletionItem,
+  ConfigurationParams,
   Diagnostic,
   DocumentSymbol,
   Hover,
@@ -16,6 +17,7 @@ import type {
 } from 'vscode-languageserver/node';
 import type { HostFacts } from '../../../spec/host/HostFacts';
 import type { KindOf } from '../../../spec/host/rules/binds';
+import type { Catalog } from '../../../server/images/Registries';
 import { startServer } from '../../../server/server';
 
 export interface ClientOptions {
@@ -26,12 +28,17 @@ export interface ClientOptions {
   hasCodeLens?: boolean;
   capabilities?: ClientCapabilities;
   folders?: string[];
-  /** Answers for `workspace/configuration`. */
+  /** Answers for `workspace/configuration`: about diagnostics, and about registries. */
   settings?: unknown;
+  registrySettings?: unknown;
+  /** What registries are asked through; without it none is. */
+  catalog?: Catalog;
   docs?: string;
   images?: string[];
   kindOf?: KindOf;
 }
+
+const catalogOf = (catalog: Catalog) => (): Promise<Catalog> => Promise.resolve(catalog);
 
 /** An editor that takes whatever it is offered, and has diagnostics sent. */
 function usualCapabilities(hasCodeLens: boolean): ClientCapabilities {
@@ -74,6 +81,7 @@ export class TestClient {
       kindOf: options.kindOf,
       host: () => options.host,
       debounceMs: 1,
+      ...(options.catalog ? { openCatalog: catalogOf(options.catalog) } : {}),
       ...(options.docs === undefined ? {} : { docs: options.docs }),
     });
     this.client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
@@ -82,9 +90,9 @@ export class TestClient {
       this.waiting.get(uri)?.(diagnostics);
     });
     this.configured = new Promise((resolve) => {
-      this.client.onRequest('workspace/configuration', () => {
+      this.client.onRequest('workspace/configuration', ({ items }: ConfigurationParams) => {
         resolve();
-        return [options.settings];
+        return items.map(({ section }) => (section === 'bulkhead.registry' ? options.registrySettings : options.settings));
       });
     });
     this.client.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {

@@ -1,14 +1,23 @@
+import type { ImageReference } from '../../../../spec/words/imageReference';
 import type { ImageFacts } from '../../../../spec/image/ImageFacts';
 
 /** What a registry says of the images of the examples. */
-export const NGINX_FACTS: ImageFacts = {
-  tags: { tags: ['1.26', '1.27', '1.27.1', '1.27.3', 'latest'], isComplete: true },
+const NGINX_FACTS: ImageFacts = {
+  tags: { tags: ['1.27', '1.27.1', '1.27.3', 'latest'], isComplete: true },
   digest: `sha256:${'a'.repeat(64)}`,
   platforms: [
     { os: 'linux', architecture: 'amd64' },
     { os: 'linux', architecture: 'arm64', variant: 'v8' },
   ],
 };
+
+/** What the registry says of an image of an example. One of them is known to hold what has vulnerabilities. */
+export function factsOfExample({ tag = 'latest', digest }: ImageReference): ImageFacts {
+  const isThere = digest !== undefined || NGINX_FACTS.tags?.tags.includes(tag) === true;
+  if (!isThere) return { ...(NGINX_FACTS.tags ? { tags: NGINX_FACTS.tags } : {}), missing: 'image' };
+  const openssl = { name: 'openssl', version: '3.0.11-1', vulnerabilities: ['CVE-2024-0001', 'CVE-2024-0002'] };
+  return tag === '1.27' ? { ...NGINX_FACTS, vulnerable: [openssl] } : NGINX_FACTS;
+}
 
 /** What is said of the example of each code that is about what a registry has. */
 export const REGISTRY_EXAMPLES = {
@@ -18,6 +27,9 @@ export const REGISTRY_EXAMPLES = {
   ],
   'registry-tag-outdated': [
     "compose.yaml:3:18 '1.27.1' information: nginx has a newer tag than 1.27.1 in the same line: 1.27.3.",
+  ],
+  'registry-vulnerable': [
+    "compose.yaml:3:12 'nginx:1.27' warning: nginx:1.27 holds what has known vulnerabilities: openssl 3.0.11-1 (CVE-2024-0001 and 1 more).",
   ],
   'registry-not-pinned': [
     `compose.yaml:3:12 'nginx:1.27.3' information: nginx:1.27.3 may stand for another image tomorrow: now it is sha256:${'a'.repeat(64)}.`,

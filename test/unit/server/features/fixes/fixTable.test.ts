@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import type { ClientCapabilities, CodeAction, Diagnostic } from 'vscode-languageserver/node';
 import { DOCKERFILE_FIX_TABLE } from '../../../../../server/dockerfile/fixTable';
 import { FIX_TABLE } from '../../../../../server/features/fixes/fixTable';
@@ -10,6 +11,9 @@ import type { HostFacts } from '../../../../../spec/host/HostFacts';
 import { hostFacts } from '../../../spec/host/fixture';
 import { appliedTo } from '../../support';
 import { TestClient } from '../../TestClient';
+import type { ClientOptions } from '../../TestClient';
+import type { Catalog } from '../../../../../server/images/Registries';
+import { factsOfExample } from '../../../docs/examples/registry';
 
 type Files = Record<string, string>;
 
@@ -33,15 +37,40 @@ const CAPABILITIES: ClientCapabilities = {
   workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
 };
 
+/** A registry that says of images what that of the examples does, and an editor that lets it be asked. */
+function asRegistry(code: string): ClientOptions {
+  const catalog: Catalog = {
+    allows: () => true,
+    tags: () => Promise.resolve({ tags: [], isComplete: true }),
+    facts: (reference) => Promise.resolve(factsOfExample(reference)),
+    vulnerable: () => Promise.resolve([]),
+  };
+  const capabilities = { workspace: { ...CAPABILITIES.workspace, configuration: true } };
+  return { catalog, capabilities, settings: { severity: { [code]: 'warning' } } };
+}
+
+/** What is found once registries were asked: it is sent after the rest. */
+async function openedLater(client: TestClient, text: string, uri: string): Promise<Diagnostic[]> {
+  await client.initialized;
+  await client.notify('initialized', {});
+  await client.configured;
+  await setImmediate();
+  await client.open(text, uri);
+  return client.nextDiagnostics(uri);
+}
+
 async function withFiles<T>(
   code: string,
   files: Files,
   query: (client: TestClient, uri: string, found: Diagnostic[]) => Promise<T>,
 ): Promise<T> {
   const path = ['/p/compose.yaml', '/p/config.json'].find((one) => one in files) ?? '/p/Dockerfile';
-  const client = new TestClient({ files, host: hostFacts(HOSTS[code]), capabilities: CAPABILITIES });
+  const uri = `file://${path}`;
+  const ofRegistry = code.startsWith('registry-') ? asRegistry(code) : {};
+  const client = new TestClient({ files, host: hostFacts(HOSTS[code]), capabilities: CAPABILITIES, ...ofRegistry });
   try {
-    return await query(client, `file://${path}`, await client.open(files[path] ?? '', `file://${path}`));
+    const found = await (ofRegistry.catalog ? openedLater(client, files[path] ?? '', uri) : client.open(files[path] ?? '', uri));
+    return await query(client, uri, found);
   } finally {
     await client.close();
   }
