@@ -1,5 +1,6 @@
 import type { ImageDetails, ImageFacts, ImagePlatform, TagList, VulnerablePackage } from '../spec/image/ImageFacts';
 import { bestFor } from '../spec/image/platforms';
+import { meantTag, newerTag, orderTags } from '../spec/image/tagOrder';
 import type { ImageReference } from '../spec/words/imageReference';
 import { pushedToHub } from './dockerHub';
 import { readConfig, readManifest } from './readManifest';
@@ -10,8 +11,8 @@ import { SharedCache } from './SharedCache';
 import { OsvClient } from './vulnerabilities/OsvClient';
 import { readSbom } from './vulnerabilities/readSbom';
 
-/** How much is to be known of an image: each step takes more questions. */
-type Depth = 'platforms' | 'details';
+/** How much is to be known of an image: each step takes more questions. Its age is when it was pushed, or else when it was created. */
+type Depth = 'platforms' | 'age' | 'details';
 
 interface CatalogOptions {
   /** How long what a tag stands for, and which tags there are, is good; by default ten minutes. */
@@ -38,6 +39,7 @@ export class ImageCatalog {
   private readonly client: RegistryClient;
   private readonly lists: SharedCache<TagList>;
   private readonly digests: SharedCache<string>;
+  private readonly suggestions: SharedCache<Pick<ImageFacts, 'meant' | 'newer'>>;
   private readonly pushes: SharedCache<number | undefined>;
   private readonly manifests: SharedCache<ReadManifest>;
   private readonly configs: SharedCache<Omit<ImageDetails, 'size'>>;
@@ -50,6 +52,7 @@ export class ImageCatalog {
     const weighTags = ({ tags }: TagList): number => tags.reduce((sum, tag) => sum + tag.length + 16, 0);
     this.lists = new SharedCache({ ...few, freshMs, maxWeight: MAX_TAG_CHARACTERS, weigh: weighTags });
     this.digests = new SharedCache({ ...few, freshMs });
+    this.suggestions = new SharedCache({ ...few, freshMs });
     this.pushes = new SharedCache({ ...few, freshMs });
     this.manifests = new SharedCache({ ...few, freshMs: FOR_GOOD_MS, maxWeight: MAX_KNOWN * 10, weigh: weightOf });
     this.configs = new SharedCache({ ...few, freshMs: FOR_GOOD_MS });
@@ -65,7 +68,11 @@ export class ImageCatalog {
 
   /** @throws {RegistryError} */
   tags(of: Repository, signal?: AbortSignal): Promise<TagList> {
-    return this.lists.get(placeOf(of), (stop) => this.client.tags(of, stop), signal);
+    const make = async (stop: AbortSignal): Promise<TagList> => {
+      const { tags, isComplete } = await this.client.tags(of, stop);
+      return { tags: orderTags(tags), isComplete };
+    };
+    return this.lists.get(placeOf(of), make, signal);
   }
 
   /** The digest that a reference stands for now. @throws {RegistryError} */
@@ -91,18 +98,21 @@ export class ImageCatalog {
       facts.digest = await this.digest(reference, signal);
     } catch (error) {
       if (!isFault(error, 'missing')) throw error;
-      return { ...facts, missing: 'image' };
+      return { ...facts, ...(await this.suggested(reference, facts.tags, 'meant')), missing: 'image' };
     }
+    Object.assign(facts, await this.suggested(reference, facts.tags, 'newer'));
     const read = await this.manifest(reference, facts.digest, signal);
     if (read.kind === 'index')
       facts.platforms = read.images.map(({ os, architecture, variant }) => platform(os, architecture, variant));
     if (depth === 'platforms' && read.kind === 'index') return facts;
+    const pushed = depth === 'platforms' ? undefined : await this.pushed(reference, signal);
+    if (pushed !== undefined) facts.pushed = pushed;
+    if (depth === 'age' && pushed !== undefined && read.kind === 'index') return facts;
     const details = await this.details(reference, read, wanted, signal);
     // Of a single image only its config tells what it is for.
     if (details) facts.platforms ??= [details.platform];
     if (details) facts.details = details;
-    const pushed = depth === 'details' ? await this.pushed(reference, signal) : undefined;
-    return { ...facts, ...(pushed === undefined ? {} : { pushed }) };
+    return facts;
   }
 
   /**
@@ -126,6 +136,21 @@ export class ImageCatalog {
       return this.osv.vulnerable(readSbom(await this.client.blob(reference, list.digest, MAX_SBOM, stop)), stop);
     };
     return this.vulnerables.get(`${placeOf(reference)} ${attested}`, make, signal);
+  }
+
+  /** Worked out once for a tag of a list: there may be thousands. */
+  private suggested(
+    reference: ImageReference,
+    list: TagList | undefined,
+    which: 'meant' | 'newer',
+  ): Promise<Pick<ImageFacts, 'meant' | 'newer'>> {
+    const { tag = 'latest', digest } = reference;
+    if (!list || digest !== undefined) return Promise.resolve({});
+    const make = (): Promise<Pick<ImageFacts, 'meant' | 'newer'>> => {
+      const found = which === 'meant' ? meantTag(tag, list.tags) : newerTag(tag, list.tags);
+      return Promise.resolve(found === undefined ? {} : { [which]: found });
+    };
+    return this.suggestions.get(`${placeOf(reference)} ${tag} ${which}`, make);
   }
 
   /** Private registries may hide their lists and yet have the image. */

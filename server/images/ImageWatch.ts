@@ -17,7 +17,7 @@ const QUIET_MS = 700;
 /** News of several images that come one after another are told at once. */
 const GATHER_MS = 150;
 /** More images of one document are not asked about. */
-const MAX_WANTED = 100;
+const MAX_WANTED = 50;
 
 /** Asks registries about the images of open documents, beside everything else: nothing waits for it. */
 export class ImageWatch {

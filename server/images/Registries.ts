@@ -65,7 +65,7 @@ export class Registries {
     const before = this.facts.get(idOf(wanted));
     try {
       const catalog = await this.load();
-      const depth = this.settings.showsPushed ? 'details' : 'platforms';
+      const depth = this.settings.showsPushed ? 'age' : 'platforms';
       const facts = await catalog.facts(wanted.reference, wanted.platform, depth, signal);
       keep(this.facts, idOf(wanted), facts);
       return !before || !isSame(before, facts);

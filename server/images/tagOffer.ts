@@ -1,5 +1,4 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
-import { orderTags } from '../../spec/image/tagOrder';
 import { parseReference } from '../../spec/words/imageReference';
 import type { ImageReference } from '../../spec/words/imageReference';
 import type { Registries } from './Registries';
@@ -40,8 +39,7 @@ export async function tagOffer(
 ): Promise<TagOffer | undefined> {
   const list = await registries.tags(reference, token);
   if (!list) return undefined;
-  const ordered = orderTags(list.tags);
-  const fitting = ordered.filter((tag) => tag.startsWith(typed));
-  const found = fitting.length > 0 ? fitting : ordered.filter((tag) => tag.includes(typed));
+  const fitting = list.tags.filter((tag) => tag.startsWith(typed));
+  const found = fitting.length > 0 ? fitting : list.tags.filter((tag) => tag.includes(typed));
   return { tags: found.slice(0, MAX_TAGS), isIncomplete: found.length > MAX_TAGS || !list.isComplete };
 }

@@ -9,6 +9,7 @@ export interface ImagePlatform {
 }
 
 export interface TagList {
+  /** Those that people choose first come first. */
   tags: readonly string[];
   /** False when the registry has more of them than are asked for. */
   isComplete: boolean;
@@ -20,6 +21,10 @@ export interface ImageFacts {
   tags?: TagList;
   /** What the registry does not have. */
   missing?: 'repository' | 'image';
+  /** The tag that was most likely meant by one that is missing. */
+  meant?: string;
+  /** The newest tag of the same line, when it is another one. */
+  newer?: string;
   /** Of what the name stands for: a manifest, or an index of several. */
   digest?: string;
   platforms?: readonly ImagePlatform[];

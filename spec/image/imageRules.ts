@@ -5,7 +5,6 @@ import type { ImageFacts, ImagePlatform } from './ImageFacts';
 import { rangeOfPart } from './ImageUse';
 import type { ImageUse } from './ImageUse';
 import { parsePlatform, platformOfMachine, platformText, suits } from './platforms';
-import { meantTag, newerTag } from './tagOrder';
 
 /** What images are compared with. */
 export interface ImageView {
@@ -44,7 +43,7 @@ export function platformFor({ platform, isPlatformOpen }: ImageUse, machine: str
   return platform === undefined ? platformOfMachine(machine ?? '') : parsePlatform(platform);
 }
 
-const unknown: ImageRule = ({ use, facts: { missing, tags }, view }) => {
+const unknown: ImageRule = ({ use, facts: { missing, meant }, view }) => {
   const { reference, mayBeContext, isLocal } = use;
   const { host, repository, tag = 'latest', digest } = reference;
   if (!missing || isLocal || mayBeContext || view.local.has(familiarName(reference))) return [];
@@ -55,7 +54,6 @@ const unknown: ImageRule = ({ use, facts: { missing, tags }, view }) => {
   }
   if (digest !== undefined)
     return [{ code, severity: 'warning', part: 'digest', message: `${host} has no image ${digest} of ${nameOf(use)}.` }];
-  const meant = meantTag(tag, tags?.tags ?? []);
   const written = reference.tag === undefined ? `no tag 'latest', which is meant where none is written` : `no tag '${tag}'`;
   const message = `${nameOf(use)} has ${written}${meant === undefined ? '.' : `; did you mean ${meant}?`}`;
   return [{ code, severity: 'warning', part: 'tag', message, ...(meant === undefined ? {} : { replacement: meant }) }];
@@ -72,11 +70,10 @@ const platform: ImageRule = ({ use, facts: { platforms = [] }, view }) => {
   return [{ code: 'registry-platform-missing', severity, part: 'all', message }];
 };
 
-const outdated: ImageRule = ({ use, facts: { tags, missing } }) => {
+const outdated: ImageRule = ({ use, facts: { newer } }) => {
   const { tag, digest } = use.reference;
   // With a digest the tag is only a remark, and another one would contradict it.
-  const newer = tag === undefined || digest !== undefined || missing ? undefined : newerTag(tag, tags?.tags ?? []);
-  if (newer === undefined) return [];
+  if (newer === undefined || digest !== undefined) return [];
   const message = `${nameOf(use)} has a newer tag than ${tag ?? ''} in the same line: ${newer}.`;
   return [{ code: 'registry-tag-outdated', severity: 'information', part: 'tag', message, replacement: newer }];
 };

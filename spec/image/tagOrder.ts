@@ -77,9 +77,8 @@ export function newerTag(tag: string, tags: readonly string[]): string | undefin
 
 const MAX_COMPARED = 3000;
 
-/** The tag that was most likely meant by one that is not there. */
-export function meantTag(tag: string, tags: readonly string[]): string | undefined {
-  const ordered = orderTags(tags);
+/** The tag that was most likely meant by one that is not there, of tags in their order. */
+export function meantTag(tag: string, ordered: readonly string[]): string | undefined {
   const own = versionOf(tag);
   // A version that is not there is one of another that begins as it does: the newest of those.
   const similar = own && ordered.find((one) => isSameMinor(own, versionOf(one)));

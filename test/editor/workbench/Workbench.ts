@@ -24,6 +24,8 @@ const settings = {
   // Its DOM renderer, in which the test can read what the terminal shows.
   'terminal.integrated.gpuAcceleration': 'off',
   'git.openRepositoryInParentFolders': 'never',
+  // What is tested depends on nobody else.
+  'bulkhead.registry.enabled': false,
 };
 
 interface WorkbenchOptions {

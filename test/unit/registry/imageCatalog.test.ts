@@ -38,7 +38,7 @@ suite('what a registry says of images', () => {
     assert.equal(facts.details?.created, Date.parse(CREATED));
     assert.ok(facts.details.size > 0);
     assert.match(facts.digest ?? '', /^sha256:/);
-    assert.deepEqual([...(facts.tags?.tags ?? [])].sort(), ['attested', 'latest', 'many', 'one', 'reproducible']);
+    assert.deepEqual(facts.tags?.tags, ['latest', 'attested', 'many', 'one', 'reproducible']);
   });
 
   test('of one, whose config tells what it is for', async () => {
@@ -95,7 +95,7 @@ suite('Docker Hub', () => {
   after(() => mock.restoreAll());
 
   test('is asked over TLS at the address of its API, and tells when a tag was pushed', async () => {
-    const facts = await catalog().facts(parseReference('nginx:1.27')!, parsePlatform('linux/amd64'), 'details');
+    const facts = await catalog().facts(parseReference('nginx:1.27')!, parsePlatform('linux/amd64'), 'age');
     assert.equal(facts.pushed, Date.parse('2025-01-02T03:04:05.678Z'));
     assert.ok(asked.includes('GET https://registry-1.docker.io/v2/library/nginx/tags/list?n=1000'), asked.join('\n'));
     assert.ok(asked.every((one) => /^\w+ https:\/\/(registry-1\.docker\.io|hub\.docker\.com)\//.test(one)));

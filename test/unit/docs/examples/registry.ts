@@ -1,9 +1,10 @@
+import { meantTag, newerTag } from '../../../../spec/image/tagOrder';
 import type { ImageReference } from '../../../../spec/words/imageReference';
 import type { ImageFacts } from '../../../../spec/image/ImageFacts';
 
 /** What a registry says of the images of the examples. */
 const NGINX_FACTS: ImageFacts = {
-  tags: { tags: ['1.27', '1.27.1', '1.27.3', 'latest'], isComplete: true },
+  tags: { tags: ['latest', '1.27.3', '1.27.1', '1.27'], isComplete: true },
   digest: `sha256:${'a'.repeat(64)}`,
   platforms: [
     { os: 'linux', architecture: 'amd64' },
@@ -13,10 +14,13 @@ const NGINX_FACTS: ImageFacts = {
 
 /** What the registry says of an image of an example. One of them is known to hold what has vulnerabilities. */
 export function factsOfExample({ tag = 'latest', digest }: ImageReference): ImageFacts {
-  const isThere = digest !== undefined || NGINX_FACTS.tags?.tags.includes(tag) === true;
-  if (!isThere) return { ...(NGINX_FACTS.tags ? { tags: NGINX_FACTS.tags } : {}), missing: 'image' };
+  const tags = NGINX_FACTS.tags?.tags ?? [];
+  const [meant, newer] = [meantTag(tag, tags), newerTag(tag, tags)];
+  const isThere = digest !== undefined || tags.includes(tag);
+  if (!isThere) return { ...(meant === undefined ? {} : { meant }), missing: 'image' };
+  const facts = { ...NGINX_FACTS, ...(newer === undefined ? {} : { newer }) };
   const openssl = { name: 'openssl', version: '3.0.11-1', vulnerabilities: ['CVE-2024-0001', 'CVE-2024-0002'] };
-  return tag === '1.27' ? { ...NGINX_FACTS, vulnerable: [openssl] } : NGINX_FACTS;
+  return tag === '1.27' ? { ...facts, vulnerable: [openssl] } : facts;
 }
 
 /** What is said of the example of each code that is about what a registry has. */
