@@ -5,12 +5,16 @@ import { openCatalog } from '../../../registry/openCatalog';
 import { RegistryClient } from '../../../registry/RegistryClient';
 import { parsePlatform } from '../../../spec/image/platforms';
 import { parseReference } from '../../../spec/words/imageReference';
+import type { ImageReference } from '../../../spec/words/imageReference';
 import { pushImage } from '../../support/registry/pushImage';
 import { startRegistry } from '../../support/registry/TestRegistry';
 import type { Started } from '../../support/registry/TestRegistry';
 
 const catalog = (freshMs?: number): ImageCatalog =>
   new ImageCatalog(new RegistryClient({ allows: () => true }), freshMs === undefined ? {} : { freshMs });
+
+const digestOf = async (from: ImageCatalog, reference: ImageReference): Promise<string | undefined> =>
+  (await from.facts(reference, undefined, 'platforms')).digest;
 
 suite('what a registry says of images', () => {
   let registry: Started;
@@ -66,10 +70,10 @@ suite('what a registry says of images', () => {
     const [lasting, fresh] = [catalog(), catalog(0)];
     const tag = reference(':moving');
     await pushImage({ host: registry.host, repository: 'app', tags: ['moving'], content: 'one' });
-    const before = await Promise.all([lasting.digest(tag), fresh.digest(tag)]);
+    const before = await Promise.all([digestOf(lasting, tag), digestOf(fresh, tag)]);
     await pushImage({ host: registry.host, repository: 'app', tags: ['moving'], content: 'two' });
-    assert.equal(await lasting.digest(tag), before[0]);
-    assert.notEqual(await fresh.digest(tag), before[1]);
+    assert.equal(await digestOf(lasting, tag), before[0]);
+    assert.notEqual(await digestOf(fresh, tag), before[1]);
   });
 });
 
@@ -80,6 +84,11 @@ suite('Docker Hub', () => {
   const answerFor = (url: string, method: string): Response => {
     if (url.startsWith('https://hub.docker.com/v2/namespaces/library/repositories/nginx/tags/1.27'))
       return Response.json({ name: '1.27', tag_last_pushed: '2025-01-02T03:04:05.678901Z' });
+    if (url.includes('/library/limited/')) {
+      if (url.includes('/tags/list')) return Response.json({ tags: ['1.0.1', '1.0.2'] });
+      if (method === 'GET') return new Response(null, { status: 429, headers: { 'retry-after': '60' } });
+      return new Response(null, { headers: { 'docker-content-digest': `sha256:${'b'.repeat(64)}` } });
+    }
     if (url.includes('/tags/list')) return Response.json({ name: 'library/nginx', tags: ['1.27'] });
     const headers = { 'content-type': 'application/vnd.oci.image.index.v1+json' };
     return url.includes('/manifests/')
@@ -99,6 +108,13 @@ suite('Docker Hub', () => {
     assert.equal(facts.pushed, Date.parse('2025-01-02T03:04:05.678Z'));
     assert.ok(asked.includes('GET https://registry-1.docker.io/v2/library/nginx/tags/list?n=1000'), asked.join('\n'));
     assert.ok(asked.every((one) => /^\w+ https:\/\/(registry-1\.docker\.io|hub\.docker\.com)\//.test(one)));
+  });
+
+  test('has had enough of pulls, which leaves what is known without them', async () => {
+    const facts = await catalog().facts(parseReference('limited:1.0.1')!, parsePlatform('linux/amd64'), 'age');
+    const { tags, ...rest } = facts;
+    assert.deepEqual(rest, { digest: `sha256:${'b'.repeat(64)}`, newer: '1.0.2' });
+    assert.equal(tags?.isComplete, true);
   });
 
   test('is asked only where that is allowed, and so is everybody else', async () => {
