@@ -29,14 +29,23 @@ function useOf(service: Located, path: string, fileText: string): ImageUse | und
   const reference = parseReference(text);
   if (!reference) return undefined;
   const platform = valueAt(service, 'platform');
+  let placed: PlacedText | undefined;
   return {
     text,
     reference,
-    placed: placedText(node, fileText),
+    // Most images have no problem, so nobody asks where their parts are.
+    get placed() {
+      return (placed ??= placedText(node, fileText));
+    },
     ...(textOf(platform) === undefined ? {} : { platform: textOf(platform) }),
     ...(platform?.kind === 'scalar' && platform.hasUnsetVariable ? { isPlatformOpen: true } : {}),
     ...(NEVER_PULLED.includes(textOf(valueAt(service, 'pull_policy')) ?? '') ? { isLocal: true } : {}),
   };
+}
+
+function startOf(service: Located): number {
+  const node = valueAt(service, 'image');
+  return node ? rangeInFile(node)[0] : 0;
 }
 
 /** The images of services, as one file of a project names them. Services that share a fragment name its image once. */
@@ -47,7 +56,7 @@ export function composeImages(root: LocatedMap | undefined, path: string, fileTe
   for (const { value } of services.entries.values()) {
     if (uses.size >= MAX_IMAGES) break;
     const use = useOf(value, path, fileText);
-    if (use) uses.set(`${use.placed.rangeOf([0, 0])[0]} ${use.platform ?? ''}`, use);
+    if (use) uses.set(`${startOf(value)} ${use.platform ?? ''}`, use);
   }
   return [...uses.values()];
 }
