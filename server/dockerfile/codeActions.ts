@@ -7,6 +7,7 @@ import type { FixBook } from '../features/fixes/Fix';
 import { FIX_ALL, fixAll, quickFixes } from '../features/fixes/quickFixes';
 import { silenced } from '../features/fixes/silenced';
 import { isAsked } from '../features/isAsked';
+import { pinActions } from '../images/pinActions';
 import { DOCKERFILE_FIX_TABLE } from './fixTable';
 
 const BOOK: FixBook<DockerfileDocument> = {
@@ -21,5 +22,6 @@ const BOOK: FixBook<DockerfileDocument> = {
 export const codeActions: Feature<CodeActionParams, CodeAction[], DockerfileDocument> = (context, { range, context: { only } }) =>
   withLineEnds(context.document, [
     ...(isAsked(CodeActionKind.QuickFix, only) ? quickFixes(context, BOOK, range) : []),
+    ...(isAsked(CodeActionKind.RefactorRewrite, only) ? pinActions(context, range) : []),
     ...(only && isAsked(FIX_ALL, only) ? fixAll(context, BOOK) : []),
   ]);

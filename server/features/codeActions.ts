@@ -3,6 +3,7 @@ import type { CodeAction, CodeActionOptions, CodeActionParams } from 'vscode-lan
 import { codeActions as dockerfileActions } from '../dockerfile/codeActions';
 import { withLineEnds } from '../edits/lineEnds';
 import { DockerfileDocument } from '../documents/DockerfileDocument';
+import { pinActions } from '../images/pinActions';
 import type { Feature } from './Feature';
 import type { FixBook } from './fixes/Fix';
 import { FIX_TABLE } from './fixes/fixTable';
@@ -28,7 +29,7 @@ export const codeActions: Feature<CodeActionParams, CodeAction[]> = (context, pa
     ...(ofInline ?? []),
     ...(isAsked(CodeActionKind.QuickFix, only) ? quickFixes(context, BOOK, params.range) : []),
     ...(REFACTORINGS.some((kind) => isAsked(kind, only))
-      ? rewrites(context, params.range).filter(({ kind = '' }) => isAsked(kind, only))
+      ? [...rewrites(context, params.range), ...pinActions(context, params.range)].filter(({ kind = '' }) => isAsked(kind, only))
       : []),
     // Not among the others: it is about more than the place one is at.
     ...(only && isAsked(FIX_ALL, only) ? fixAll(context, BOOK) : []),

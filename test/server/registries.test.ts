@@ -213,6 +213,29 @@ suite('diagnostics', () => {
     assert.equal(text, service(`image: ${image(`:2.0@${digest}`)}`));
   });
 
+  for (const [uri, before, line] of [
+    [COMPOSE, 'services:\n  web:\n    image: ', 2],
+    [DOCKERFILE, 'FROM ', 0],
+  ] as const)
+    test(`no digest, which can be put there without being told of it: in ${uri}`, async () => {
+      const client = editor();
+      const text = `${before}${image(':2.0')}\n`;
+      await client.open(uri, text, uri === DOCKERFILE ? 'dockerfile' : 'dockercompose');
+      const at = { line, character: 16 };
+      let action: CodeAction | undefined;
+      await until(async () => {
+        const parameters = { range: { start: at, end: at }, context: { diagnostics: [], only: ['refactor.rewrite'] } };
+        const actions = await client.ask<CodeAction[]>('textDocument/codeAction', uri, parameters);
+        action = actions.find(({ title }) => title.startsWith('Pin to '));
+        return action !== undefined;
+      });
+      const edits = action?.edit?.changes?.[uri] ?? [];
+      assert.equal(
+        TextDocument.applyEdits(TextDocument.create(uri, '', 0, text), edits),
+        `${before}${image(':2.0')}@${digest}\n`,
+      );
+    });
+
   test('a platform the image is not for, and a repository that is not there', async () => {
     const client = editor();
     await client.open(COMPOSE, service(`image: ${image(':2.0')}`, 'platform: linux/s390x'));

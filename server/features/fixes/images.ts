@@ -1,10 +1,8 @@
 import type { Code } from '../../../spec/codes';
 import type { OpenDocument } from '../../documents/OpenDocument';
+import { pinTitle } from '../../images/pinTitle';
 import { replace } from './Fix';
 import type { Decision, Fixer } from './Fix';
-
-/** As much of a digest as people compare. */
-const SHORT_DIGEST = 'sha256:'.length + 12;
 
 /** Another tag of the same image. */
 const retagged: Fixer<OpenDocument> = ({ document }, { replacement, range }) =>
@@ -16,7 +14,7 @@ const retagged: Fixer<OpenDocument> = ({ document }, { replacement, range }) =>
 const pinned: Fixer<OpenDocument> = ({ document }, { replacement, range }) => {
   if (replacement === undefined || !range || !document.isEditable(range)) return [];
   const digest = replacement.slice(replacement.indexOf('@') + 1);
-  return replace(document, range, replacement, `Pin to ${digest.slice(0, SHORT_DIGEST)}…`);
+  return replace(document, range, replacement, pinTitle(digest));
 };
 
 /** What is done about what registries say, in specs and Dockerfiles alike. */
