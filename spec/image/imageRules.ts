@@ -56,7 +56,10 @@ const unknown: ImageRule = ({ use, facts: { missing, meant }, view }) => {
     return [{ code, severity: 'warning', part: 'digest', message: `${host} has no image ${digest} of ${nameOf(use)}.` }];
   const written = reference.tag === undefined ? `no tag 'latest', which is meant where none is written` : `no tag '${tag}'`;
   const message = `${nameOf(use)} has ${written}${meant === undefined ? '.' : `; did you mean ${meant}?`}`;
-  return [{ code, severity: 'warning', part: 'tag', message, ...(meant === undefined ? {} : { replacement: meant }) }];
+  const isWritten = reference.tag !== undefined;
+  const replacement = isWritten || meant === undefined ? meant : `${use.text}:${meant}`;
+  const part = isWritten ? 'tag' : 'all';
+  return [{ code, severity: 'warning', part, message, ...(replacement === undefined ? {} : { replacement }) }];
 };
 
 const platform: ImageRule = ({ use, facts: { platforms = [] }, view }) => {
@@ -108,14 +111,12 @@ export function checkImages(uses: readonly ImageUse[], view: ImageView, file: st
     const found = facts ? RULES.flatMap((rule) => rule({ use, facts, view })) : [];
     return found.map(({ part, replacement, ...finding }): Problem => {
       const range = rangeOfPart(use, part);
-      // A tag that is not written has no place of its own to be replaced at.
-      const isWhole = range[0] === 0 && range[1] === use.text.length;
-      const isThere = use.placed.isWritten(range) && (part === 'all' || !isWhole);
       return {
         ...finding,
         file,
         range: use.placed.rangeOf(range),
-        ...(replacement !== undefined && isThere ? { replacement } : {}),
+        // What a variable says is not written there.
+        ...(replacement !== undefined && use.placed.isWritten(range) ? { replacement } : {}),
       };
     });
   });

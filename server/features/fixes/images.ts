@@ -7,7 +7,7 @@ import type { Decision, Fixer } from './Fix';
 /** Another tag of the same image. */
 const retagged: Fixer<OpenDocument> = ({ document }, { replacement, range }) =>
   replacement !== undefined && range && document.isEditable(range)
-    ? replace(document, range, replacement, `Use tag ${replacement}`)
+    ? replace(document, range, replacement, `Use tag ${replacement.slice(replacement.lastIndexOf(':') + 1)}`)
     : [];
 
 /** The image that the tag stands for now, whatever becomes of the tag. */
