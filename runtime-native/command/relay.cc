@@ -27,7 +27,7 @@ Result<std::optional<int>> Relay::run() {
   catchSignals({});
   for (;;) {
     std::optional<Ended> ended = TRY(takeFrames());
-    if (ended) return std::move(ended->code);
+    if (ended) return ended->code;
     TRY(waitForMore());
   }
 }
