@@ -28,6 +28,12 @@ const char* nameOf(Caller::Mode mode) {
   return "";
 }
 
+/** All other processes of its pid namespace have ended before it. One that has been killed needs no longer than the kernel takes. */
+void awaitInit(const ContainerRecord& record) {
+  Result<Pid> init = Pid::open(record.pid);
+  if (init && isSameProcess(record.pid, record.pidStart)) (void)init->endsWithin(killPatienceMs);
+}
+
 /** One whose output nobody takes waits for its clients for ever, and is ended. */
 void awaitMonitor(const ContainerRecord& record) {
   Result<Pid> monitor = Pid::open(record.monitorPid);
@@ -125,6 +131,7 @@ Result<Json> Server::remove(JsonReader& request) const {
   }
   // Takes the processes that are left with it, thawing them; the monitor then sees its container end, and ends too.
   TRY(cgroup::remove(record.cgroups));
+  awaitInit(record);
   awaitMonitor(record);
   TRY(store_.remove(container));
   return Json::object();
