@@ -16,16 +16,20 @@ import { flags, imageName, spec } from './container';
 import type { Daemon } from './Daemon';
 import { makeImage } from './image';
 import { watchPeerCgroups } from './peerCgroups';
-import { startDockerd, startStandIn, startPodman, withoutUnified } from './peers';
+import { startDockerd, startStandIn, startPodman, withoutUnified, type StartPeer } from './peers';
 
 const root = join(__dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'bulkhead-bench-'));
+/** In memory, where /run is, and all engines by default have what does not outlast a start of the machine. */
+const runRoot = mkdtempSync('/dev/shm/bulkhead-bench-');
 const bundle = join(scratch, 'bundle');
 const rootfs = join(bundle, 'rootfs');
 const rounds = Number(process.env['ROUNDS'] ?? 30);
+/** An engine that stays has soon loaded and compiled what it needs. */
+const WARM_UPS = 10;
 const commandLine = join(root, 'dist/bulkhead');
-const env = { ...process.env, BULKHEAD_DATA: join(scratch, 'data'), BULKHEAD_RUN: join(scratch, 'run') };
-const helper = [join(root, 'dist/bulkhead-helper'), 'run', '--bundle', bundle, '--run', join(scratch, 'helper')];
+const env = { ...process.env, BULKHEAD_DATA: join(scratch, 'data'), BULKHEAD_RUN: join(runRoot, 'bulkhead') };
+const helper = [join(root, 'dist/bulkhead-helper'), 'run', '--bundle', bundle, '--run', join(runRoot, 'helper')];
 
 const inside: Way[] = [
   commandWay('bulkhead-helper run', helper),
@@ -49,9 +53,9 @@ function addEngine(name: string, socketPath: string): void {
 }
 
 /** A peer that cannot be started is left out, and the reason is said. */
-async function addPeer(name: string, start: (directory: string) => Promise<Daemon>, archive?: string): Promise<void> {
+async function addPeer(name: string, start: StartPeer, archive?: string): Promise<void> {
   try {
-    const daemon = await start(join(scratch, name));
+    const daemon = await start(join(scratch, name), join(runRoot, name));
     daemons.push(daemon);
     if (archive !== undefined) daemon.docker('load', '-i', archive);
     const { status, stderr } = daemon.docker('run', ...flags, imageName);
@@ -73,20 +77,23 @@ async function main(): Promise<void> {
     const archive = makeImage(rootfs, scratch);
     bulkhead('engine', 'start');
     bulkhead('load', '-i', archive);
-    addEngine('Bulkhead', join(scratch, 'run/engine.sock'));
+    addEngine('Bulkhead', join(runRoot, 'bulkhead/engine.sock'));
     byCommand.push(commandWay('bulkhead run', [commandLine, 'run', ...flags, imageName], env));
     await addPeer('stand-in', startStandIn);
     await addPeer('dockerd', startDockerd, archive);
     await addPeer('podman', startPodman, archive);
     process.stdout.write(`${tableOf(await runSideBySide(inside, rounds), 'bulkhead-helper run')}\n`);
-    process.stdout.write(`${tableOf(await runSideBySide(overApi, rounds), 'API, Bulkhead')}\n`);
-    process.stdout.write(tableOf(await runSideBySide(byCommand, rounds), 'docker run, Bulkhead', 'docker run, stand-in'));
+    process.stdout.write(`${tableOf(await runSideBySide(overApi, rounds, WARM_UPS), 'API, Bulkhead')}\n`);
+    process.stdout.write(
+      tableOf(await runSideBySide(byCommand, rounds, WARM_UPS), 'docker run, Bulkhead', 'docker run, stand-in'),
+    );
   } finally {
     for (const client of clients) client.close();
     await Promise.all(daemons.map((daemon) => daemon.stop()));
     await removePeerCgroups();
     spawnSync(commandLine, ['engine', 'stop'], { env, stdio: 'ignore' });
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    for (const directory of [scratch, runRoot])
+      rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
 

@@ -2,6 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Daemon } from './Daemon';
 
+/** `run` is for what does not outlast a start of the machine. */
+export type StartPeer = (directory: string, run: string) => Promise<Daemon>;
+
 /** No engine at all, so that the time of the `docker` command itself is known. */
 export function startStandIn(directory: string): Promise<Daemon> {
   const words = [process.execPath, ...process.execArgv, join(__dirname, 'standIn.ts')];
@@ -9,9 +12,9 @@ export function startStandIn(directory: string): Promise<Daemon> {
 }
 
 /** Without bridge and packet filter: all engines run the container without a network here. */
-export function startDockerd(directory: string): Promise<Daemon> {
+export function startDockerd(directory: string, run: string): Promise<Daemon> {
   return Daemon.start(directory, (path) => {
-    const where = `--data-root ${path}/data --exec-root ${path}/exec --pidfile ${path}/pid -H unix://${path}/engine.sock`;
+    const where = `--data-root ${path}/data --exec-root ${run} --pidfile ${path}/pid -H unix://${path}/engine.sock`;
     return `exec dockerd ${where} --bridge none --iptables=false --ip-forward=false`;
   });
 }
@@ -24,8 +27,8 @@ export function withoutUnified(command: string[]): string[] {
 }
 
 /** With crun, its default on Debian. */
-export function startPodman(directory: string): Promise<Daemon> {
-  const where = (path: string) => `--root ${path}/root --runroot ${path}/run --cgroup-manager cgroupfs`;
+export function startPodman(directory: string, run: string): Promise<Daemon> {
+  const where = (path: string) => `--root ${path}/root --runroot ${run} --cgroup-manager cgroupfs`;
   return Daemon.start(directory, (path) => {
     const configuration = join(path, 'containers.conf');
     writeFileSync(configuration, '[engine]\nevents_logger="file"\n');

@@ -13,10 +13,10 @@ async function timeMs({ run }: Way): Promise<number> {
   return Number(process.hrtime.bigint() - started) / 1e6;
 }
 
-/** Round by round, so that what slows the machine down slows all of them. The first round only warms up. */
-export async function runSideBySide(ways: Way[], rounds: number): Promise<Times> {
+/** Round by round, so that what slows the machine down slows all of them. The rounds to warm up, which come first, do not count. */
+export async function runSideBySide(ways: Way[], rounds: number, warmUps = 1): Promise<Times> {
   const times: Times = new Map(ways.map(({ name }) => [name, []]));
-  for (const way of ways) await timeMs(way);
+  for (let round = 0; round < warmUps; round++) for (const way of ways) await timeMs(way);
   for (let round = 0; round < rounds; round++) for (const way of ways) times.get(way.name)?.push(await timeMs(way));
   return times;
 }

@@ -9,7 +9,7 @@ import { programFor, runCommand } from './runCommand';
 
 const invocation = ownInvocation();
 
-const program = programFor(invocation, [...shortCommands, addLoad, addUp, addDown, addCheck, addEngine]);
+const program = programFor(invocation, [...new Set(shortCommands.values()), addLoad, addUp, addDown, addCheck, addEngine]);
 
 void runCommand(program, invocation).then((code) => {
   process.exitCode = code;

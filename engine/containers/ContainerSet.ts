@@ -99,7 +99,11 @@ export class ContainerSet {
   }
 }
 
-/** An ended container that removes itself is removed by whoever reads its record; that it has begun need not be written too. */
+/**
+ * Whoever reads the record of a container that removes itself, and finds it ended, removes it: neither its end nor the beginning of its removal
+ * need be written.
+ */
 function isImplied({ record, state }: Container, { kind }: ContainerEvent): boolean {
-  return kind === 'removing' && state.status === 'exited' && record.spec.HostConfig?.AutoRemove === true;
+  if (record.spec.HostConfig?.AutoRemove !== true) return false;
+  return kind === 'exited' || (kind === 'removing' && state.status === 'exited');
 }

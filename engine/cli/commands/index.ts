@@ -10,16 +10,20 @@ import { addStats } from './stats';
 import { addTop } from './top';
 import type { AddCommand } from '../runCommand';
 
-/** Those that only ask the engine: a process of their own would take longer than what they do. */
-export const shortCommands: readonly AddCommand[] = [
-  addRun,
-  addPs,
-  addLogs,
-  addExec,
-  addLifecycle,
-  addInspect,
-  addTop,
-  addStats,
-  addImages,
-  addHost,
-];
+/** Those that only ask the engine, by their names: a process of their own would take longer than what they do. */
+export const shortCommands: ReadonlyMap<string, AddCommand> = new Map(
+  (
+    [
+      [addRun, 'run'],
+      [addPs, 'ps'],
+      [addLogs, 'logs'],
+      [addExec, 'exec'],
+      [addLifecycle, 'start', 'stop', 'restart', 'kill', 'pause', 'unpause', 'rm', 'wait'],
+      [addInspect, 'inspect'],
+      [addTop, 'top'],
+      [addStats, 'stats'],
+      [addImages, 'images', 'rmi'],
+      [addHost, 'host'],
+    ] satisfies [AddCommand, ...string[]][]
+  ).flatMap(([add, ...names]) => names.map((name): [string, AddCommand] => [name, add])),
+);

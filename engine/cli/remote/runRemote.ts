@@ -9,9 +9,8 @@ import { RemoteInvocation } from './RemoteInvocation';
 export async function runRemote(request: CommandRequest, connection: Duplex, socketPath: string): Promise<void> {
   const invocation = new RemoteInvocation(request, connection, socketPath);
   try {
-    const program = programFor(invocation, shortCommands);
-    if (!program.commands.some((command) => command.name() === invocation.args[0])) invocation.needOwnProcess();
-    await invocation.exit(await runCommand(program, invocation));
+    const add = shortCommands.get(invocation.args[0] ?? '') ?? invocation.needOwnProcess();
+    await invocation.exit(await runCommand(programFor(invocation, [add]), invocation));
   } catch (error) {
     if (!(error instanceof NeedsOwnProcess)) throw error;
     invocation.decline();
