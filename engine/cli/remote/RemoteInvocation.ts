@@ -19,6 +19,7 @@ export class RemoteInvocation implements Invocation {
   private readonly client: EngineClient;
   private readonly send: Send;
   private readonly handlers = new Map<number, Set<() => void>>();
+  private tellsSignals = false;
 
   constructor(request: CommandRequest, connection: Duplex, socketPath: string) {
     const gone = new AbortController();
@@ -78,7 +79,14 @@ export class RemoteInvocation implements Invocation {
     this.send('decline');
   }
 
+  /** Once for all that are asked for, or given up, in a row. */
   private tellSignals(): void {
+    if (!this.tellsSignals) queueMicrotask(() => this.sendSignals());
+    this.tellsSignals = true;
+  }
+
+  private sendSignals(): void {
+    this.tellsSignals = false;
     const wanted = [...this.handlers].filter(([, handlers]) => handlers.size > 0).map(([number]) => number);
     this.send('signals', Uint8Array.from(wanted));
   }
