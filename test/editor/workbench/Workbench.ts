@@ -110,6 +110,11 @@ export class Workbench {
     return execFileSync(join(root, 'dist/bulkhead'), args, { env: this.env, encoding: 'utf8' });
   }
 
+  /** What the engine, and whatever ran it, had to say. */
+  engineLog(): string {
+    return readFileSync(join(this.scratch, 'data/engine.log'), 'utf8');
+  }
+
   /** How many connections the engine holds: the kernel lists its end of each under the path of the socket. */
   engineConnections(): number {
     const sockets = readFileSync('/proc/net/unix', 'utf8').split('\n');
