@@ -1,11 +1,6 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { join } from 'node:path';
-import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import type { ClientCapabilities, Diagnostic, Position, ProtocolConnection } from 'vscode-languageserver/node';
 import { until } from '../../support/until';
-
-const SERVER = join(__dirname, '../../../dist/bulkhead-language-server');
+import { ServerProcess } from './ServerProcess';
 
 export interface EditorOptions {
   /** Of `bulkhead`, by section: `{ registry: { enabled: false } }`. */
@@ -28,22 +23,16 @@ export class SettingsClient {
   readonly shown = new Map<string, Diagnostic[]>();
   /** How often it was told to ask again, by method. */
   readonly refreshes: string[] = [];
-  private readonly child: ChildProcessWithoutNullStreams;
+  private readonly server: ServerProcess;
   private readonly connection: ProtocolConnection;
-  private readonly exited: Promise<number | null>;
   private readonly ready: Promise<void>;
   private settings: Record<string, unknown>;
   private version = 0;
 
   constructor({ settings = {}, env = {}, pullsDiagnostics = false }: EditorOptions = {}) {
     this.settings = settings;
-    this.child = spawn(SERVER, ['--stdio'], { stdio: 'pipe', env: { ...process.env, ...env } });
-    this.child.stderr.resume();
-    this.exited = new Promise((resolve) => this.child.once('exit', resolve));
-    this.connection = createProtocolConnection(
-      new StreamMessageReader(this.child.stdout),
-      new StreamMessageWriter(this.child.stdin),
-    );
+    this.server = new ServerProcess(env);
+    this.connection = this.server.connection;
     this.connection.onNotification(
       'textDocument/publishDiagnostics',
       ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => this.shown.set(uri, diagnostics),
@@ -98,13 +87,9 @@ export class SettingsClient {
     return this.shown.get(uri) ?? [];
   }
 
-  /** Ends it as the protocol says, and resolves to its exit status. */
-  async close(): Promise<number | null> {
-    await this.connection.sendRequest('shutdown');
-    await this.connection.sendNotification('exit');
-    const status = await this.exited;
-    this.connection.dispose();
-    return status;
+  /** Its exit status. */
+  close(): Promise<number | null> {
+    return this.server.close();
   }
 
   private async start(pullsDiagnostics: boolean): Promise<void> {

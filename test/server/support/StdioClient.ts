@@ -1,31 +1,20 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { join } from 'node:path';
-import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import type { Diagnostic, InitializeResult, ProtocolConnection } from 'vscode-languageserver/node';
 import { computedMs } from '../../support/computedMs';
-
-const SERVER = join(__dirname, '../../../dist/bulkhead-language-server');
+import { ServerProcess } from './ServerProcess';
 
 /** The built server in a process of its own, over stdio as any editor starts it. */
 export class StdioClient {
   readonly initialized: Promise<InitializeResult>;
-  private readonly child: ChildProcessWithoutNullStreams;
+  private readonly server: ServerProcess;
   private readonly connection: ProtocolConnection;
-  private readonly exited: Promise<number | null>;
   private waiting: ((diagnostics: Diagnostic[]) => void) | undefined;
   private version = 0;
   private readonly uri: string;
 
   constructor(uri = 'file:///project/compose.yaml') {
     this.uri = uri;
-    this.child = spawn(SERVER, ['--stdio'], { stdio: 'pipe' });
-    this.child.stderr.resume();
-    this.exited = new Promise((resolve) => this.child.once('exit', resolve));
-    this.connection = createProtocolConnection(
-      new StreamMessageReader(this.child.stdout),
-      new StreamMessageWriter(this.child.stdin),
-    );
+    this.server = new ServerProcess();
+    this.connection = this.server.connection;
     this.connection.onNotification('textDocument/publishDiagnostics', ({ diagnostics }: { diagnostics: Diagnostic[] }) =>
       this.waiting?.(diagnostics),
     );
@@ -61,15 +50,11 @@ export class StdioClient {
   }
 
   computedMs(): number {
-    return computedMs(this.child.pid);
+    return computedMs(this.server.pid);
   }
 
-  /** Ends it as the protocol says, and resolves to its exit status. */
-  async close(): Promise<number | null> {
-    await this.connection.sendRequest('shutdown');
-    await this.connection.sendNotification('exit');
-    const status = await this.exited;
-    this.connection.dispose();
-    return status;
+  /** Its exit status. */
+  close(): Promise<number | null> {
+    return this.server.close();
   }
 }
