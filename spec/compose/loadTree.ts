@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { plainValue, textOf, valueAt } from '../yaml/Located';
-import type { Located, LocatedMap } from '../yaml/Located';
+import type { Located, LocatedEntry, LocatedMap } from '../yaml/Located';
 import type { LoadContext } from './LoadContext';
 import { report, takeFile } from './LoadContext';
 import { loadFile } from './loadFile';
@@ -79,6 +79,25 @@ const isSame = (section: Section, one: Located, other: Located): boolean =>
   (section === 'networks' || section === 'volumes' || one.origin.baseDir === other.origin.baseDir) &&
   JSON.stringify(plainValue(one)) === JSON.stringify(plainValue(other));
 
+/** As compose-go does since 2.10; the text of the specification still has it that nothing is merged, and before Docker refused it. */
+function mergedOver(
+  context: LoadContext,
+  section: Section,
+  name: string,
+  included: LocatedEntry,
+  own: LocatedEntry,
+): LocatedEntry {
+  report(
+    context,
+    'include-conflict',
+    { origin: own.keyOrigin, range: own.keyRange },
+    `'${name}' in ${section} is also in the included ${included.keyOrigin.file}, and is merged over that one, which Docker Compose before 5.0 refuses: ` +
+      'change it in an override file instead.',
+    'warning',
+  );
+  return { ...own, value: mergeTrees(included.value, own.value, [section, name], context.cache.merged) };
+}
+
 function addSections(context: LoadContext, tree: LocatedMap, included: LocatedMap): LocatedMap {
   const entries = new Map(tree.entries);
   for (const section of SECTIONS) {
@@ -92,14 +111,8 @@ function addSections(context: LoadContext, tree: LocatedMap, included: LocatedMa
     const both = new Map(theirs.value.entries);
     for (const [name, entry] of ours.value.entries) {
       const other = both.get(name);
-      if (other && other.keyOrigin.file !== entry.keyOrigin.file && !isSame(section, other.value, entry.value))
-        report(
-          context,
-          'include-conflict',
-          { origin: entry.keyOrigin, range: entry.keyRange },
-          `'${name}' in ${section} is also in the included ${other.keyOrigin.file}: change it in an override file instead.`,
-        );
-      both.set(name, entry);
+      const differs = other && other.keyOrigin.file !== entry.keyOrigin.file && !isSame(section, other.value, entry.value);
+      both.set(name, differs ? mergedOver(context, section, name, other, entry) : entry);
     }
     entries.set(section, { ...ours, value: { ...ours.value, entries: both } });
   }

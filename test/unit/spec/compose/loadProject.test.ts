@@ -181,6 +181,28 @@ test('includes projects with their own directory and .env', () => {
   assert.deepEqual(project.volumes, { v: { name: 'p_v', external: false } });
 });
 
+test('merges what an including file says of something over the included one', () => {
+  const { project, problems } = load({
+    '/p/compose.yaml': 'include: [b.yaml]\nservices:\n  a: { image: x, environment: { B: own, C: own } }\n',
+    '/p/b.yaml': 'services: { a: { image: y, network_mode: none, environment: { A: theirs, B: theirs } } }',
+  });
+  assert.deepEqual(
+    problems.map(({ code, severity }) => [code, severity]),
+    [['include-conflict', 'warning']],
+  );
+  const [service] = project.services;
+  assert.equal(service?.image, 'x');
+  assert.deepEqual([...(service.container.Env ?? [])].sort(), ['A=theirs', 'B=own', 'C=own']);
+});
+
+test('what is only written the same in another directory is a conflict', () => {
+  const files = {
+    '/p/compose.yaml': 'include: [q/b.yaml]\nsecrets: { s: { file: ./s } }\n',
+    '/p/q/b.yaml': 'services: { c: { image: y, network_mode: none } }\nsecrets: { s: { file: ./s } }\n',
+  };
+  assert.ok(shown(files, load(files)).includes('include-conflict@s'));
+});
+
 test('expands anchors and merge keys, the nearest winning', () => {
   const yaml =
     'x-a: &a { tty: true, hostname: a }\nx-b: &b { hostname: b, user: u }\nservices:\n  web:\n    <<: [*a, *b]\n    image: x\n';
@@ -206,25 +228,12 @@ const REFUSALS: [rule: string, files: Record<string, string>, expected: string[]
     ['include-cycle@compose.yaml'],
   ],
   [
-    'include conflict',
-    { '/p/compose.yaml': 'include: [b.yaml]\nservices:\n  a: { image: x }\n', '/p/b.yaml': 'services: { a: { image: y } }' },
-    ['include-conflict@a'],
-  ],
-  [
     'no conflict of what is the same',
     {
       '/p/compose.yaml': 'include: [q/b.yaml]\nservices:\n  a: { image: x, network_mode: none }\nvolumes: { v: { name: w } }\n',
       '/p/q/b.yaml': 'services: { c: { image: y, network_mode: none, volumes: ["v:/v"] } }\nvolumes:\n  v:\n    name: w\n',
     },
     [],
-  ],
-  [
-    'conflict of what is only written the same',
-    {
-      '/p/compose.yaml': 'include: [q/b.yaml]\nsecrets: { s: { file: ./s } }\n',
-      '/p/q/b.yaml': 'services: { c: { image: y, network_mode: none } }\nsecrets: { s: { file: ./s } }\n',
-    },
-    ['include-conflict@s'],
   ],
   ['no image', { '/p/compose.yaml': 'services:\n  a: { tty: true }\n' }, ['image-missing@a']],
   ['build', { '/p/compose.yaml': 'services:\n  a: { build: . }\n' }, ['key-unsupported@build']],
