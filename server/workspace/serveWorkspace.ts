@@ -26,6 +26,6 @@ export function serveWorkspace(
       else all.push(...found);
     }
     progress.done();
-    return all;
+    return token.isCancellationRequested ? null : all;
   });
 }
