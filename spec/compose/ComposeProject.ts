@@ -12,6 +12,8 @@ export interface ProjectSource {
   env: Record<string, string | undefined>;
   /** Active profiles; services without a profile are always active. */
   profiles?: string[];
+  /** A service that no container can be made of may be there for others to extend: no error then. */
+  mayBeBase?: boolean;
   /** Project name; otherwise `COMPOSE_PROJECT_NAME`, the file's `name`, or the directory's name, normalised as Compose does. */
   name?: string;
 }

@@ -141,6 +141,14 @@ function makeProject(context: LoadContext, source: ProjectSource, directory: str
   };
 }
 
+/** Problems for which something is not known that may be written. */
+const LEAVES_OUT: readonly string[] = ['file-not-found', 'variable-required'];
+
+function ofBase(missing: PlacedProblem, service: string): PlacedProblem {
+  const message = `Service ${service} has neither image nor build: it can only be extended by others, not run.`;
+  return { ...missing, severity: 'information', message };
+}
+
 /** Reports what is wrong with services, and returns those that are to run in the order in which they can be started. */
 function checkServices(context: LoadContext, source: ProjectSource, root: LocatedMap, all: LocatedMap): LocatedEntry[] {
   const { cache, problems } = context;
@@ -164,12 +172,14 @@ function checkServices(context: LoadContext, source: ProjectSource, root: Locate
     const entry = active.entries.get(name);
     return entry?.value.kind === 'map' ? [entry] : [];
   });
-  const broken = problems.filter(({ code }) => code.startsWith('extends-') || code === 'file-not-found');
+  const broken = problems.filter(({ code }) => code.startsWith('extends-') || LEAVES_OUT.includes(code));
   for (const { key, value } of services) {
     const found = checked.get(key)?.containerProblems ?? [];
-    // What it would have from a service that is not there is not missing in this one.
+    // What it would have from a service that is not there, or by a variable that is not set, is not missing in this one.
     const isWhole = !broken.some(({ place }) => isWithin(place, value));
-    problems.push(...(isWhole ? found : found.filter(({ code }) => code !== 'image-missing')));
+    for (const one of found)
+      if (one.code !== 'image-missing') problems.push(one);
+      else if (isWhole) problems.push(source.mayBeBase === true ? ofBase(one, key) : one);
     problems.push(...cache.serviceFiles.problems({ ...context, env: source.env }, value));
   }
   return services;

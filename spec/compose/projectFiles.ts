@@ -18,6 +18,8 @@ interface Surroundings {
 export interface ProjectFiles {
   files: string[];
   env: Env;
+  /** Of a name that Compose takes by itself nowhere: its services may be there for others to extend. */
+  mayBeBase?: boolean;
 }
 
 function dotEnv(directory: string, { readFile, env }: Surroundings): ReadonlyMap<string, string | undefined> {
@@ -111,5 +113,6 @@ export function projectAround(path: string, given: Surroundings): ProjectFiles {
   const found = projectIn(directory, given);
   if (found?.files.includes(path)) return found;
   const [main] = OVERRIDE_NAMES.includes(basename(path)) ? usualFiles(directory, given) : [];
-  return { files: main === undefined ? [path] : [main, path], env: given.env };
+  if (main !== undefined) return { files: [main, path], env: given.env };
+  return { files: [path], env: given.env, mayBeBase: !MAIN_NAMES.includes(basename(path)) };
 }

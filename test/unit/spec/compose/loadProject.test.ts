@@ -195,6 +195,14 @@ test('merges what an including file says of something over the included one', ()
   assert.deepEqual([...(service.container.Env ?? [])].sort(), ['A=theirs', 'B=own', 'C=own']);
 });
 
+test('a service without an image is an error only where nobody can extend it', () => {
+  const files = { '/p/common.yaml': 'services:\n  base: { tty: true, network_mode: none }\n' };
+  const severities = (mayBeBase: boolean) =>
+    load(files, { files: ['/p/common.yaml'], mayBeBase }).problems.map(({ code, severity }) => [code, severity]);
+  assert.deepEqual(severities(false), [['image-missing', 'error']]);
+  assert.deepEqual(severities(true), [['image-missing', 'information']]);
+});
+
 test('what is only written the same in another directory is a conflict', () => {
   const files = {
     '/p/compose.yaml': 'include: [q/b.yaml]\nsecrets: { s: { file: ./s } }\n',
@@ -236,6 +244,11 @@ const REFUSALS: [rule: string, files: Record<string, string>, expected: string[]
     [],
   ],
   ['no image', { '/p/compose.yaml': 'services:\n  a: { tty: true }\n' }, ['image-missing@a']],
+  [
+    'an image that is not known is not missing',
+    { '/p/compose.yaml': 'services:\n  a: { image: "${I:?none}", network_mode: none }\n' },
+    ['variable-required@${I:?none}'],
+  ],
   ['build', { '/p/compose.yaml': 'services:\n  a: { build: . }\n' }, ['key-unsupported@build']],
   ['ports', { '/p/compose.yaml': 'services:\n  a: { image: x, ports: ["80:80"] }\n' }, ['key-unsupported@ports']],
   [

@@ -108,3 +108,13 @@ for (const [rule, files, expected] of INCLUDED)
     assert.deepEqual(projectWith('/p/a/b/compose.yaml', all).files, expected);
     assert.deepEqual(projectAround('/p/a/b/compose.yaml', all).files, ['/p/a/b/compose.yaml'], 'it is run alone');
   });
+
+test('a file of a name that is taken nowhere by itself may be a base of others', () => {
+  const mayBeBase = (path: string) => projectAround(path, given(BOTH)).mayBeBase === true;
+  assert.deepEqual(['/p/common.yaml', '/q/compose.base.yaml', '/q/compose.yaml', '/p/compose.yaml'].map(mayBeBase), [
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
