@@ -6,10 +6,8 @@ import { invalid, messageOf, notFound } from '../faults';
 import { MULTIPLEXED, RAW } from './contentTypes';
 import { checkVersion, rewriteUrl } from './rewriteUrl';
 import type { HijackRoute } from './Route';
-import { readJson } from './readJson';
+import { MAX_BODY_BYTES, readJson } from './readJson';
 import { statusOf } from './statusOf';
-
-const MAX_BODY_BYTES = 1024 * 1024;
 
 /** `Upgrade: tcp`: Node hands the bare socket over; from here on it is ours to answer and to end. */
 export function acceptHijack(
@@ -91,4 +89,6 @@ function refuse(engine: Engine, request: IncomingMessage, socket: Duplex, error:
   socket.end(
     `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\nConnection: close\r\n\r\n${body}`,
   );
+  // A client that sends all of its request before it reads an answer must get to the end of it.
+  socket.resume();
 }

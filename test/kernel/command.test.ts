@@ -65,6 +65,13 @@ suite('bulkhead, in front of the engine', () => {
     assert.equal(shell(`${many} 2>&1 >/dev/null`).stdout, '1\n2\n3\n');
   });
 
+  test('is called with as much as the kernel lets it', () => {
+    const exporting = (filler: string): string =>
+      `long=$(head -c 100000 /dev/zero | tr '\\0' '${filler}'); for i in {1..15}; do export V$i=$long; done`;
+    for (const filler of ['a', '\\1'])
+      assert.equal(shell(`${exporting(filler)}; "$1" run --rm -e V9 "$2" sh -c 'echo \${#V9}'`).stdout, '100000\n', filler);
+  });
+
   test('leaves no request behind when it is killed', async () => {
     engine.bulkhead('run', '-d', '--name', 'steady', host, 'sleep', '1000');
     const listening = 1;
