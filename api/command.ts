@@ -22,7 +22,13 @@ export interface CommandRequest {
  */
 export const TO_CALLER = ['want', 'stdout', 'stderr', 'raw', 'signals', 'exit', 'decline'] as const;
 
-/** What the caller sends, by number: `stdin` is empty at its end; `resize` has rows and columns, two bytes each, big endian; `signal` has its number in one byte. */
-export const FROM_CALLER = ['stdin', 'resize', 'signal'] as const;
+/**
+ * What the caller sends, by number: `stdin` answers one `want`, and is empty at the input's end; `resize` has rows and columns, two bytes each, big endian; `signal` has its number in
+ * one byte; `taken` has in four bytes, big endian, how much of the output has been written since the last one, told often enough for the window.
+ */
+export const FROM_CALLER = ['stdin', 'resize', 'signal', 'taken'] as const;
+
+/** Once this much output has not been taken, the engine sends no more of it: a caller whose reader is slow goes on reading all else that the engine sends. */
+export const OUTPUT_WINDOW_BYTES = 256 * 1024;
 
 export const MAX_FROM_CALLER_BYTES = 64 * 1024;

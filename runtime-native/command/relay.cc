@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <csignal>
 
 namespace bulkhead {
@@ -15,10 +16,12 @@ constexpr size_t chunkBytes = 65536;
 constexpr size_t maxFrameBytes = size_t{64} << 20;
 /** A pipe that can be written takes this much without a wait (POSIX: at least 512; Linux: PIPE_BUF). */
 constexpr size_t atOnceBytes = 4096;
+/** A part of OUTPUT_WINDOW_BYTES in api/command.ts. */
+constexpr size_t takenBytes = 65536;
 
 /** In the order of api/command.ts. */
 enum class FromEngine : unsigned char { want, output, error, raw, signals, exit, decline };
-enum class ToEngine : unsigned char { input, resize, signal };
+enum class ToEngine : unsigned char { input, resize, signal, taken };
 
 }  // namespace
 
@@ -26,76 +29,84 @@ Result<std::optional<int>> Relay::run() {
   restoreTerminalOnSignals();
   catchSignals({});
   for (;;) {
-    std::optional<Ended> ended = TRY(takeFrames());
+    TRY(takeFrames());
+    std::optional<Ended> ended = TRY(obeyFrames());
     if (ended) return ended->code;
+    if (engineHasGone_ && frames_.empty())
+      return stateError("engine",
+                        "the engine has gone before this was done; containers go on, and `bulkhead ps` starts another engine and shows them");
     TRY(waitForMore());
   }
 }
 
-Result<std::optional<Relay::Ended>> Relay::takeFrames() {
+Result<void> Relay::takeFrames() {
   for (;;) {
     std::optional<Frame> frame = TRY(splitter_.next(maxFrameBytes));
-    if (!frame) return std::optional<Ended>();
-    std::optional<Ended> ended = TRY(take(*frame));
-    if (ended) return ended;
+    if (!frame) return {};
+    auto kind = static_cast<FromEngine>(frame->number);
+    if (kind == FromEngine::want)
+      inputWanted_ = true;
+    else if (kind == FromEngine::signals)
+      catchSignals(frame->data);
+    else
+      frames_.push_back(std::move(*frame));
   }
 }
 
-Result<std::optional<Relay::Ended>> Relay::take(const Frame& frame) {
-  bool isOn = !frame.data.empty() && frame.data[0] != 0;
-  switch (static_cast<FromEngine>(frame.number)) {
-    case FromEngine::want:
-      inputWanted_ = true;
-      break;
-    case FromEngine::output:
-      TRY(write(STDOUT_FILENO, frame.data));
-      break;
-    case FromEngine::error:
-      TRY(write(STDERR_FILENO, frame.data));
-      break;
-    case FromEngine::raw:
-      mode_.setRaw(isOn);
-      break;
-    case FromEngine::signals:
-      catchSignals(frame.data);
-      break;
-    case FromEngine::exit:
-      return std::optional(Ended{frame.data.empty() ? 0 : static_cast<unsigned char>(frame.data[0])});
-    case FromEngine::decline:
-      return std::optional(Ended{});
+/** As far as the output that is not written yet. */
+Result<std::optional<Relay::Ended>> Relay::obeyFrames() {
+  for (; !frames_.empty() && outputWaitedFor() < 0; frames_.pop_front()) {
+    auto kind = static_cast<FromEngine>(frames_.front().number);
+    const std::string& data = frames_.front().data;
+    if (kind == FromEngine::raw) mode_.setRaw(!data.empty() && data[0] != 0);
+    if (kind == FromEngine::exit) return std::optional(Ended{data.empty() ? 0 : static_cast<unsigned char>(data[0])});
+    if (kind == FromEngine::decline) return std::optional(Ended{});
   }
   return std::optional<Ended>();
 }
 
+/** -1 where nothing has to be written first. */
+int Relay::outputWaitedFor() const {
+  if (frames_.empty() || frames_.front().data.empty()) return -1;
+  auto kind = static_cast<FromEngine>(frames_.front().number);
+  if (kind == FromEngine::output) return STDOUT_FILENO;
+  return kind == FromEngine::error ? STDERR_FILENO : -1;
+}
+
 Result<void> Relay::waitForMore() {
-  std::array<pollfd, 3> waits{{{connection_.get(), POLLIN, 0}, {signals_.descriptor(), POLLIN, 0}, {inputWanted_ ? STDIN_FILENO : -1, POLLIN, 0}}};
-  auto& [engine, signals, input] = waits;
+  std::array<pollfd, 4> waits{{{engineHasGone_ ? -1 : connection_.get(), POLLIN, 0},
+                               {signals_.descriptor(), POLLIN, 0},
+                               {inputWanted_ && !engineHasGone_ ? STDIN_FILENO : -1, POLLIN, 0},
+                               {outputWaitedFor(), POLLOUT, 0}}};
+  auto& [engine, signals, input, output] = waits;
   if (poll(waits.data(), waits.size(), -1) < 0) return errno == EINTR ? Result<void>() : systemError("poll", "streams");
   if (signals.revents != 0) sendSignals();
   if (input.revents != 0) sendInput();
-  return engine.revents != 0 ? readEngine() : Result<void>();
+  if (engine.revents != 0) readEngine();
+  return output.revents != 0 ? writeOutput() : Result<void>();
 }
 
-Result<void> Relay::readEngine() {
+void Relay::readEngine() {
   std::array<char, chunkBytes> buffer;
   ssize_t got = recv(connection_.get(), buffer.data(), buffer.size(), 0);
-  if (got < 0 && errno == EINTR) return {};
+  if (got < 0 && errno == EINTR) return;
   if (got <= 0)
-    return stateError("engine", "the engine has gone before this was done; containers go on, and `bulkhead ps` starts another engine and shows them");
-  splitter_.push({buffer.data(), static_cast<size_t>(got)});
-  return {};
+    engineHasGone_ = true;
+  else
+    splitter_.push({buffer.data(), static_cast<size_t>(got)});
 }
 
-/** Signals are sent on while the reader is slow, too: whoever wants to stop a flood of output must be heard. */
-Result<void> Relay::write(int fd, std::string_view data) {
-  while (!data.empty()) {
-    std::array<pollfd, 2> waits{{{fd, POLLOUT, 0}, {signals_.descriptor(), POLLIN, 0}}};
-    if (poll(waits.data(), waits.size(), -1) < 0 && errno != EINTR) return systemError("poll", "output");
-    if (waits[1].revents != 0) sendSignals();
-    if (waits[0].revents == 0) continue;
-    ssize_t written = ::write(fd, data.data(), std::min(data.size(), atOnceBytes));
-    if (written < 0 && errno != EINTR && errno != EAGAIN) return systemError("write", fd == STDOUT_FILENO ? "stdout" : "stderr");
-    if (written > 0) data.remove_prefix(static_cast<size_t>(written));
+Result<void> Relay::writeOutput() {
+  int fd = outputWaitedFor();
+  std::string_view rest = std::string_view(frames_.front().data).substr(written_);
+  ssize_t written = write(fd, rest.data(), std::min(rest.size(), atOnceBytes));
+  if (written < 0) return errno == EINTR || errno == EAGAIN ? Result<void>() : systemError("write", fd == STDOUT_FILENO ? "stdout" : "stderr");
+  sendTaken(static_cast<size_t>(written));
+  if (static_cast<size_t>(written) < rest.size()) {
+    written_ += static_cast<size_t>(written);
+  } else {
+    written_ = 0;
+    frames_.pop_front();
   }
   return {};
 }
@@ -121,6 +132,16 @@ void Relay::sendSignals() {
       send(static_cast<unsigned char>(ToEngine::signal), {&number, 1});
     }
   }
+}
+
+/** Seldom, as much less than the window is always allowed. */
+void Relay::sendTaken(size_t bytes) {
+  taken_ += bytes;
+  if (taken_ < takenBytes) return;
+  std::string size;
+  for (int shift = 24; shift >= 0; shift -= 8) size += static_cast<char>(taken_ >> shift & 0xff);
+  send(static_cast<unsigned char>(ToEngine::taken), size);
+  taken_ = 0;
 }
 
 /** That the engine has gone shows when it is read. */

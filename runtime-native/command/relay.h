@@ -1,6 +1,6 @@
 #pragma once
 
-#include <array>
+#include <deque>
 #include <optional>
 
 #include "command/engine_connection.h"
@@ -10,7 +10,11 @@
 
 namespace bulkhead {
 
-/** The streams, terminal and signals of this process for a command that the engine does: what api/command.ts says, from the caller's side. */
+/**
+ * The streams, terminal and signals of this process for a command that the engine does: what api/command.ts says, from the caller's side. What the
+ * engine sends is always read, and what has to wait for the reader of the output is kept in order: whoever wants to stop a flood of output must be
+ * heard, by a key as by a signal. The engine sends no more than the window before it is told that some has been written.
+ */
 class Relay {
  public:
   Relay(EngineConnection connection, Signals signals) : connection_(std::move(connection.socket)), signals_(std::move(signals)) {
@@ -25,21 +29,29 @@ class Relay {
     std::optional<int> code;
   };
 
-  Result<std::optional<Ended>> takeFrames();
-  Result<std::optional<Ended>> take(const Frame& frame);
+  Result<void> takeFrames();
+  Result<std::optional<Ended>> obeyFrames();
+  [[nodiscard]] int outputWaitedFor() const;
   Result<void> waitForMore();
-  Result<void> readEngine();
-  Result<void> write(int fd, std::string_view data);
+  void readEngine();
+  Result<void> writeOutput();
   void sendInput();
   void sendSignals();
+  void sendTaken(size_t bytes);
   void send(unsigned char kind, std::string_view data);
   void catchSignals(std::string_view numbers);
 
   Fd connection_;
   Signals signals_;
   FrameSplitter splitter_;
+  /** Those that are obeyed in order. */
+  std::deque<Frame> frames_;
+  /** Of the first of them. */
+  size_t written_ = 0;
+  size_t taken_ = 0;
   TerminalMode mode_;
   bool inputWanted_ = false;
+  bool engineHasGone_ = false;
 };
 
 }  // namespace bulkhead

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { until } from '../support/until';
@@ -63,6 +63,11 @@ suite('bulkhead, in front of the engine', () => {
     assert.equal(shell(`${many} 2>/dev/null | (sleep 1; md5sum)`).stdout, shell('seq 200000 | md5sum').stdout);
     assert.equal(shell(`${many} 2>/dev/null | head -1; echo \${PIPESTATUS[0]}`).stdout, '1\n141\n');
     assert.equal(shell(`${many} 2>&1 >/dev/null`).stdout, '1\n2\n3\n');
+  });
+
+  test('sends input on while nobody reads the output', () => {
+    const fed = '"$1" run --rm -i "$2" sh -c "seq 400000 & cat >/dev/null; wait" < <(head -c 5000000 /dev/zero; touch fed)';
+    assert.equal(shell(`${fed} | (until [ -e fed ]; do sleep 0.1; done; tail -n 1)`).stdout, '400000\n');
   });
 
   test('is called with as much as the kernel lets it', () => {
@@ -140,6 +145,15 @@ suite('bulkhead, in front of the engine', () => {
     assert.match(ask(JSON.stringify(request)), /^409 this engine belongs to another build/);
     assert.match(ask(JSON.stringify({ ...request, cwd: 'here' })), /^400 /);
     assert.match(ask(JSON.stringify({ ...request, env: null })), /^400 /);
+    const { dev, ino, size, mtimeNs } = statSync(join(dirname(engine.commandLine), 'bulkhead-engine.js'), { bigint: true });
+    const program = [dev, ino, size, mtimeNs].join(':');
+    const cat = JSON.stringify({ ...request, program, args: ['run', '-i', '--rm', host, 'cat'] });
+    writeFileSync(join(engine.directory, 'send.cjs'), SEND);
+    for (const frames of [AFTER_END, TOO_LONG, UNKNOWN, CUT_OFF, NOT_SENT]) {
+      const { stdout } = engine.command([process.execPath, 'send.cjs', engine.socket, cat, frames.toString('base64')]);
+      assert.equal(stdout, 'asked for input, closed\n', frames.toString('base64'));
+    }
+    assert.doesNotMatch(readFileSync(join(engine.directory, 'data/engine.log'), 'utf8'), /error/);
   });
 });
 
@@ -148,6 +162,38 @@ function waitsIn(pid: number): boolean {
     readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[2] === 'S' && readFileSync(`/proc/${pid}/wchan`, 'utf8').includes('poll')
   );
 }
+
+const frame = (number: number, size: number, data = ''): Buffer => {
+  const header = Buffer.alloc(8);
+  header[0] = number;
+  header.writeUInt32BE(size, 4);
+  return Buffer.concat([header, Buffer.from(data)]);
+};
+const AFTER_END = Buffer.concat([frame(0, 0), frame(0, 4, 'more')]);
+const TOO_LONG = frame(0, 1 << 20);
+const UNKNOWN = frame(9, 0);
+const CUT_OFF = frame(1, 2, 'xx');
+const NOT_SENT = frame(3, 4, '\x00\x00\x00\x01');
+
+/** Answers the first \`want\` with the given frames. */
+const SEND = `
+const { request } = require('node:http');
+const [, , socketPath, body, frames] = process.argv;
+const headers = { connection: 'Upgrade', upgrade: 'tcp', 'content-length': Buffer.byteLength(body) };
+request({ socketPath, method: 'POST', path: '/bulkhead/command', headers })
+  .once('upgrade', (answer, socket, head) => {
+    let asked = false;
+    socket.unshift(head);
+    socket.on('data', (data) => {
+      if (asked || !data.includes(Buffer.alloc(8))) return;
+      asked = true;
+      process.stdout.write('asked for input, ');
+      socket.write(Buffer.from(frames, 'base64'));
+    });
+    socket.once('close', () => console.log('closed'));
+  })
+  .end(body);
+`;
 
 const ASK = `
 const { request } = require('node:http');

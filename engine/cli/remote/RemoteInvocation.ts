@@ -5,8 +5,9 @@ import { FROM_CALLER, MAX_FROM_CALLER_BYTES, TO_CALLER, type CommandRequest } fr
 import { EngineClient } from '../../../api/EngineClient';
 import { encodeNumbered, FrameSplitter, type NumberedFrame } from '../../../api/framing';
 import { NeedsOwnProcess, type Input, type Invocation, type Output } from '../Invocation';
+import { OutputWindow } from './OutputWindow';
 
-type Send = (kind: (typeof TO_CALLER)[number], data?: Uint8Array, sent?: (error?: Error | null) => void) => void;
+type Send = (kind: (typeof TO_CALLER)[number], data?: Uint8Array) => void;
 
 /** Of a caller at the other end of a connection. When it goes, every request made for it ends. */
 export class RemoteInvocation implements Invocation {
@@ -19,21 +20,29 @@ export class RemoteInvocation implements Invocation {
   private readonly client: EngineClient;
   private readonly send: Send;
   private readonly handlers = new Map<number, Set<() => void>>();
+  private readonly window = new OutputWindow();
   private tellsSignals = false;
+  private wantsInput = false;
 
   constructor(request: CommandRequest, connection: Duplex, socketPath: string) {
     const gone = new AbortController();
-    connection.once('close', () => gone.abort());
+    connection.once('close', () => {
+      gone.abort();
+      this.window.close(new Error('the caller has gone'));
+    });
     // A caller that has something to say or to hear keeps both directions open.
     connection.once('end', () => connection.destroy());
     this.client = new EngineClient(socketPath, gone.signal);
-    this.send = (kind, data = new Uint8Array(), sent) =>
-      void connection.write(encodeNumbered(TO_CALLER.indexOf(kind), data), sent);
+    this.send = (kind, data = new Uint8Array()) => void connection.write(encodeNumbered(TO_CALLER.indexOf(kind), data));
     const { args, env, cwd, terminals, rows, columns } = request;
     [this.args, this.env, this.cwd] = [args, env, cwd];
-    this.stdin = Object.assign(new Readable({ read: () => this.send('want') }), { isTTY: terminals[0] });
+    this.stdin = Object.assign(new Readable({ read: () => this.wantInput() }), { isTTY: terminals[0] });
     const output = (kind: 'stdout' | 'stderr', isTTY: boolean): Output => {
-      const out = new Writable({ write: (chunk: Buffer, _encoding, done) => this.send(kind, chunk, done) });
+      const write = (chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error) => void): void => {
+        this.send(kind, chunk);
+        this.window.sent(chunk.length, done);
+      };
+      const out = new Writable({ write });
       // That the caller has gone is told once, by the connection.
       out.on('error', () => undefined);
       return Object.assign(out, { isTTY }, isTTY && { rows, columns });
@@ -91,10 +100,18 @@ export class RemoteInvocation implements Invocation {
     this.send('signals', Uint8Array.from(wanted));
   }
 
+  private wantInput(): void {
+    this.wantsInput = true;
+    this.send('want');
+  }
+
   private take({ number, data }: NumberedFrame): void {
     switch (FROM_CALLER[number]) {
       case 'stdin':
-        this.stdin.push(data.length === 0 ? null : data);
+        this.takeInput(data);
+        return;
+      case 'taken':
+        this.window.taken(data.readUInt32BE(0));
         return;
       case 'resize':
         this.resize(data.readUInt16BE(0), data.readUInt16BE(2));
@@ -104,6 +121,13 @@ export class RemoteInvocation implements Invocation {
         return;
       case undefined:
     }
+  }
+
+  /** What nobody waits for would be kept without a limit. */
+  private takeInput(data: Buffer): void {
+    if (!this.wantsInput) throw new Error('input that was not asked for');
+    this.wantsInput = false;
+    this.stdin.push(data.length === 0 ? null : data);
   }
 
   private resize(rows: number, columns: number): void {
