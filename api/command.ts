@@ -7,8 +7,8 @@ export interface CommandRequest {
   program: string;
   args: string[];
   env: Record<string, string>;
-  /** Absolute. */
-  cwd: string;
+  /** Absolute; null where it has been removed. */
+  cwd: string | null;
   /** Which of stdin, stdout and stderr are terminals. */
   terminals: [stdin: boolean, stdout: boolean, stderr: boolean];
   /** Of the terminal, 0 without one. */

@@ -10,7 +10,8 @@ export interface Invocation {
   /** Without the program's name. */
   args: string[];
   env: NodeJS.ProcessEnv;
-  cwd: string;
+  /** Absolute. Throws where it has been removed: most commands do without. */
+  cwd: () => string;
   stdin: Input;
   stdout: Output;
   stderr: Output;

@@ -1,13 +1,13 @@
-import { resolve } from 'node:path';
 import { MAIN_NAMES } from '../../spec/compose/composeFileName';
 import { projectFrom } from '../../spec/compose/projectFiles';
 import type { ProjectFiles } from '../../spec/compose/projectFiles';
 import { readSmallFile } from '../../spec/readSmallFile';
+import { absolutePath } from './absolutePath';
 import type { Invocation } from './Invocation';
 
 function found(files: string[], { env, cwd }: Invocation): ProjectFiles | undefined {
-  if (files.length > 0) return { files: files.map((file) => resolve(cwd, file)), env };
-  return projectFrom(cwd, { env, readFile: readSmallFile });
+  if (files.length > 0) return { files: files.map((file) => absolutePath(file, cwd)), env };
+  return projectFrom(cwd(), { env, readFile: readSmallFile });
 }
 
 /** Files as absolute paths, with the variables of this shell; without any what Compose takes in this directory. */

@@ -21,10 +21,10 @@ Result<std::string> buildOf(const std::string& engine) {
   return std::to_string(file.st_dev) + ":" + std::to_string(file.st_ino) + ":" + std::to_string(file.st_size) + ":" + std::to_string(modified);
 }
 
-Result<std::string> workingDirectory() {
+/** Null where it has been removed. */
+Json workingDirectory() {
   std::array<char, PATH_MAX> path{};
-  if (getcwd(path.data(), path.size()) == nullptr) return systemError("getcwd", ".");
-  return std::string(path.data());
+  return getcwd(path.data(), path.size()) == nullptr ? Json() : Json(path.data());
 }
 
 Json environment() {
@@ -52,7 +52,7 @@ Result<std::string> commandRequest(const std::string& directory, int count, char
   Json request = {{"program", TRY(buildOf(directory + "/bulkhead-engine.js"))},
                   {"args", Json::array()},
                   {"env", environment()},
-                  {"cwd", TRY(workingDirectory())},
+                  {"cwd", workingDirectory()},
                   {"terminals", {isatty(STDIN_FILENO) != 0, isatty(STDOUT_FILENO) != 0, isatty(STDERR_FILENO) != 0}},
                   {"rows", size.rows},
                   {"columns", size.columns}};

@@ -77,6 +77,15 @@ suite('bulkhead, in front of the engine', () => {
       assert.equal(shell(`${exporting(filler)}; "$1" run --rm -e V9 "$2" sh -c 'echo \${#V9}'`).stdout, '100000\n', filler);
   });
 
+  test('needs a directory only for what is relative to it', () => {
+    const inRemoved = (args: string) => shell(`mkdir removed; cd removed; rmdir ../removed; "$1" ${args}`);
+    assert.equal(inRemoved('run --rm -v /usr:/shared "$2" echo hi').stdout, 'hi\n');
+    const refused = inRemoved('run --rm -v ./usr:/shared "$2" echo hi');
+    assert.deepEqual([refused.code, refused.stdout], [125, '']);
+    assert.match(refused.stderr, /^bulkhead: this directory has been removed, so no relative path leads anywhere; [^\n]*\n$/);
+    assert.match(inRemoved('up').stderr, /^bulkhead: this directory has been removed/);
+  });
+
   test('leaves no request behind when it is killed', async () => {
     engine.bulkhead('run', '-d', '--name', 'steady', host, 'sleep', '1000');
     const listening = 1;

@@ -38,8 +38,7 @@ function requestOf(body: unknown): CommandRequest {
     typeof env === 'object' &&
     env !== null &&
     isListOf('string', Object.values(env)) &&
-    typeof cwd === 'string' &&
-    cwd.startsWith('/') &&
+    (cwd === null || (typeof cwd === 'string' && cwd.startsWith('/'))) &&
     isListOf('boolean', terminals) &&
     (terminals as unknown[]).length === 3 &&
     isSize(rows) &&

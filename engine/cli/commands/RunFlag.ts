@@ -1,4 +1,5 @@
 import type { ContainerSpec, HostConfig } from '../../../spec/container/ContainerSpec';
+import type { Invocation } from '../Invocation';
 import { collect } from '../values';
 
 export interface RunFlag {
@@ -9,7 +10,7 @@ export interface RunFlag {
   host?: keyof HostConfig;
   spec?: keyof ContainerSpec;
   /** What is made of the value before; relative paths are seen from the caller's directory. */
-  as?: (value: never, cwd: string) => unknown;
+  as?: (value: never, cwd: Invocation['cwd']) => unknown;
 }
 
 /** For flags that may be given many times. */

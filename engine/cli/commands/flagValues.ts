@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import type { DeviceRate, HostConfig } from '../../../spec/container/ContainerSpec';
 import { parsePortText } from '../../../spec/compose/shortForms/parsePort';
+import { absolutePath } from '../absolutePath';
+import type { Invocation } from '../Invocation';
 import { byteSize, wholeNumber } from '../values';
+
+type Cwd = Invocation['cwd'];
 
 /** A bare name takes the value the command was called with, as docker's does. */
 export function environmentEntry(entry: string, env: NodeJS.ProcessEnv): string[] {
@@ -24,12 +27,12 @@ export function linesOf(path: string): string[] {
   return lines.filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-/** `./src:/app`: the engine has another working directory. */
-export function absoluteBind(bind: string, cwd: string): string {
-  return /^\.{1,2}(\/|:|$)/.test(bind) ? bind.replace(/^[^:]*/, (source) => resolve(cwd, source)) : bind;
+/** `./src:/app`. */
+export function absoluteBind(bind: string, cwd: Cwd): string {
+  return /^\.{1,2}(\/|:|$)/.test(bind) ? bind.replace(/^[^:]*/, (source) => absolutePath(source, cwd)) : bind;
 }
 
-export function eachOf<T>(one: (text: string, cwd: string) => T): (texts: string[], cwd: string) => T[] {
+export function eachOf<T>(one: (text: string, cwd: Cwd) => T): (texts: string[], cwd: Cwd) => T[] {
   return (texts, cwd) => texts.map((text) => one(text, cwd));
 }
 

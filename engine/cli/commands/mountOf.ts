@@ -1,6 +1,7 @@
-import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import type { MountSpec } from '../../../spec/container/ContainerSpec';
+import { absolutePath } from '../absolutePath';
+import type { Invocation } from '../Invocation';
 import { byteSize, keyValues } from '../values';
 
 type Apply = (mount: MountSpec, value: string) => void;
@@ -20,7 +21,7 @@ const KEYS: Readonly<Record<string, Apply>> = {
 };
 
 /** `type=bind,source=./src,target=/app,readonly`, given in a directory: a key that would have no effect is refused. */
-export function mountOf(text: string, cwd: string): MountSpec {
+export function mountOf(text: string, cwd: Invocation['cwd']): MountSpec {
   const { type = 'volume', ...keys } = keyValues(text.split(',')) ?? {};
   if (type !== 'bind' && type !== 'volume' && type !== 'tmpfs')
     throw new InvalidArgumentError(`mount type '${type}' is not one of bind, volume, tmpfs`);
@@ -31,7 +32,6 @@ export function mountOf(text: string, cwd: string): MountSpec {
       throw new InvalidArgumentError(`invalid mount '${text}': '${key}' is not one of type, ${Object.keys(KEYS).join(', ')}`);
     apply(mount, value);
   }
-  // The engine has another working directory.
-  if (type === 'bind' && mount.Source !== undefined) mount.Source = resolve(cwd, mount.Source);
+  if (type === 'bind' && mount.Source !== undefined) mount.Source = absolutePath(mount.Source, cwd);
   return mount;
 }

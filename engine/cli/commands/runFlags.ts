@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { ContainerSpec, HostConfig } from '../../../spec/container/ContainerSpec';
+import type { Invocation } from '../Invocation';
 import { RUN_FLAGS } from './runFlagTable';
 
 /** Commander's camel-cased names. */
@@ -25,7 +26,10 @@ export function addRunFlags(command: Command): void {
 }
 
 /** What the table says of the flags that were given in a directory. */
-export function tableValues(options: RunOptions, cwd: string): { spec: Partial<ContainerSpec>; hostConfig: HostConfig } {
+export function tableValues(
+  options: RunOptions,
+  cwd: Invocation['cwd'],
+): { spec: Partial<ContainerSpec>; hostConfig: HostConfig } {
   const [spec, hostConfig]: Record<string, unknown>[] = [{}, {}];
   for (const { flags, host, spec: key, as } of RUN_FLAGS) {
     const given = options[new Option(flags).attributeName()];

@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises';
 import { FROM_CALLER, MAX_FROM_CALLER_BYTES, TO_CALLER, type CommandRequest } from '../../../api/command';
 import { EngineClient } from '../../../api/EngineClient';
 import { encodeNumbered, FrameSplitter, type NumberedFrame } from '../../../api/framing';
+import { removedDirectory } from '../removedDirectory';
 import { NeedsOwnProcess, type Input, type Invocation, type Output } from '../Invocation';
 import { OutputWindow } from './OutputWindow';
 
@@ -13,10 +14,10 @@ type Send = (kind: (typeof TO_CALLER)[number], data?: Uint8Array) => void;
 export class RemoteInvocation implements Invocation {
   readonly args: string[];
   readonly env: NodeJS.ProcessEnv;
-  readonly cwd: string;
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
+  private readonly directory: string | null;
   private readonly client: EngineClient;
   private readonly send: Send;
   private readonly handlers = new Map<number, Set<() => void>>();
@@ -35,7 +36,7 @@ export class RemoteInvocation implements Invocation {
     this.client = new EngineClient(socketPath, gone.signal);
     this.send = (kind, data = new Uint8Array()) => void connection.write(encodeNumbered(TO_CALLER.indexOf(kind), data));
     const { args, env, cwd, terminals, rows, columns } = request;
-    [this.args, this.env, this.cwd] = [args, env, cwd];
+    [this.args, this.env, this.directory] = [args, env, cwd];
     this.stdin = Object.assign(new Readable({ read: () => this.wantInput() }), { isTTY: terminals[0] });
     const output = (kind: 'stdout' | 'stderr', isTTY: boolean): Output => {
       const write = (chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error) => void): void => {
@@ -57,6 +58,11 @@ export class RemoteInvocation implements Invocation {
       }
     });
   }
+
+  cwd = (): string => {
+    if (this.directory === null) throw removedDirectory();
+    return this.directory;
+  };
 
   setRaw = (raw: boolean): void => this.send('raw', Uint8Array.of(Number(raw)));
 

@@ -17,7 +17,7 @@ function spec(...args: string[]) {
   command.configureOutput({ writeErr: () => undefined });
   addRunFlags(command);
   let result: ReturnType<typeof specOf> | undefined;
-  const caller = { env: process.env, cwd: process.cwd(), stdout: process.stdout };
+  const caller = { env: process.env, cwd: () => process.cwd(), stdout: process.stdout };
   command.action((image: string, rest: string[], options: RunOptions) => void (result = specOf(caller, image, rest, options)));
   command.parse(args, { from: 'user' });
   return result!;
