@@ -51,8 +51,11 @@ Result<Signals> Signals::make() {
 
 void Signals::setCaught(const std::set<int>& wanted) {
   for (int signal : caught_)
-    if (wanted.count(signal) == 0) handle(signal, restoreAndEnd);
-  for (int signal : wanted) handle(signal, note);
+    if (wanted.count(signal) == 0) handle(signal, ignored_.count(signal) == 0 ? restoreAndEnd : SIG_IGN);
+  for (int signal : wanted) {
+    if (isIgnored(signal)) ignored_.insert(signal);
+    handle(signal, note);
+  }
   caught_ = wanted;
 }
 

@@ -14,7 +14,7 @@ class Signals {
  public:
   static Result<Signals> make();
 
-  /** From now on these are caught, and the others do again what they did at first. */
+  /** From now on these are caught, and the others obeyed: one that is ignored from the start, as in a shell's background, is so again. */
   void setCaught(const std::set<int>& wanted);
   /** Readable when one has come. */
   [[nodiscard]] int descriptor() const { return read_.get(); }
@@ -26,6 +26,7 @@ class Signals {
 
   Fd read_;
   std::set<int> caught_;
+  std::set<int> ignored_;
 };
 
 /** Those that end a process by default give the terminal its mode back before they do. */

@@ -70,6 +70,11 @@ suite('bulkhead, in front of the engine', () => {
     assert.equal(shell(`${fed} | (until [ -e fed ]; do sleep 0.1; done; tail -n 1)`).stdout, '400000\n');
   });
 
+  test('goes on ignoring what its caller ignores once the container has ended', () => {
+    const run = '(trap "" INT; echo $BASHPID >ignoring; exec "$1" run --rm "$2" seq 40000)';
+    assert.equal(shell(`${run} | (sleep 1; kill -INT $(cat ignoring); wc -l)`).stdout, '40000\n');
+  });
+
   test('is called with as much as the kernel lets it', () => {
     const exporting = (filler: string): string =>
       `long=$(head -c 100000 /dev/zero | tr '\\0' '${filler}'); for i in {1..15}; do export V$i=$long; done`;
