@@ -38,7 +38,13 @@ void TerminalMode::setRaw(bool raw) {
 
 void restoreTerminal() {
   if (isRaw == 0) return;
+  // One that is ended in the background would be stopped by this instead.
+  sigset_t background, mask;
+  sigemptyset(&background);
+  sigaddset(&background, SIGTTOU);
+  sigprocmask(SIG_BLOCK, &background, &mask);
   tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
+  sigprocmask(SIG_SETMASK, &mask, nullptr);
   isRaw = 0;
 }
 

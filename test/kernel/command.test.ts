@@ -133,6 +133,18 @@ suite('bulkhead, in front of the engine', () => {
     engine.bulkhead('rm', '-f', 'entered');
   });
 
+  test('ends in the background, too, though it has the terminal in its own mode', async () => {
+    engine.bulkhead('run', '-d', '--name', 'entered', host, 'sleep', '1000');
+    const exec = `${engine.commandLine} exec -it entered sh -c 'echo ready; sleep 1000'`;
+    writeFileSync(join(engine.directory, 'jobs.sh'), `set -m; ${exec}; kill %1; kill -CONT %1; wait %1; echo over $?`);
+    const session = engine.background(['script', '-qec', 'bash jobs.sh', '/dev/null']);
+    await until(() => session.output().includes('ready'));
+    process.kill(Number(engine.command(['pgrep', '-f', `^${engine.commandLine} exec -it entered`]).stdout), 'SIGSTOP');
+    await until(() => session.output().includes('over 143'));
+    await session.ended;
+    engine.bulkhead('rm', '-f', 'entered');
+  });
+
   test('says so when the engine ends first', async () => {
     const run = engine.background([engine.commandLine, 'run', '--name', 'orphan', host, 'sh', '-c', 'echo ready; sleep 1000']);
     await until(() => run.output().includes('ready'));
