@@ -6,6 +6,7 @@ import type { EngineEvent, EventBus } from './EventBus';
 export const EVENT_FILTERS = ['type', 'event', 'container', 'image', 'label', 'volume', 'network', 'daemon', 'scope'];
 
 interface EventQuery {
+  /** Comparable times, see criLine.ts. */
   since?: string;
   until?: string;
   filters: Filters;
@@ -21,8 +22,7 @@ export async function followEvents(
   signal: AbortSignal,
   write: (line: string) => Promise<void>,
 ): Promise<void> {
-  const since = comparableTime(query.since);
-  const until = comparableTime(query.until);
+  const { since, until } = query;
   const waiting: EngineEvent[] = since === undefined ? [] : bus.past().filter((event) => timeOf(event) >= since);
   let wake: () => void = () => undefined;
   const unsubscribe = bus.subscribe((event) => {

@@ -1,3 +1,5 @@
+import { invalid } from '../faults';
+
 /** One line of a container's log file as the monitor writes it: `<time> stdout|stderr F|P <text>`. */
 export interface LogEntry {
   /** RFC 3339 UTC with nine digits of fraction: such texts compare as times. */
@@ -27,12 +29,16 @@ function fullTime(text: string): string {
   return `${whole}.${fraction.padEnd(9, '0')}Z`;
 }
 
-/** Docker's `since` and `until`: Unix seconds with up to nine decimals, or RFC 3339. `undefined` for none. */
+const UNIX_TIME = /^(-?\d+)(?:\.(\d{1,9}))?$/;
+const RFC_3339 = /^(\d{4}-\d\d-\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?)?(Z|[+-]\d\d:\d\d)?$/;
+
+/** Docker's `since` and `until`: Unix seconds, or RFC 3339 down to the day, here without a zone; both with up to nine decimals. `undefined` for none; else it is invalid. */
 export function comparableTime(text: string | undefined): string | undefined {
   if (text === undefined || text === '' || text === '0') return undefined;
-  const [, seconds, fraction = ''] = /^(\d+)(?:\.(\d{1,9}))?$/.exec(text) ?? [];
-  const date = seconds === undefined ? new Date(text) : new Date(Number(seconds) * 1000);
-  if (Number.isNaN(date.getTime())) return undefined;
-  if (seconds === undefined) return fullTime(date.toISOString());
-  return `${date.toISOString().slice(0, 19)}.${fraction.padEnd(9, '0')}Z`;
+  const [, seconds, decimals] = UNIX_TIME.exec(text) ?? [];
+  const [, day = '', hour = '00', minute = '00', second = '00', fraction = decimals ?? '', zone = ''] = RFC_3339.exec(text) ?? [];
+  const time = new Date(seconds === undefined ? `${day}T${hour}:${minute}:${second}${zone}` : Number(seconds) * 1000);
+  if (Number.isNaN(time.getTime()))
+    throw invalid(`'${text}' is not a time: expected Unix seconds, or a time like 2026-01-31T13:05:00Z`);
+  return `${time.toISOString().slice(0, 19)}.${fraction.padEnd(9, '0')}Z`;
 }

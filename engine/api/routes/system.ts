@@ -1,6 +1,7 @@
 import { systemInfo, systemVersion } from '../../host/systemInfo';
 import { notFound } from '../../faults';
 import { filters } from '../../query';
+import { comparableTime } from '../../logs/criLine';
 import { EVENT_FILTERS, followEvents } from '../../events/followEvents';
 import { API_VERSION } from '../../version';
 import { writeAll } from '../../writeAll';
@@ -32,14 +33,15 @@ export const systemRoutes: Route[] = [
 ];
 
 function events({ engine, query, signal }: Context): Reply {
-  const wanted = filters(query['filters'], EVENT_FILTERS);
+  const wanted = {
+    since: comparableTime(query['since']),
+    until: comparableTime(query['until']),
+    filters: filters(query['filters'], EVENT_FILTERS),
+  };
   return {
     kind: 'stream',
     contentType: 'application/json',
-    write: (out) =>
-      followEvents(engine.events, { since: query['since'], until: query['until'], filters: wanted }, signal, (line) =>
-        writeAll(out, line),
-      ),
+    write: (out) => followEvents(engine.events, wanted, signal, (line) => writeAll(out, line)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { demultiplex } from '../../../api/frames';
+import { parseDuration } from '../../../spec/compose/units';
 import { write, type Invocation } from '../Invocation';
 
 interface LogFlags {
@@ -17,7 +18,7 @@ export function addLogs(program: Command, invocation: Invocation): void {
     .option('-f, --follow', 'go on while it runs')
     .option('-t, --timestamps', 'show when each line was written')
     .option('-n, --tail <lines>', 'only the last lines')
-    .option('--since <time>', 'only from this time on (RFC 3339, Unix seconds, or 10m)')
+    .option('--since <time>', 'only from this time on (RFC 3339, Unix seconds, or 1h30m ago)')
     .option('--until <time>', 'only up to this time')
     .action((container: string, flags: LogFlags) => showLogs(invocation, container, flags));
 }
@@ -37,11 +38,8 @@ async function showLogs({ engine, stdout, stderr }: Invocation, container: strin
   for await (const { stream, data } of demultiplex(response)) await write(stream === 'stderr' ? stderr : stdout, data);
 }
 
-const SECONDS: Record<string, number> = { s: 1, m: 60, h: 3600 };
-
-/** `90s`, `10m`, `2h` are counted back from now. */
+/** `90s`, `1h30m` are counted back from now. */
 function point(text: string | undefined): string | undefined {
-  const [, amount, unit] = /^(\d+)([smh])$/.exec(text ?? '') ?? [];
-  if (amount === undefined || unit === undefined) return text;
-  return String(Math.floor(Date.now() / 1000) - Number(amount) * (SECONDS[unit] ?? 1));
+  const [ago, now] = [parseDuration(text ?? ''), Date.now()];
+  return ago === undefined || text === '0' ? text : ((now - ago / 1e6) / 1000).toFixed(3);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { comparableTime } from '../../../../engine/logs/criLine';
 import { setImmediate as turn } from 'node:timers/promises';
 import { EventBus, type EngineEvent } from '../../../../engine/events/EventBus';
 import { followEvents, matches } from '../../../../engine/events/followEvents';
@@ -37,7 +38,7 @@ test('since tells the past, until ends by itself', async (t) => {
     lines.push(line);
     await Promise.resolve();
   };
-  const query = { since: '1', until: '1001', filters: {} };
+  const query = { since: comparableTime('1'), until: comparableTime('1001'), filters: {} };
   const following = followEvents(bus, query, new AbortController().signal, write);
   bus.publish('container', 'die', 'a', { image: 'i', name: 'n', exitCode: '1' });
   await turn();

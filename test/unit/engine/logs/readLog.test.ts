@@ -77,7 +77,15 @@ test('lines that are not ours are left out', () => {
 test('times of all forms compare', () => {
   assert.equal(comparableTime('1767225601.5'), '2026-01-01T00:00:01.500000000Z');
   assert.equal(comparableTime('2026-01-01T00:00:01Z'), '2026-01-01T00:00:01.000000000Z');
+  assert.equal(comparableTime('2026-01-01T01:00:01.123456789+01:00'), '2026-01-01T00:00:01.123456789Z');
+  assert.equal(comparableTime('2026-01-01T00Z'), '2026-01-01T00:00:00.000000000Z');
+  assert.equal(comparableTime('-1'), '1969-12-31T23:59:59.000000000Z');
   assert.equal(comparableTime('0'), undefined);
+});
+
+test('what is no time is refused, not left out', () => {
+  for (const text of ['yesterday', '10x', '2026-01-32', '1e9', '2026-01-01 00:00', '99999999999999999999'])
+    assert.throws(() => comparableTime(text), /is not a time: expected Unix seconds/, text);
 });
 
 const prefixes: [timestamps: boolean, details: boolean, expected: string][] = [
