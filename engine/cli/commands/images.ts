@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { roughDuration } from '../../containers/statusText';
 import { splitReference } from '../../images/reference';
 import { filtersOf, formatter } from '../format';
+import { forEach } from '../forEach';
 import type { Invocation } from '../Invocation';
 import { bytes, table } from '../table';
 import { collect } from '../values';
@@ -20,7 +21,8 @@ interface ImagesFlags {
   trunc: boolean;
 }
 
-export function addImages(program: Command, { engine, stdout }: Invocation): void {
+export function addImages(program: Command, invocation: Invocation): void {
+  const { engine, stdout } = invocation;
   program
     .command('images [repository[:tag]]')
     .description('list images')
@@ -37,14 +39,14 @@ export function addImages(program: Command, { engine, stdout }: Invocation): voi
     .command('rmi <images...>')
     .description('remove images')
     .option('-f, --force', 'all tags of an id')
-    .action(async (names: string[], { force }: { force?: boolean }) => {
-      const client = await engine();
-      for (const name of names) {
+    .action((names: string[], { force }: { force?: boolean }) =>
+      forEach(invocation, names, async (client, name) => {
         const query = { force: force === true ? 1 : 0 };
         const removals = await client.json<Record<string, string>[]>('DELETE', `/images/${encodeURIComponent(name)}`, { query });
-        for (const [verb, what] of removals.flatMap((removal) => Object.entries(removal))) stdout.write(`${verb}: ${what}\n`);
-      }
-    });
+        const removed = removals.flatMap((removal) => Object.entries(removal));
+        return removed.map(([verb, what]) => `${verb}: ${what}`).join('\n');
+      }),
+    );
 }
 
 function output(rows: Row[], { quiet, format, trunc }: ImagesFlags): string {

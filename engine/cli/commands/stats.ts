@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import type { EngineClient } from '../../../api/EngineClient';
 import type { Sample, StatsLine } from '../../../api/bulkhead';
 import { formatter } from '../format';
-import type { Invocation } from '../Invocation';
+import { write, type Invocation } from '../Invocation';
 import { bytes, table } from '../table';
 
 const HEADER = ['CONTAINER ID', 'NAME', 'CPU CORES', 'MEMORY / LIMIT', 'PIDS / LIMIT', 'THROTTLED', 'BLOCK I/O'];
@@ -16,14 +17,16 @@ export function addStats(program: Command, { engine, stdout }: Invocation): void
     .action(async (names: string[], { stream, format }: { stream: boolean; format?: string }) => {
       const print = format === undefined ? undefined : formatter(format);
       const client = await engine();
-      const all = await client.json<{ Id: string; Names: string[] }[]>('GET', '/containers/json', { query: { all: 1 } });
-      const nameOf = (id: string): string => all.find(({ Id }) => Id === id)?.Names[0]?.slice(1) ?? '';
+      let known = await namesOf(client);
+      const nameOf = (id: string): string => known.get(id) ?? '';
       const query = { ids: names.length === 0 ? undefined : names.join(',') };
       let lineNumber = 0;
       for await (const { containers } of client.ndjson<StatsLine>('GET', '/bulkhead/stats', { query })) {
         // Rates need two readings; a single answer waits for the second.
         if (++lineNumber === 1 && !stream && Object.keys(containers).length > 0) continue;
         const rows = Object.entries(containers);
+        // One that has been started since.
+        if (!rows.every(([id]) => known.has(id))) known = await namesOf(client);
         const text =
           print === undefined
             ? table(
@@ -31,10 +34,15 @@ export function addStats(program: Command, { engine, stdout }: Invocation): void
                 rows.map(([id, sample]) => cells(id, nameOf(id), sample)),
               )
             : rows.map(([id, sample]) => `${print(fieldsOf(id, nameOf(id), sample))}\n`).join('');
-        stdout.write((stream && stdout.isTTY === true ? CLEAR_SCREEN : '') + text);
+        await write(stdout, Buffer.from((stream && stdout.isTTY === true ? CLEAR_SCREEN : '') + text));
         if (!stream) return;
       }
     });
+}
+
+async function namesOf(client: EngineClient): Promise<Map<string, string>> {
+  const all = await client.json<{ Id: string; Names: string[] }[]>('GET', '/containers/json', { query: { all: 1 } });
+  return new Map(all.map(({ Id, Names }) => [Id, Names[0]?.slice(1) ?? '']));
 }
 
 /** With docker's names, for templates; without a limit of memory there is nothing to be a share of. */

@@ -80,6 +80,41 @@ export function cliCases(mode: Mode, program?: string): void {
       bulkhead('rm', 'first', 'second');
     });
 
+    test('each name has its turn, whatever becomes of the others', () => {
+      for (const name of ['one', 'two']) bulkhead('run', '-d', '--name', name, BUSYBOX, 'true');
+      const missing = 'bulkhead: No such container: nosuch\n';
+      assert.deepEqual(bulkhead('wait', 'one', 'nosuch', 'two'), { code: 1, stdout: '0\n0\n', stderr: missing });
+      assert.deepEqual(bulkhead('rm', 'one', 'nosuch', 'two'), { code: 1, stdout: 'one\ntwo\n', stderr: missing });
+      const { code, stderr } = bulkhead('rmi', 'nosuch', 'other');
+      assert.deepEqual([code, stderr], [1, 'bulkhead: No such image: nosuch:latest\nbulkhead: No such image: other:latest\n']);
+    });
+
+    test('logs are cut by times of all kinds, and by none that is not one', () => {
+      bulkhead('run', '--name', 'cut', BUSYBOX, 'sh', '-c', 'echo first; sleep 0.1; echo second');
+      const [, second = ''] = bulkhead('logs', '-t', 'cut')
+        .stdout.split('\n')
+        .map((line) => line.replace(/ .*/, ''));
+      assert.equal(bulkhead('logs', '--since', second, 'cut').stdout, 'second\n');
+      assert.equal(bulkhead('logs', '--since', '1h30m', '--until', second, 'cut').stdout, 'first\nsecond\n');
+      assert.equal(bulkhead('logs', '--until', '1h30m', 'cut').stdout, '');
+      const { code, stdout, stderr } = bulkhead('logs', '--since', 'tomorrow', 'cut');
+      assert.deepEqual([code, stdout], [1, '']);
+      assert.match(stderr, /^bulkhead: 'tomorrow' is not a time: expected Unix seconds, or a time like /);
+      bulkhead('rm', 'cut');
+    });
+
+    test('stats names what has been started since', async () => {
+      bulkhead('run', '-d', '--name', 'sooner', BUSYBOX, 'sleep', '100');
+      const stats = beside('stats', '--format', 'name {{.Name}}');
+      await until(() => stats.output().includes('name sooner\n'));
+      bulkhead('run', '-d', '--name', 'later', BUSYBOX, 'sleep', '100');
+      await until(() => stats.output().includes('name later\n'));
+      stats.kill();
+      await stats.ended;
+      assert.doesNotMatch(stats.output(), /name \n/);
+      bulkhead('rm', '-f', 'sooner', 'later');
+    });
+
     test('a container with a terminal is left by its keys and goes on', () => {
       const run = `${engine.commandLine} run -it --name left ${BUSYBOX} sh`;
       const typed = "(sleep 2; printf 'echo $((40+2))\\r'; sleep 1; printf '\\020\\021'; sleep 2)";
