@@ -27,6 +27,6 @@ export const unavailablePaths = [
   /^\/(build|session|grpc|commit|auth|distribution|plugins)(\/|$)/,
   /^\/(swarm|nodes|services|tasks|secrets|configs)(\/|$)/,
   /^\/images\/(search|get|[^/]+\/get|[^/]+\/push)$/,
-  /^\/containers\/[^/]+\/(changes|export|update|checkpoints|attach\/ws)$/,
+  /^\/containers\/[^/]+\/(archive|changes|export|update|checkpoints|attach\/ws)$/,
   /^\/networks\/[^/]+\/(connect|disconnect)$/,
 ];

@@ -347,6 +347,7 @@ export function dockerCases(mode: Mode): void {
       const refusals: [args: string[], message: RegExp][] = [
         [['build', '-t', 'x', '-'], /\/build is not available in this engine/],
         [['network', 'create', 'x'], /bridge networks come with a later version/],
+        [['cp', 'any:/etc/hosts', '-'], /\/containers\/any\/archive is not available in this engine/],
         [['swarm', 'init'], /\/swarm\/init is not available in this engine/],
       ];
       for (const [args, message] of refusals) {
