@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { table } from './table';
 
 /** What `--format` fills in. */
 type Fields = Record<string, unknown>;
@@ -13,11 +14,33 @@ const ESCAPES: Record<string, string> = { n: '\n', t: '\t' };
  */
 export function formatter(format: string): (fields: Fields) => string {
   if (format === 'json') return (fields) => JSON.stringify(fields);
-  const template = format.replace(/\\([nt])/g, (_, letter: string) => ESCAPES[letter] ?? letter);
+  if (format.startsWith('table')) throw new InvalidArgumentError(`cannot format as a table here: '${format}'`);
+  const template = unescaped(format);
   for (const [action, inside = ''] of template.matchAll(ACTION))
     if (!PATH.test(inside))
       throw new InvalidArgumentError(`cannot format with ${action}: expected json, {{.Path.To.Field}} or {{json .Path}}`);
   return (fields) => template.replace(ACTION, (_, inside: string) => fill(inside, fields));
+}
+
+/** A line for each row; after `table ` with the titles of the fields above, parted by the template's tabs. */
+export function formatRows(format: string, rows: Fields[], titles: Record<string, string>): string {
+  const [, template] = /^table\s(.*)$/s.exec(format) ?? [];
+  const print = formatter(template ?? format);
+  if (template === undefined) return rows.map((row) => `${print(row)}\n`).join('');
+  const title = unescaped(template).replace(ACTION, (_, inside: string) => titleOf(inside, titles));
+  return table(
+    title.split('\t'),
+    rows.map((row) => print(row).split('\t')),
+  );
+}
+
+function titleOf(inside: string, titles: Record<string, string>): string {
+  const [, , path = ''] = PATH.exec(inside) ?? [];
+  return titles[path] ?? path.toUpperCase();
+}
+
+function unescaped(format: string): string {
+  return format.replace(/\\([nt])/g, (_, letter: string) => ESCAPES[letter] ?? letter);
 }
 
 function fill(inside: string, fields: Fields): string {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { roughDuration } from '../../containers/statusText';
 import { splitReference } from '../../images/reference';
-import { filtersOf, formatter } from '../format';
+import { filtersOf, formatRows } from '../format';
 import { forEach } from '../forEach';
 import type { Invocation } from '../Invocation';
 import { bytes, table } from '../table';
@@ -20,6 +20,8 @@ interface ImagesFlags {
   format?: string;
   trunc: boolean;
 }
+
+const TITLES = { ID: 'IMAGE ID', CreatedAt: 'CREATED AT', CreatedSince: 'CREATED' };
 
 export function addImages(program: Command, invocation: Invocation): void {
   const { engine, stdout } = invocation;
@@ -52,11 +54,7 @@ export function addImages(program: Command, invocation: Invocation): void {
 function output(rows: Row[], { quiet, format, trunc }: ImagesFlags): string {
   if (quiet === true) return rows.map(({ Id }) => `${idOf(Id, trunc)}\n`).join('');
   const images = rows.flatMap((row) => fieldsOf(row, trunc));
-  if (format !== undefined)
-    return images
-      .map(formatter(format))
-      .map((line) => `${line}\n`)
-      .join('');
+  if (format !== undefined && format !== 'table') return formatRows(format, images, TITLES);
   return table(
     ['REPOSITORY', 'TAG', 'IMAGE ID', 'CREATED', 'SIZE'],
     images.map((image) => [image.Repository, image.Tag, image.ID, image.CreatedSince, image.Size]),

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { EngineClient } from '../../../api/EngineClient';
 import { roughDuration } from '../../containers/statusText';
-import { filtersOf, formatter } from '../format';
+import { filtersOf, formatRows } from '../format';
 import type { Invocation } from '../Invocation';
 import { table } from '../table';
 import { collect, wholeNumber } from '../values';
@@ -31,6 +31,7 @@ interface PsFlags {
 }
 
 const COMMAND_WIDTH = 30;
+const TITLES = { ID: 'CONTAINER ID', CreatedAt: 'CREATED AT', RunningFor: 'CREATED' };
 
 export function addPs(program: Command, { engine, stdout }: Invocation): void {
   program
@@ -63,15 +64,18 @@ function output(rows: Row[], flags: PsFlags): string {
   const lines = (line: (row: Row) => string): string => rows.map((row) => `${line(row)}\n`).join('');
   if (flags.json === true) return lines((row) => JSON.stringify(row));
   if (flags.quiet === true) return lines((row) => idOf(row, flags.trunc));
-  if (flags.format === undefined)
+  if (flags.format === undefined || flags.format === 'table')
     return table(
       ['CONTAINER ID', 'IMAGE', 'COMMAND', 'CREATED', 'STATUS', 'NAMES'],
       rows
         .map((row) => fieldsOf(row, flags.trunc))
         .map((row) => [row.ID, row.Image, row.Command, row.RunningFor, row.Status, row.Names]),
     );
-  const format = formatter(flags.format);
-  return lines((row) => format(fieldsOf(row, flags.trunc)));
+  return formatRows(
+    flags.format,
+    rows.map((row) => fieldsOf(row, flags.trunc)),
+    TITLES,
+  );
 }
 
 function idOf({ Id }: Row, short: boolean): string {

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { EngineClient } from '../../../api/EngineClient';
 import type { Sample, StatsLine } from '../../../api/bulkhead';
-import { formatter } from '../format';
+import { formatRows } from '../format';
 import { write, type Invocation } from '../Invocation';
 import { bytes, table } from '../table';
 
 const HEADER = ['CONTAINER ID', 'NAME', 'CPU CORES', 'MEMORY / LIMIT', 'PIDS / LIMIT', 'THROTTLED', 'BLOCK I/O'];
+const TITLES = { ID: 'CONTAINER ID', CPUPerc: 'CPU %', MemUsage: 'MEM USAGE / LIMIT', MemPerc: 'MEM %', BlockIO: 'BLOCK I/O' };
 const CLEAR_SCREEN = '\u001b[H\u001b[2J';
 
 export function addStats(program: Command, { engine, stdout }: Invocation): void {
@@ -15,7 +16,8 @@ export function addStats(program: Command, { engine, stdout }: Invocation): void
     .option('--no-stream', 'once, then end')
     .option('--format <format>', 'json, or a template like {{.CPUPerc}}')
     .action(async (names: string[], { stream, format }: { stream: boolean; format?: string }) => {
-      const print = format === undefined ? undefined : formatter(format);
+      // What is wrong with it is told before anything is waited for.
+      if (format !== undefined && format !== 'table') formatRows(format, [], TITLES);
       const client = await engine();
       let known = await namesOf(client);
       const nameOf = (id: string): string => known.get(id) ?? '';
@@ -28,12 +30,16 @@ export function addStats(program: Command, { engine, stdout }: Invocation): void
         // One that has been started since.
         if (!rows.every(([id]) => known.has(id))) known = await namesOf(client);
         const text =
-          print === undefined
+          format === undefined || format === 'table'
             ? table(
                 HEADER,
                 rows.map(([id, sample]) => cells(id, nameOf(id), sample)),
               )
-            : rows.map(([id, sample]) => `${print(fieldsOf(id, nameOf(id), sample))}\n`).join('');
+            : formatRows(
+                format,
+                rows.map(([id, sample]) => fieldsOf(id, nameOf(id), sample)),
+                TITLES,
+              );
         await write(stdout, Buffer.from((stream && stdout.isTTY === true ? CLEAR_SCREEN : '') + text));
         if (!stream) return;
       }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { filtersOf, formatter } from '../../../../engine/cli/format';
+import { filtersOf, formatRows, formatter } from '../../../../engine/cli/format';
 
 const container = { Names: 'web', State: { Status: 'running', Pid: 7, Health: null }, Args: ['a', 'b'] };
 
@@ -20,6 +20,19 @@ for (const [format, printed] of FORMATS) test(`--format ${format}`, () => assert
 test('--format refuses what it would get wrong', () => {
   assert.throws(() => formatter('{{range .Args}}{{.}}{{end}}'), /cannot format with \{\{range \.Args\}\}/);
   assert.throws(() => formatter('{{.State.Pidd}}')(container), /there is no \.Pidd here/);
+});
+
+test('--format table puts titles above', () => {
+  const rows = [
+    { ID: 'a1', Names: 'web' },
+    { ID: 'b2', Names: 'a-longer-name' },
+  ];
+  const titles = { ID: 'CONTAINER ID' };
+  const template = String.raw`table {{.Names}}\t{{.ID}}`;
+  assert.equal(formatRows(template, rows, titles), 'NAMES           CONTAINER ID\nweb             a1\na-longer-name   b2\n');
+  assert.equal(formatRows(template, [], titles), 'NAMES   CONTAINER ID\n');
+  assert.equal(formatRows('{{.ID}}', rows, titles), 'a1\nb2\n');
+  assert.throws(() => formatter(template), /cannot format as a table here/);
 });
 
 test('filters of one name are alternatives', () => {
