@@ -46,5 +46,5 @@ function exitCodeOf(error: unknown, { args, stderr }: Invocation): number {
   stderr.write(`bulkhead: ${messageOf(error)}\n`);
   if (!isRun || !(error instanceof EngineError)) return isRun ? 125 : 1;
   if (/executable file not found|no such file or directory/.test(error.message)) return 127;
-  return error.message.includes('permission denied') ? 126 : 125;
+  return /permission denied|is a directory/.test(error.message) ? 126 : 125;
 }

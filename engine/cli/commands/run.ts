@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { EngineClient } from '../../../api/EngineClient';
+import { EngineError } from '../../../api/EngineError';
+import type { ContainerSpec } from '../../../spec/container/ContainerSpec';
 import { ExitCode } from '../ExitCode';
 import type { Invocation } from '../Invocation';
 import { attachTerminal } from '../terminal/attachTerminal';
@@ -26,10 +28,7 @@ async function run(invocation: Invocation, image: string, args: string[], option
     throw new Error('the input device is not a TTY');
   }
   const client = await invocation.engine();
-  const { Id: id, Warnings } = await client.json<{ Id: string; Warnings: string[] | null }>('POST', '/containers/create', {
-    query: { name: options.name, platform: options.platform },
-    body: spec,
-  });
+  const { Id: id, Warnings } = await create(client, spec, options);
   if (options.cidfile !== undefined) writeFileSync(options.cidfile, id, { flag: 'wx' });
   for (const warning of Warnings ?? []) stderr.write(`WARNING: ${warning}\n`);
   if (options.detach === true) {
@@ -38,6 +37,23 @@ async function run(invocation: Invocation, image: string, args: string[], option
     return;
   }
   throw new ExitCode(await runAttached(invocation, client, id, options));
+}
+
+interface Created {
+  Id: string;
+  Warnings: string[] | null;
+}
+
+/** An image that is not here is asked for first, as docker does: the engine says how to get it. */
+async function create(client: EngineClient, spec: ContainerSpec, { name, platform }: RunOptions): Promise<Created> {
+  const request = () => client.json<Created>('POST', '/containers/create', { query: { name, platform }, body: spec });
+  try {
+    return await request();
+  } catch (error) {
+    if (!(error instanceof EngineError && error.message.startsWith('No such image'))) throw error;
+    await client.json('POST', '/images/create', { query: { fromImage: spec.Image, platform } });
+    return await request();
+  }
 }
 
 function namesFiles({ cidfile, envFile, labelFile }: RunOptions): boolean {

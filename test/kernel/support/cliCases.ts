@@ -80,6 +80,20 @@ export function cliCases(mode: Mode, program?: string): void {
       bulkhead('rm', 'first', 'second');
     });
 
+    test('run says of what cannot be run why, and how an image is to be had', () => {
+      const refused = (...args: string[]) => {
+        const { code, stderr } = bulkhead('run', '--rm', ...args);
+        return [code, stderr];
+      };
+      const cannot = 'bulkhead: failed to create task for container: unable to start container process: exec:';
+      assert.deepEqual(refused(BUSYBOX, 'nosuch'), [127, `${cannot} "nosuch": executable file not found in $PATH\n`]);
+      assert.deepEqual(refused(BUSYBOX, '/etc/passwd'), [126, `${cannot} "/etc/passwd": permission denied\n`]);
+      assert.deepEqual(refused(BUSYBOX, '/etc'), [126, `${cannot} "/etc": is a directory\n`]);
+      const [code, stderr] = refused('not/here');
+      assert.equal(code, 125);
+      assert.match(String(stderr), /^bulkhead: cannot pull not\/here:latest: .* Load it from an archive/);
+    });
+
     test('each name has its turn, whatever becomes of the others', () => {
       for (const name of ['one', 'two']) bulkhead('run', '-d', '--name', name, BUSYBOX, 'true');
       const missing = 'bulkhead: No such container: nosuch\n';
