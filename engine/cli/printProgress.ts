@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { ComposeProgress } from '../../api/bulkhead';
 import type { Problem } from '../../spec/Problem';
+import { readSmallFile } from '../../spec/readSmallFile';
 import type { Output } from './Invocation';
 
 /** Writes what happens to stderr, so that stdout is the containers' alone. Gives back the last line. */
@@ -38,7 +38,8 @@ function textOf(line: ComposeProgress): string | undefined {
 
 function place({ file, range }: Problem): string {
   if (file === undefined) return '';
-  if (range === undefined) return `${file}: `;
-  const before = readFileSync(file, 'utf8').slice(0, range[0]).split('\n');
+  const before = range === undefined ? undefined : readSmallFile(file)?.slice(0, range[0]).split('\n');
+  // What is wrong may be that it is not there, or is no file.
+  if (before === undefined) return `${file}: `;
   return `${file}:${String(before.length)}:${String((before.at(-1)?.length ?? 0) + 1)}: `;
 }

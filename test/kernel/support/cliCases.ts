@@ -200,6 +200,18 @@ services:
       assert.equal(bulkhead('ps', '-a', '-q').stdout, '');
     });
 
+    test('up says of what is no Compose file why', () => {
+      const refused = (file: string) => {
+        const { code, stderr } = bulkhead('up', file);
+        return [code, stderr.split('\n')[0]];
+      };
+      const missing = join(engine.directory, 'missing.yaml');
+      assert.deepEqual(refused(missing), [1, `${missing}: error: File ${missing} does not exist or cannot be read.`]);
+      assert.deepEqual(refused('/etc'), [1, '/etc: error: File /etc does not exist or cannot be read.']);
+      writeFileSync(missing, 'services:\n  - a\n');
+      assert.match(String(refused(missing)[1]), /missing\.yaml:2:3: error: /);
+    });
+
     test('a restart policy holds over a new engine, and a stop by hand is meant', async () => {
       for (const policy of ['always', 'unless-stopped'])
         bulkhead('run', '-d', '--name', policy, '--restart', policy, BUSYBOX, 'sh', '-c', 'sleep 0.5; exit 1');
