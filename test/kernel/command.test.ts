@@ -152,7 +152,9 @@ suite('bulkhead, in front of the engine', () => {
     assert.equal(await run.ended, 125);
     assert.match(run.output(), /the engine has gone before this was done; containers go on/);
     assert.match(engine.bulkhead('ps').stdout, / orphan\n/);
-    engine.bulkhead('rm', '-f', 'orphan');
+    const flood = '"$1" run --name queued "$2" sh -c "seq 20000; sleep 1000" 2>/dev/null';
+    assert.equal(shell(`${flood} | (sleep 1; kill -KILL ${engine.pidOf('engine')}; sleep 0.2; wc -l)`).stdout, '20000\n');
+    engine.bulkhead('rm', '-f', 'orphan', 'queued');
   });
 
   test('a request that is not one is refused, and a frame that is none ends the connection', () => {
