@@ -3,8 +3,11 @@
  * frames in both directions (`framing.ts`); anything else, or the frame `decline`, means that the caller does it in a process of its own.
  */
 export interface CommandRequest {
-  /** Which build the caller belongs to, as `device:inode:size:mtime in ns` of the engine's program beside it: only that one is sure to do what the caller would. */
-  program: string;
+  /**
+   * Which build the caller belongs to, as `device:inode:size:mtime in ns` of the engine's program beside it and, after a space, of its own: only an engine of the same is sure
+   * to do what the caller would, and to speak with it as it does.
+   */
+  build: string;
   args: string[];
   env: Record<string, string>;
   /** Absolute; null where it has been removed. */

@@ -14,9 +14,9 @@ namespace bulkhead {
 
 namespace {
 
-Result<std::string> buildOf(const std::string& engine) {
+Result<std::string> identityOf(const std::string& program) {
   struct stat file {};
-  if (stat(engine.c_str(), &file) != 0) return systemError("stat", engine);
+  if (stat(program.c_str(), &file) != 0) return systemError("stat", program);
   uint64_t modified = static_cast<uint64_t>(file.st_mtim.tv_sec) * 1'000'000'000 + static_cast<uint64_t>(file.st_mtim.tv_nsec);
   return std::to_string(file.st_dev) + ":" + std::to_string(file.st_ino) + ":" + std::to_string(file.st_size) + ":" + std::to_string(modified);
 }
@@ -49,7 +49,7 @@ Result<std::string> programDirectory() {
 
 Result<std::string> commandRequest(const std::string& directory, int count, char** words) {
   TerminalSize size = terminalSize();
-  Json request = {{"program", TRY(buildOf(directory + "/bulkhead-engine.js"))},
+  Json request = {{"build", TRY(identityOf(directory + "/bulkhead-engine.js")) + " " + TRY(identityOf("/proc/self/exe"))},
                   {"args", Json::array()},
                   {"env", environment()},
                   {"cwd", workingDirectory()},

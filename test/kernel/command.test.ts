@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { until } from '../support/until';
@@ -40,6 +50,13 @@ suite('bulkhead, in front of the engine', () => {
     assert.match(nodeless(program, 'ps').stderr, /node cannot be started/);
     assert.match(engine.command([program, 'ps']).stdout, /^CONTAINER ID/);
     rmSync(other, { recursive: true });
+    const alone = join(engine.directory, 'alone');
+    mkdirSync(alone);
+    for (const name of readdirSync(dirname(engine.commandLine)))
+      symlinkSync(join(dirname(engine.commandLine), name), join(alone, name));
+    rmSync(join(alone, 'bulkhead'));
+    cpSync(engine.commandLine, join(alone, 'bulkhead'));
+    assert.match(nodeless(join(alone, 'bulkhead'), 'ps').stderr, /node cannot be started/);
   });
 
   test('takes nothing of an input that no command reads', () => {
@@ -160,9 +177,9 @@ suite('bulkhead, in front of the engine', () => {
   test('a request that is not one is refused, and a frame that is none ends the connection', () => {
     writeFileSync(join(engine.directory, 'ask.cjs'), ASK);
     const ask = (body: string) => engine.command([process.execPath, 'ask.cjs', engine.socket, body]).stdout;
-    assert.match(ask('{}'), /^400 a command needs program, args/);
+    assert.match(ask('{}'), /^400 a command needs build, args/);
     const request = {
-      program: '1:2:3:4',
+      build: '1:2:3:4 5:6:7:8',
       args: ['ps'],
       env: {},
       cwd: '/',
@@ -173,9 +190,11 @@ suite('bulkhead, in front of the engine', () => {
     assert.match(ask(JSON.stringify(request)), /^409 this engine belongs to another build/);
     assert.match(ask(JSON.stringify({ ...request, cwd: 'here' })), /^400 /);
     assert.match(ask(JSON.stringify({ ...request, env: null })), /^400 /);
-    const { dev, ino, size, mtimeNs } = statSync(join(dirname(engine.commandLine), 'bulkhead-engine.js'), { bigint: true });
-    const program = [dev, ino, size, mtimeNs].join(':');
-    const cat = JSON.stringify({ ...request, program, args: ['run', '-i', '--rm', host, 'cat'] });
+    const identities = ['bulkhead-engine.js', 'bulkhead'].map((program) => {
+      const { dev, ino, size, mtimeNs } = statSync(join(dirname(engine.commandLine), program), { bigint: true });
+      return [dev, ino, size, mtimeNs].join(':');
+    });
+    const cat = JSON.stringify({ ...request, build: identities.join(' '), args: ['run', '-i', '--rm', host, 'cat'] });
     writeFileSync(join(engine.directory, 'send.cjs'), SEND);
     for (const frames of [AFTER_END, TOO_LONG, UNKNOWN, CUT_OFF, NOT_SENT]) {
       const { stdout } = engine.command([process.execPath, 'send.cjs', engine.socket, cat, frames.toString('base64')]);
