@@ -24,6 +24,18 @@ test('writes merged keys that are not overridden', async () =>
     `${BASE}services:\n  web:\n    labels:\n      a: b\n\n      c: d\n    image: y\n`,
   ));
 
+const TWO = 'x-one: &one\n  image: x\n  tty: true\nx-two: &two\n  image: y\n  init: true\n';
+
+test('writes the keys of one of a merge list, of which the others stay', async () => {
+  const merging = (list: string): string => `${TWO}services:\n  web:\n    <<: [${list}]\n    user: u\n`;
+  assert.equal(
+    await inlined(merging('*o|ne, *two')),
+    `${TWO}services:\n  web:\n    <<: *two\n    image: x\n    tty: true\n    user: u\n`,
+  );
+  assert.equal(await inlined(merging('*one, *tw|o')), `${TWO}services:\n  web:\n    <<: *one\n    init: true\n    user: u\n`);
+  assert.equal(await inlined(merging('*tw|o')), `${TWO}services:\n  web:\n    image: y\n    init: true\n    user: u\n`);
+});
+
 test('leaves a value with an anchor of its own alone', async () =>
   assert.equal(await inlined('x-a: &a\n  b: &b c\nservices:\n  web:\n    labels: *a|\n'), undefined));
 
