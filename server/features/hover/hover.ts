@@ -1,8 +1,8 @@
 import { MarkupKind } from 'vscode-languageserver/node';
 import type { Hover, HoverParams } from 'vscode-languageserver/node';
 import { alternatives } from '../../../spec/compose/check/checkProjectTree';
-import { keyPlace } from '../../../spec/yaml/Located';
-import type { Located, LocatedScalar } from '../../../spec/yaml/Located';
+import { keyPlace, rangeInFile } from '../../../spec/yaml/Located';
+import type { Located, LocatedScalar, Place } from '../../../spec/yaml/Located';
 import { specAt } from '../../../spec/compose/vocabulary/specAt';
 import type { ValueType } from '../../../spec/compose/vocabulary/ValueType';
 import { explainWord, isWordKind } from '../../../spec/words/explainWord';
@@ -21,6 +21,11 @@ function typeOfValue(type: ValueType, node: Located, value: LocatedScalar): Valu
   const list = alternatives(type).find(({ kind }) => kind === 'list');
   const item = node.items.find((one) => one === value || one.kind === 'seq');
   return list?.kind === 'list' && item ? typeOfValue(list.of, item, value) : type;
+}
+
+function isWithin(place: Place, offset: number): boolean {
+  const [start, end] = rangeInFile(place);
+  return start <= offset && offset <= end;
 }
 
 function interpolated(value: LocatedScalar): string | undefined {
@@ -53,7 +58,9 @@ export const hover: LateFeature<HoverParams, Hover> = (context, { position }, to
   const { document, host } = context;
   const { root } = document;
   const offset = document.offsetAt(position);
-  const found = root && entryAt(root, document.path, offset);
+  const near = root && entryAt(root, document.path, offset);
+  // An empty line or a comment inside of a mapping is neither its key nor a value.
+  const found = near && (near.value || isWithin(keyPlace(near.entry), offset)) ? near : undefined;
   const spec = found && specAt(document.type, found.path)?.spec;
   const keyText = spec ? `**${found.entry.key}**  \n${describeKey(spec, host)}` : found && wordPart(found, document);
   const all = [keyText, ...(found ? valueParts(found, document) : []), referencedYaml(document, offset)];

@@ -68,3 +68,9 @@ for (const [rule, text, expected] of OCI)
 
 test('says nothing of a value that is not known', async () =>
   assert.doesNotMatch(await hoverText(service('mem_limit: ${UNS|ET}')), /` is /));
+
+for (const [place, text] of [
+  ['an empty line', 'services:\n  a:\n    image: x\n|\n  b:\n    image: y\n'],
+  ['a comment', 'services:\n  a:\n    image: x\n  # a co|mment\n  b:\n    image: y\n'],
+] as const)
+  test(`says nothing of ${place} between two services`, async () => assert.equal(await hoverText(text), ''));
