@@ -15,6 +15,8 @@ export function variablesIn(root: Located, file: string, text: string): NamePlac
   const places: NamePlace[] = [];
   // What an alias stands for is written once.
   const seen = new Set<Located>();
+  // A mapping that `<<` merges is another node with the same values: by where they start.
+  const starts = new Set<number>();
   const visit = (node: Located): void => {
     if (places.length >= MAX_PLACES || seen.has(node)) return;
     seen.add(node);
@@ -22,6 +24,8 @@ export function variablesIn(root: Located, file: string, text: string): NamePlac
     else if (node.kind === 'map') for (const { value } of node.entries.values()) visit(value);
     else if (node.isInterpolated && node.origin.file === file) {
       const [start, end] = rangeInFile(node);
+      if (starts.has(start)) return;
+      starts.add(start);
       for (const { index, 0: whole, 1: name } of text.slice(start, end).matchAll(VARIABLE)) {
         const last = start + index + whole.length;
         if (name !== undefined) places.push({ name, isDefinition: false, file, range: [last - name.length, last] });

@@ -40,3 +40,15 @@ test('highlights a variable, not the name behind two dollar signs', async () =>
   ));
 
 test('does not rename a variable, which the environment may set', async () => assert.equal(await ask('prepareRename'), null));
+
+test('finds a variable once in a fragment that is merged', async () => {
+  const text =
+    'x-a: &a\n  B: "${T|AG}"\nservices:\n  web:\n    image: x\n    environment: { <<: *a, C: "1" }\n  db:\n    image: x\n    environment: { <<: *a }\n';
+  const found = await atCursor<DocumentHighlight[]>(text, (client, line, character) =>
+    client.at<DocumentHighlight[]>('textDocument/documentHighlight', line, character),
+  );
+  assert.deepEqual(
+    found.map(({ range }) => shownRange(range)),
+    ['1:8-11'],
+  );
+});
