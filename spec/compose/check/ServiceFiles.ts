@@ -32,8 +32,8 @@ export class ServiceFiles {
     return this.known.get(service, [lookup, env], context.readFile, (readFile) => {
       const reading = { lookup, env, readFile };
       return [
-        ...readEnvFiles(reading, valueAt(service, 'env_file')).problems,
-        ...readEnvFiles(reading, valueAt(service, 'label_file')).problems,
+        ...readEnvFiles(reading, 'env_file', valueAt(service, 'env_file')).problems,
+        ...readEnvFiles(reading, 'label_file', valueAt(service, 'label_file')).problems,
         ...profileProblems(reading, service),
       ];
     });

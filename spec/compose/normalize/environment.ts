@@ -23,20 +23,25 @@ function rawLines(text: string): Map<string, string | undefined> {
 /** What files of variables are read with. */
 type EnvFileContext = Pick<NormalizeContext, 'readFile' | 'lookup' | 'env'>;
 
+/** The keys of a service that name such files. */
+type EnvFileKey = 'env_file' | 'label_file';
+
 interface EnvFiles {
   variables: Map<string, string | undefined>;
   problems: PlacedProblem[];
 }
 
-function readEnvFile(context: EnvFileContext, item: Located, { variables, problems }: EnvFiles): void {
+function readEnvFile(context: EnvFileContext, key: EnvFileKey, item: Located, { variables, problems }: EnvFiles): void {
   const pathNode = item.kind === 'map' ? valueAt(item, 'path') : item;
   const pathText = textOf(pathNode);
   if (!pathNode || pathText === undefined) return;
   const path = resolvePath(context, pathNode, pathText);
   const text = context.readFile(path);
   if (text === undefined) {
+    // A file of labels cannot be one that may be missing, which is what the fix for a file of variables offers.
+    const code = key === 'env_file' ? 'env-file-not-found' : 'file-not-found';
     if (textOf(valueAt(item, 'required')) !== 'false')
-      report({ problems }, 'env-file-not-found', pathNode, `env_file ${path} does not exist or cannot be read.`);
+      report({ problems }, code, pathNode, `${key} ${path} does not exist or cannot be read.`);
     return;
   }
   if (textOf(valueAt(item, 'format')) === 'raw') {
@@ -48,16 +53,16 @@ function readEnvFile(context: EnvFileContext, item: Located, { variables, proble
   for (const [name, value] of parsed.variables) variables.set(name, value);
 }
 
-/** An `env_file` or a `label_file`; of what a later file says again the later counts. */
-export function readEnvFiles(context: EnvFileContext, node: Located | undefined): EnvFiles {
+/** The files under one key; of what a later file says again the later counts. */
+export function readEnvFiles(context: EnvFileContext, key: EnvFileKey, node: Located | undefined): EnvFiles {
   const files: EnvFiles = { variables: new Map(), problems: [] };
-  if (node?.kind === 'seq') for (const item of node.items) readEnvFile(context, item, files);
+  if (node?.kind === 'seq') for (const item of node.items) readEnvFile(context, key, item, files);
   return files;
 }
 
 /** Files first, in order; then `environment`. A name without a value is taken from the environment, and left out when it is not there. */
 export function serviceEnvironment(context: NormalizeContext, read: Reader): string[] {
-  const { variables } = readEnvFiles(context, read.node('env_file'));
+  const { variables } = readEnvFiles(context, 'env_file', read.node('env_file'));
   for (const [name, value] of Object.entries(read.dict('environment'))) variables.set(name, value);
   return [...variables].flatMap(([name, value]) => {
     const found = value ?? context.lookup(name);
@@ -66,7 +71,7 @@ export function serviceEnvironment(context: NormalizeContext, read: Reader): str
 }
 
 export function serviceLabels(context: NormalizeContext, read: Reader): Record<string, string> {
-  const { variables: labels } = readEnvFiles(context, read.node('label_file'));
+  const { variables: labels } = readEnvFiles(context, 'label_file', read.node('label_file'));
   for (const [name, value] of Object.entries(read.dict('labels'))) labels.set(name, value);
   return Object.fromEntries([...labels].map(([name, value]) => [name, value ?? '']));
 }

@@ -48,6 +48,11 @@ const CASES: [rule: string, text: string, expected: string[]][] = [
     ['key-conflict|dockerfile_inline|Service web: dockerfile and dockerfile_inline exclude each other: there is one Dockerfile.'],
   ],
   [
+    'a file of labels that is not there',
+    web('label_file: ./web.labels'),
+    ['file-not-found|./web.labels|label_file /p/web.labels does not exist or cannot be read.'],
+  ],
+  [
     'a disabled check with a test',
     web('healthcheck: { test: "true", disable: true }'),
     ['key-conflict|true|Service web: healthcheck has a test and is disabled; keep one of them.'],
