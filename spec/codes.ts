@@ -1,6 +1,7 @@
 /** Every code a problem of a spec file can have. A code is part of the contract: settings, ignore comments and docs/diagnostics name it. */
 export const CODES = [
   ...['yaml-syntax', 'yaml-limit', 'yaml-too-large', 'yaml-key-duplicate', 'yaml-key-invalid', 'yaml-key-incomplete'],
+  'yaml-documents',
   'json-syntax',
   ...['yaml-alias-unknown', 'yaml-alias-cycle', 'yaml-merge-invalid'],
   ...['key-unknown', 'key-misplaced', 'key-missing', 'key-deprecated', 'key-conflict', 'key-unsupported', 'key-ignored'],

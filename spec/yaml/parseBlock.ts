@@ -59,6 +59,22 @@ export function parseBlock(
   return parseAnyBlock(text, origin, depth, findOuter);
 }
 
+function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+
+const NOTHING = /^(?:---|\.\.\.)?\s*(?:#.*)?$/;
+
+/** Marked is the line that begins it. One in which nothing stands is not missed. */
+function unreadDocument(text: string, origin: Origin, start: number): PlacedProblem[] {
+  const rest = text.slice(start);
+  if (rest.split('\n').every((line) => NOTHING.test(line))) return [];
+  const message =
+    'What follows is another YAML document, and is not read: Docker Compose merges it over the first one. Put it into a file of its own that is merged.';
+  const range: [number, number] = [start, start + (/^[^\r\n]*/.exec(rest)?.[0].length ?? 0)];
+  return [{ code: 'yaml-documents', severity: 'warning', message, place: { origin, range } }];
+}
+
 /** By the library, which knows all of YAML. */
 export function parseAnyBlock(
   text: string,
@@ -81,10 +97,11 @@ export function parseAnyBlock(
   if (tooDeep !== undefined) return fail(tooDeep);
   try {
     // The library's own check for duplicate keys compares each key with all before it: quadratic on hostile text, so it is done here.
-    const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, strict: true, logLevel: 'silent' });
-    const errors = syntaxProblems(document.errors.slice(0, MAX_ERRORS), text, origin);
+    const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, strict: true, logLevel: 'error' });
+    const [further, faults] = partition(document.errors, ({ code }) => code === 'MULTIPLE_DOCS');
+    const errors = syntaxProblems(faults.slice(0, MAX_ERRORS), text, origin);
     const root = document.contents === null ? undefined : builder.build(document.contents, depth, [0, text.length]);
-    return finish(root, [...errors, ...builder.problems]);
+    return finish(root, [...errors, ...builder.problems, ...further.flatMap(({ pos }) => unreadDocument(text, origin, pos[0]))]);
   } catch (error) {
     if (error instanceof LimitReached) return fail(error.message);
     if (error instanceof RangeError) return fail('values nested too deeply');

@@ -22,6 +22,7 @@ const HOST = 'the host would have to change';
 export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, Decision>> = {
   'yaml-syntax': [withoutTabs],
   'yaml-limit': WRITER,
+  'yaml-documents': WRITER,
   'yaml-too-large': WRITER,
   'yaml-key-duplicate': [removed],
   'yaml-key-invalid': WRITER,

@@ -1,6 +1,9 @@
 /** What is said of the example of each code that is about Compose files and YAML. */
 export const COMPOSE_EXAMPLES = {
   'yaml-syntax': ["compose.yaml:3:1 '\t' error: Tabs are not allowed as indentation"],
+  'yaml-documents': [
+    "compose.yaml:4:1 '---' warning: What follows is another YAML document, and is not read: Docker Compose merges it over the first one. Put it into a file of its own that is merged.",
+  ],
   'yaml-limit': ["compose.yaml:2:3 'web:' error: This is not read: it has brackets nested deeper than 256."],
   'yaml-too-large': ["compose.yaml:1:1 '#' error: This file is not read: it has more than 4194304 characters."],
   'yaml-key-duplicate': ["compose.yaml:5:5 'tty' error: Key 'tty' is given twice; only one can count."],

@@ -58,3 +58,10 @@ for (const [what, text, expected] of CASES)
   test(`a bracket that is not closed is marked: ${what}`, () => {
     assert.deepEqual(problemsOf(text), expected);
   });
+
+test('tells of further documents, but not of empty ones', () => {
+  const told =
+    'What follows is another YAML document, and is not read: Docker Compose merges it over the first one. Put it into a file of its own that is merged.';
+  assert.deepEqual(problemsOf('a: b\n--- # more\nc: d\n---\ne: f\n'), [`2:1 '--- # more' ${told}`]);
+  for (const end of ['---\n', '...\n', '---\n# end\n\n...\n']) assert.deepEqual(problemsOf(`---\na: b\n${end}`), [], end);
+});
