@@ -41,7 +41,7 @@ function applyIncludes(context: LoadContext, root: LocatedMap, chain: readonly s
   let tree = root;
   for (const item of listOf(valueAt(root, 'include'))) {
     const included = loadInclude(context, item, chain);
-    if (included) tree = addSections(context, tree, included);
+    if (included) tree = addSections(context, tree, included, item);
   }
   const entries = new Map(tree.entries);
   entries.delete('include');
@@ -79,26 +79,35 @@ const isSame = (section: Section, one: Located, other: Located): boolean =>
   (section === 'networks' || section === 'volumes' || one.origin.baseDir === other.origin.baseDir) &&
   JSON.stringify(plainValue(one)) === JSON.stringify(plainValue(other));
 
-/** As compose-go does since 2.10; the text of the specification still has it that nothing is merged, and before Docker refused it. */
+/**
+ * As compose-go does since 2.10, also where an earlier include is merged over a later one; the text of the specification still
+ * has it that nothing is merged, and before Docker refused it. Told in the file that includes: the others are right by themselves.
+ */
 function mergedOver(
   context: LoadContext,
-  section: Section,
-  name: string,
+  item: Located,
+  path: [section: Section, name: string],
   included: LocatedEntry,
   own: LocatedEntry,
 ): LocatedEntry {
+  const [section, name] = path;
+  const isOwn = own.keyOrigin.file === item.origin.file;
+  const [there, here] = [included.keyOrigin.file, own.keyOrigin.file];
+  const what = isOwn
+    ? `is also in the included ${there}, and is merged over that one`
+    : `is in the included ${here} and in ${there}, and the former is merged over the latter`;
   report(
     context,
     'include-conflict',
-    { origin: own.keyOrigin, range: own.keyRange },
-    `'${name}' in ${section} is also in the included ${included.keyOrigin.file}, and is merged over that one, which Docker Compose before 5.0 refuses: ` +
-      'change it in an override file instead.',
+    isOwn ? { origin: own.keyOrigin, range: own.keyRange } : item,
+    `'${name}' in ${section} ${what}, which Docker Compose before 5.0 refuses: change it in an override file instead.`,
     'warning',
   );
-  return { ...own, value: mergeTrees(included.value, own.value, [section, name], context.cache.merged) };
+  return { ...own, value: mergeTrees(included.value, own.value, path, context.cache.merged) };
 }
 
-function addSections(context: LoadContext, tree: LocatedMap, included: LocatedMap): LocatedMap {
+/** `item` of `include` names what is included. */
+function addSections(context: LoadContext, tree: LocatedMap, included: LocatedMap, item: Located): LocatedMap {
   const entries = new Map(tree.entries);
   for (const section of SECTIONS) {
     const theirs = included.entries.get(section);
@@ -112,7 +121,7 @@ function addSections(context: LoadContext, tree: LocatedMap, included: LocatedMa
     for (const [name, entry] of ours.value.entries) {
       const other = both.get(name);
       const differs = other && other.keyOrigin.file !== entry.keyOrigin.file && !isSame(section, other.value, entry.value);
-      both.set(name, differs ? mergedOver(context, section, name, other, entry) : entry);
+      both.set(name, differs ? mergedOver(context, item, [section, name], other, entry) : entry);
     }
     entries.set(section, { ...ours, value: { ...ours.value, entries: both } });
   }

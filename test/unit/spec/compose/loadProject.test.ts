@@ -195,6 +195,22 @@ test('merges what an including file says of something over the included one', ()
   assert.deepEqual([...(service.container.Env ?? [])].sort(), ['A=theirs', 'B=own', 'C=own']);
 });
 
+test('merges an earlier included file over a later one, and tells it where they are included', () => {
+  const files = {
+    '/p/compose.yaml': 'include: [b.yaml, c.yaml]\n',
+    '/p/b.yaml': 'services: { a: { image: x, network_mode: none } }',
+    '/p/c.yaml': 'services: { a: { image: y, tty: true } }',
+  };
+  const result = load(files);
+  assert.deepEqual(shown(files, result), ['include-conflict@c.yaml']);
+  assert.deepEqual(
+    result.problems.map(({ severity, file }) => [severity, file]),
+    [['warning', '/p/compose.yaml']],
+  );
+  const [service] = result.project.services;
+  assert.deepEqual([service?.image, service?.container.Tty], ['x', true]);
+});
+
 test('a service without an image is an error only where nobody can extend it', () => {
   const files = { '/p/common.yaml': 'services:\n  base: { tty: true, network_mode: none }\n' };
   const severities = (mayBeBase: boolean) =>
