@@ -149,6 +149,13 @@ function ofBase(missing: PlacedProblem, service: string): PlacedProblem {
   return { ...missing, severity: 'information', message };
 }
 
+/** What a service that can only be extended uses may be defined by those who extend it: Compose looks for it there alone. */
+function ofUsers(problems: PlacedProblem[], services: ReadonlyMap<string, CheckedService>): PlacedProblem[] {
+  const isBase = (name: string): boolean =>
+    services.get(name)?.containerProblems.some(({ code }) => code === 'image-missing') === true;
+  return problems.map((one) => (isBase(String(one.path?.[1])) ? { ...one, severity: 'information' } : one));
+}
+
 /** Reports what is wrong with services, and returns those that are to run in the order in which they can be started. */
 function checkServices(context: LoadContext, source: ProjectSource, root: LocatedMap, all: LocatedMap): LocatedEntry[] {
   const { cache, problems } = context;
@@ -157,8 +164,9 @@ function checkServices(context: LoadContext, source: ProjectSource, root: Locate
   const checked = new Map<string, CheckedService>();
   for (const entry of all.entries.values()) checked.set(entry.key, check(entry));
   const named = withoutFragments(all);
+  const undefinedNames = checkReferences(root, checked);
   problems.push(
-    ...checkReferences(root, checked),
+    ...(source.mayBeBase === true ? ofUsers(undefinedNames, checked) : undefinedNames),
     ...unusedDefinitions(root, checked.values()),
     ...checkProjectSupport(context, root),
     ...[...named.entries.keys()].flatMap((name) => checked.get(name)?.problems ?? []),

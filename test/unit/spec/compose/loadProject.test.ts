@@ -219,6 +219,19 @@ test('a service without an image is an error only where nobody can extend it', (
   assert.deepEqual(severities(true), [['image-missing', 'information']]);
 });
 
+test('what a service uses that can only be extended may be defined by those who extend it', () => {
+  const uses = 'network_mode: none, volumes: ["data:/data"], depends_on: [db]';
+  const files = {
+    '/p/common.yaml': `services:\n  base: { ${uses} }\n  whole: { image: x, network_mode: none, pid: "service:no" }\n`,
+  };
+  const severities = (mayBeBase: boolean) =>
+    load(files, { files: ['/p/common.yaml'], mayBeBase })
+      .problems.filter(({ code }) => code === 'reference-undefined')
+      .map(({ severity }) => severity);
+  assert.deepEqual(severities(false), ['error', 'error', 'error']);
+  assert.deepEqual(severities(true).sort(), ['error', 'information', 'information']);
+});
+
 test('what is only written the same in another directory is a conflict', () => {
   const files = {
     '/p/compose.yaml': 'include: [q/b.yaml]\nsecrets: { s: { file: ./s } }\n',
