@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SymbolInformation } from 'vscode-languageserver/node';
+import { CancellationToken } from 'vscode-languageserver/node';
+import type { Connection, SymbolInformation } from 'vscode-languageserver/node';
+import type { WorkspaceFolders } from '../../../../server/workspace/WorkspaceFolders';
+import { serveWorkspace } from '../../../../server/workspace/serveWorkspace';
 import { shownRange } from '../support';
 import { TestClient } from '../TestClient';
 
@@ -68,4 +71,19 @@ test('gives the symbols of each file as they are found, to a client that wants t
     return find(client, '', { partialResultToken: 'parts' });
   });
   assert.deepEqual([parts, rest], [[['web', 'web-data'], ['worker']], []]);
+});
+
+/** Asked of what serves it: over a connection, the answer may be there before the cancellation is. */
+test('answers nothing to a search that is cancelled', async () => {
+  const asked: Parameters<Connection['onWorkspaceSymbol']>[0][] = [];
+  const connection = { onWorkspaceSymbol: (handler: (typeof asked)[0]) => asked.push(handler) } as unknown as Connection;
+  const files = {
+    readFile: () => 'services:\n  web: { image: x }\n',
+    listDirectory: () => [{ name: 'compose.yaml', isDirectory: false }],
+  };
+  serveWorkspace(connection, { paths: ['/one'] } as unknown as WorkspaceFolders, files);
+  const progress = { begin: () => undefined, report: () => undefined, done: () => undefined };
+  const answer = (token: CancellationToken) => asked[0]?.({ query: '' }, token, progress);
+  assert.equal(((await answer(CancellationToken.None)) as SymbolInformation[]).length, 1);
+  assert.equal(await answer(CancellationToken.Cancelled), null);
 });
