@@ -100,7 +100,7 @@ function mergedOver(
     context,
     'include-conflict',
     isOwn ? { origin: own.keyOrigin, range: own.keyRange } : item,
-    `'${name}' in ${section} ${what}, which Docker Compose before 5.0 refuses: change it in an override file instead.`,
+    `'${name}' in ${section} ${what}, which Docker Compose before 5.0 refuses: put what differs into a file that include.path names after the other.`,
     'warning',
   );
   return { ...own, value: mergeTrees(included.value, own.value, path, context.cache.merged) };

@@ -79,7 +79,7 @@ export const COMPOSE_EXAMPLES = {
   ],
   'too-many-files': ["compose.yaml:1:991 'f99.yaml' error: More than 100 files make up this project; /p/f99.yaml is not read."],
   'include-conflict': [
-    "compose.yaml:3:3 'web' warning: 'web' in services is also in the included /p/other.yaml, and is merged over that one, which Docker Compose before 5.0 refuses: change it in an override file instead.",
+    "compose.yaml:3:3 'web' warning: 'web' in services is also in the included /p/other.yaml, and is merged over that one, which Docker Compose before 5.0 refuses: put what differs into a file that include.path names after the other.",
   ],
   'include-cycle': [
     "other.yaml:1:11 'compose.yaml' error: Files include each other in a circle: /p/compose.yaml → /p/other.yaml → /p/compose.yaml.",
