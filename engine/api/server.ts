@@ -18,7 +18,6 @@ export function createServer(engine: Engine): FastifyInstance {
   const app = fastify({
     bodyLimit: MAX_BODY_BYTES,
     exposeHeadRoutes: false,
-    forceCloseConnections: true,
     // Streams of logs and events are silent for hours, and a started upload takes as long as it takes.
     requestTimeout: 0,
     keepAliveTimeout: 5000,
@@ -34,7 +33,16 @@ export function createServer(engine: Engine): FastifyInstance {
   app.setNotFoundHandler(answerUnknown);
   for (const route of routes) addRoute(app, engine, route);
   acceptUpgrades(app, engine);
+  endConnections(app);
   return app;
+}
+
+/** Whoever follows events or samples would keep the engine from ending. Fastify ends only what it listens for itself. */
+function endConnections(app: FastifyInstance): void {
+  app.addHook('preClose', (done) => {
+    app.server.closeAllConnections();
+    done();
+  });
 }
 
 /** Node forgets a socket it has handed over, and closing would wait for it for ever. */

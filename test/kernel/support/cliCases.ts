@@ -234,6 +234,15 @@ services:
       assert.match(stderr, /unknown option '--gpus'/);
     });
 
+    test('the engine stops while somebody follows its streams', async () => {
+      const streams = ['/events', '/bulkhead/stats'].map((path) =>
+        engine.background([process.execPath, '-e', FOLLOW, engine.socket, path]),
+      );
+      await until(() => streams.every(({ output }) => output() === '200\n'));
+      assert.equal(bulkhead('engine', 'stop').stdout, 'engine stopped\n');
+      await Promise.all(streams.map(({ ended }) => ended));
+    });
+
     test('the engine ends when idle, stays for a container, and is started on demand', async () => {
       bulkhead('engine', 'stop');
       engine.set('BULKHEAD_IDLE_SECONDS', '3');
@@ -248,6 +257,14 @@ services:
     });
   });
 }
+
+const FOLLOW = `
+const [, socketPath, path] = process.argv;
+require('node:http').get({ socketPath, path }, (answer) => {
+  console.log(answer.statusCode);
+  answer.on('error', () => undefined).resume();
+});
+`;
 
 function alive(pid: number): boolean {
   try {
