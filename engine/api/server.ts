@@ -31,32 +31,27 @@ export function createServer(engine: Engine): FastifyInstance {
   });
   app.setErrorHandler((error, request, reply) => sendError(engine, error, request, reply));
   app.setNotFoundHandler(answerUnknown);
-  for (const route of routes) addRoute(app, engine, route);
-  acceptUpgrades(app, engine);
-  endConnections(app);
+  const hold = heldConnections(app);
+  for (const route of routes) addRoute(app, engine, route, hold);
+  app.server.on('upgrade', (request, socket, head) => {
+    hold(socket);
+    acceptHijack(engine, hijackRoutes, request, socket, head);
+  });
   return app;
 }
 
-/** Whoever follows events or samples would keep the engine from ending. Fastify ends only what it listens for itself. */
-function endConnections(app: FastifyInstance): void {
+/** Keeps what is put into it until it closes, or ends it when the server closes: that would wait for streams and handed-over sockets for ever. */
+function heldConnections(app: FastifyInstance): (socket: Duplex) => void {
+  const held = new Set<Duplex>();
   app.addHook('preClose', (done) => {
-    app.server.closeAllConnections();
+    for (const socket of held) socket.destroy();
     done();
   });
-}
-
-/** Node forgets a socket it has handed over, and closing would wait for it for ever. */
-function acceptUpgrades(app: FastifyInstance, engine: Engine): void {
-  const taken = new Set<Duplex>();
-  app.server.on('upgrade', (request, socket, head) => {
-    taken.add(socket);
-    socket.once('close', () => taken.delete(socket));
-    acceptHijack(engine, hijackRoutes, request, socket, head);
-  });
-  app.addHook('preClose', (done) => {
-    for (const socket of taken) socket.destroy();
-    done();
-  });
+  return (socket) => {
+    if (held.has(socket)) return;
+    held.add(socket);
+    socket.once('close', () => held.delete(socket));
+  };
 }
 
 /** Clients send JSON with and without its type, and an empty body with it. */
@@ -90,7 +85,7 @@ function versionFault(url: string): Error | undefined {
   }
 }
 
-function addRoute(app: FastifyInstance, engine: Engine, route: Route): void {
+function addRoute(app: FastifyInstance, engine: Engine, route: Route, hold: (socket: Duplex) => void): void {
   app.route({
     method: route.method,
     url: route.path,
@@ -107,7 +102,9 @@ function addRoute(app: FastifyInstance, engine: Engine, route: Route): void {
         request: request.raw,
         signal: gone.signal,
       };
-      await send(engine, reply, await route.handle(context));
+      const answer = await route.handle(context);
+      if (answer.kind === 'stream') hold(request.raw.socket);
+      await send(engine, reply, answer);
       return reply;
     },
   });
