@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { valueAt } from '../../yaml/Located';
 import type { Located } from '../../yaml/Located';
+import { MountTree } from './MountTree';
 import { itemsOf, stringOf, type RuleContext } from './Rule';
 
 const OPPOSITES: readonly [string, string][] = [
@@ -19,29 +20,29 @@ function optionsOf(mount: Located): string[] {
 
 export function checkMounts(context: RuleContext): void {
   const { config, report } = context;
-  const earlier: string[] = [];
+  const earlier = new MountTree();
   for (const mount of itemsOf(valueAt(config, 'mounts'))) {
     const destination = valueAt(mount, 'destination');
     const path = stringOf(destination);
     if (destination !== undefined && path !== undefined) {
       checkOrder(trimmed(path), earlier, destination, report);
-      earlier.push(trimmed(path));
+      if (path.startsWith('/')) earlier.add(trimmed(path));
     }
     checkSource(context, mount);
     checkOptions(mount, report);
   }
 }
 
-function checkOrder(path: string, earlier: string[], place: Located, report: RuleContext['report']): void {
+function checkOrder(path: string, earlier: MountTree, place: Located, report: RuleContext['report']): void {
   if (!path.startsWith('/')) {
     report('oci-path-relative', place, `'${path}' is not absolute: a destination is a path from the root of the container.`);
     return;
   }
   if (path === '/') report('oci-mount-hides', place, 'A mount at / hides the root filesystem, which is root.path.', 'warning');
-  const hidden = earlier.find((other) => other.startsWith(path === '/' ? '/' : `${path}/`));
+  const hidden = earlier.firstBelow(path);
   if (hidden !== undefined)
     report('oci-mount-order', place, `The mount at ${path} comes after the one at ${hidden} and hides it: put it before.`);
-  else if (earlier.includes(path))
+  else if (earlier.has(path))
     report('oci-mount-duplicate', place, `There is a mount at ${path} already; this one hides it.`, 'warning');
 }
 

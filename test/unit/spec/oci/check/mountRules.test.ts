@@ -18,6 +18,23 @@ testConfigs([
     ],
   ],
   [
+    'mounts that hide others',
+    config({
+      mounts: [
+        { destination: '/a/b', type: 'tmpfs' },
+        { destination: '/a/b/c', type: 'tmpfs' },
+        { destination: '/ab', type: 'tmpfs' },
+        { destination: '/a//b/c', type: 'tmpfs' },
+        { destination: '/', type: 'tmpfs' },
+      ],
+    }),
+    [
+      `oci-mount-duplicate warning '"/a//b/c"' There is a mount at /a//b/c already; this one hides it.`,
+      `oci-mount-hides warning '"/"' A mount at / hides the root filesystem, which is root.path.`,
+      `oci-mount-order error '"/"' The mount at / comes after the one at /a/b and hides it: put it before.`,
+    ],
+  ],
+  [
     'bind mounts',
     config({
       mounts: [
