@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Socket } from 'node:net';
 import { closeSync } from 'node:fs';
 import { lines } from '../../api/lines';
+import { possibleCapabilities } from '../../spec/oci/capabilityRows';
 import type { OciProcess } from '../../spec/oci/OciConfig';
 import type { Container } from '../containers/Container';
 import type { Deps } from '../containers/Deps';
@@ -41,8 +42,6 @@ export class ExecSet {
       throw conflict(`Container ${container.id} is paused, unpause the container before exec`);
     if (!isAlive(container.state)) throw conflict(`container ${container.id} is not running`);
     if (options.Cmd.length === 0) throw invalid('No exec command specified');
-    if (options.Privileged)
-      throw invalid('a privileged exec is not available: make the container privileged, or add the capabilities to it');
     const exec = {
       id: randomBytes(32).toString('hex'),
       container,
@@ -108,7 +107,8 @@ export class ExecSet {
     try {
       const { config, rootfs } = await runtimeConfig(this.deps, exec.container.record);
       if (config.process === undefined) throw new Fault('internal', 'the container has no process');
-      return execProcess(config.process, rootfs, exec.options);
+      const possible = possibleCapabilities(this.deps.facts(), this.deps.helper.hello.mode !== 'root');
+      return execProcess(config.process, rootfs, exec.options, possible);
     } catch (error) {
       this.fail(exec, 126);
       throw error;

@@ -1,4 +1,5 @@
 import type { OciProcess } from '../../spec/oci/OciConfig';
+import { capabilitySets } from '../../spec/oci/capabilityRows';
 import { resolveUser } from '../../spec/oci/resolveUser';
 import { accountFiles } from '../containers/accountFiles';
 import { invalid } from '../faults';
@@ -17,8 +18,17 @@ export interface ExecOptions {
   Privileged: boolean;
 }
 
-/** The container's own process with what the exec changes. Capabilities, limits and no_new_privs stay the container's. */
-export function execProcess(container: OciProcess, rootfs: Rootfs, options: ExecOptions): OciProcess {
+/**
+ * The container's own process with what the exec changes. Limits, no_new_privs and, unless it is privileged, the capabilities there can be stay the
+ * container's; which of them it has at once is up to its own user.
+ */
+export function execProcess(container: OciProcess, rootfs: Rootfs, options: ExecOptions, possible: string[]): OciProcess {
+  const process = asUser(container, rootfs, options);
+  const bounding = options.Privileged ? possible : container.capabilities?.bounding;
+  return bounding === undefined ? process : { ...process, capabilities: capabilitySets(process.user.uid, bounding) };
+}
+
+function asUser(container: OciProcess, rootfs: Rootfs, options: ExecOptions): OciProcess {
   const env = mergeEnv(container.env ?? [], [...(options.Tty ? ['TERM=xterm'] : []), ...options.Env]);
   const process: OciProcess = { ...container, consoleSize: undefined, args: options.Cmd, terminal: options.Tty, env };
   if (options.WorkingDir !== '') process.cwd = options.WorkingDir;

@@ -1,4 +1,6 @@
 import { CAPABILITY_NAMES, normalizeCapability } from '../host/capabilityNames';
+import type { HostFacts } from '../host/HostFacts';
+import type { OciProcess } from './OciConfig';
 import type { OciContext } from './OciContext';
 
 /** What Docker leaves a container's root: enough for package managers and servers, not for the machine. */
@@ -20,9 +22,17 @@ const DEFAULT_CAPABILITIES: readonly string[] = [
 ];
 
 /** Capabilities a container can be given: making a user namespace fills the bounding set, else ours is the limit. */
-function available({ input, inUserNamespace }: OciContext): string[] {
-  const { last, bounding } = input.host.capabilities;
+export function possibleCapabilities({ capabilities: { last, bounding } }: HostFacts, inUserNamespace: boolean): string[] {
   return inUserNamespace ? CAPABILITY_NAMES.slice(0, last + 1) : bounding;
+}
+
+/**
+ * What a process starts with. Ambient stays empty and inheritable too: an inheritable set turned files' capabilities into a way up (CVE-2022-24769).
+ * A user who is not root starts with none, but may gain from the bounding set through set-user-ID programs.
+ */
+export function capabilitySets(uid: number, bounding: string[]): NonNullable<OciProcess['capabilities']> {
+  const held = uid === 0 ? bounding : [];
+  return { bounding, effective: held, permitted: held, inheritable: [], ambient: [] };
 }
 
 function checkNames(context: OciContext, names: readonly string[], key: string): string[] {
@@ -34,10 +44,9 @@ function checkNames(context: OciContext, names: readonly string[], key: string):
   return known.filter((name) => name === 'ALL' || CAPABILITY_NAMES.includes(name));
 }
 
-/** Ambient stays empty and inheritable too: an inheritable set turned files' capabilities into a way up (CVE-2022-24769). */
 export function applyCapabilities(context: OciContext): void {
-  const { hostConfig, config, report } = context;
-  const possible = available(context);
+  const { hostConfig, config, input, inUserNamespace, report } = context;
+  const possible = possibleCapabilities(input.host, inUserNamespace);
   const added = checkNames(context, hostConfig.CapAdd ?? [], 'HostConfig.CapAdd');
   const dropped = checkNames(context, hostConfig.CapDrop ?? [], 'HostConfig.CapDrop');
   const wanted = new Set<string>();
@@ -54,8 +63,6 @@ export function applyCapabilities(context: OciContext): void {
     );
     wanted.delete(name);
   }
-  const list = CAPABILITY_NAMES.filter((name) => wanted.has(name));
-  // A user who is not root starts with none, but may gain from the bounding set through set-user-ID programs.
-  const held = context.input.user.uid === 0 ? list : [];
-  config.process.capabilities = { bounding: list, effective: held, permitted: held, inheritable: [], ambient: [] };
+  const bounding = CAPABILITY_NAMES.filter((name) => wanted.has(name));
+  config.process.capabilities = capabilitySets(input.user.uid, bounding);
 }

@@ -16,6 +16,7 @@ interface ExecFlags {
   envFile?: string[];
   workdir?: string;
   user?: string;
+  privileged?: boolean;
   detachKeys?: Buffer;
 }
 
@@ -32,6 +33,7 @@ export function addExec(program: Command, invocation: Invocation): void {
     .option('-w, --workdir <directory>', 'working directory')
     .option('--detach-keys <keys>', 'keys that leave it running (ctrl-p,ctrl-q)', detachKeys)
     .option('-u, --user <user[:group]>', 'user name or uid')
+    .option('--privileged', 'all capabilities this host can give')
     .action((container: string, words: string[], flags: ExecFlags) => exec(invocation, container, words, flags));
 }
 
@@ -49,6 +51,7 @@ async function exec(invocation: Invocation, container: string, command: string[]
         Env: environmentOf(flags, invocation),
         WorkingDir: flags.workdir ?? '',
         User: flags.user ?? '',
+        Privileged: flags.privileged === true,
       },
       ...{ AttachStdin: stdin, AttachStdout: attach, AttachStderr: attach },
     },

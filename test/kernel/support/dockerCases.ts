@@ -229,6 +229,23 @@ export function dockerCases(mode: Mode): void {
       docker('rm', '-f', 'host');
     });
 
+    test('exec -u has the capabilities that go with its user, and --privileged all there can be', () => {
+      docker('run', '-d', '--name', 'held', '-u', 'sailor', BUSYBOX, 'sleep', '100');
+      const sets = (...flags: string[]): string[] =>
+        [...docker('exec', ...flags, 'held', 'grep', 'Cap', '/proc/self/status').stdout.matchAll(/Cap(Eff|Bnd):\t0*(\w+)/g)].map(
+          ([, name, bits]) => `${String(name)} ${String(bits)}`,
+        );
+      const none = 'Eff 0';
+      assert.deepEqual(sets(), [none, 'Bnd a80425fb']);
+      assert.deepEqual(sets('-u', '0'), ['Eff a80425fb', 'Bnd a80425fb']);
+      const [held = '', bounding = ''] = sets('-u', '0', '--privileged');
+      assert.equal(held.slice(4), bounding.slice(4));
+      // CAP_SYS_ADMIN is bit 21.
+      assert.equal((BigInt(`0x${bounding.slice(4)}`) >> 21n) & 1n, 1n);
+      assert.deepEqual(sets('--privileged'), [none, bounding]);
+      docker('rm', '-f', 'held');
+    });
+
     test('exec -it loses no output when more is typed than is read', () => {
       docker('run', '-d', '--name', 'typed', BUSYBOX, 'sleep', '100');
       const once = `script -qec "docker exec -it typed tty" /dev/null < /dev/null`;
