@@ -5,7 +5,7 @@ export const CODES = [
   'json-syntax',
   ...['yaml-alias-unknown', 'yaml-alias-cycle', 'yaml-merge-invalid'],
   ...['key-unknown', 'key-misplaced', 'key-missing', 'key-deprecated', 'key-conflict', 'key-unsupported', 'key-ignored'],
-  ...['value-type', 'value-invalid', 'value-missing', 'item-duplicate', 'name-invalid', 'command-invalid'],
+  ...['value-type', 'value-invalid', 'value-missing', 'value-altered', 'item-duplicate', 'name-invalid', 'command-invalid'],
   ...['variable-invalid', 'variable-unset', 'variable-required'],
   ...['env-line-invalid', 'env-quote-open', 'env-too-large', 'env-file-not-found'],
   ...['project-empty', 'project-name-invalid', 'project-not-mapping'],

@@ -154,9 +154,12 @@ function tagOf(node: unknown): 'reset' | 'override' | undefined {
   return tag === '!reset' ? 'reset' : tag === '!override' ? 'override' : undefined;
 }
 
+/** `!!str` says it as quotes do. */
+const TEXT_TAG = 'tag:yaml.org,2002:str';
+
 function scalarValue(node: Scalar | undefined): Pick<LocatedScalar, 'value' | 'source' | 'isQuoted'> {
   const value = node?.value ?? null;
-  const isQuoted = node?.type !== undefined && node.type !== 'PLAIN';
+  const isQuoted = (node?.type !== undefined && node.type !== 'PLAIN') || node?.tag === TEXT_TAG;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null)
     return { value, source: node?.source ?? String(value ?? ''), isQuoted };
   // A bigint, date or binary of another YAML schema: its text.

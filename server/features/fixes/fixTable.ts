@@ -41,6 +41,7 @@ export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, D
   'value-type': [assigned],
   'value-invalid': [replaced, listed],
   'value-missing': WRITER,
+  'value-altered': [replaced],
   'item-duplicate': [withoutRepeat],
   'name-invalid': [renamed],
   'command-invalid': WRITER,

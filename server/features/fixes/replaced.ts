@@ -10,9 +10,9 @@ import type { Fixer } from './Fix';
 export const replaced: Fixer = ({ document }, { replacement, range, code }) => {
   if (replacement === undefined || !range) return [];
   const name = code === 'reference-undefined' ? nameIn(document, range) : undefined;
-  // Quotes and a unit say what was meant in other words; a similar name is a guess.
+  // Quotes and a unit say what was meant in other words; a similar name is a guess, and a text that is no longer altered another one.
   const written = document.text.slice(...range);
-  const isSafe = replacement === `"${written}"` || replacement === `${written}s`;
+  const isSafe = code !== 'value-altered' && (replacement === `"${written}"` || replacement === `${written}s`);
   return replace(document, name?.range ?? range, replacement).map((fix) => ({ ...fix, isSafe }));
 };
 

@@ -1,9 +1,10 @@
 import type { Code } from '../../codes';
 import type { PlacedProblem, Problem } from '../../Problem';
 import { keyPlace, plainValue, textOf } from '../../yaml/Located';
-import type { Located, LocatedEntry, LocatedMap, LocatedSeq, Place } from '../../yaml/Located';
+import type { Located, LocatedEntry, LocatedMap, LocatedScalar, LocatedSeq, Place } from '../../yaml/Located';
 import { PROJECT_KEYS, SERVICE_KEYS } from '../vocabulary/projectKeys';
 import type { Section, ValueType, Vocabulary } from '../vocabulary/ValueType';
+import { alteration } from './alteration';
 import { checkScalar } from './checkScalar';
 import { describeType } from './describeType';
 import { meantKey, placeAdvice } from './misplacedKeys';
@@ -123,12 +124,19 @@ class Checker {
     names.add(name);
   }
 
-  private checkScalarOf(node: Extract<Located, { kind: 'scalar' }>, type: ValueType): void {
+  private checkScalarOf(node: LocatedScalar, type: ValueType): void {
     // Most values fit, and nothing is made for them.
     if (node.hasUnsetVariable) return;
-    if (takesScalar(type) && this.manners.scalar(node, type) === undefined) return;
+    if (takesScalar(type) && this.manners.scalar(node, type) === undefined) {
+      if (type.kind === 'scalar') this.checkAltered(node);
+      return;
+    }
     const options = alternatives(type);
-    if (options.some((option) => takesScalar(option) && this.manners.scalar(node, option) === undefined)) return;
+    const fitting = options.find((option) => takesScalar(option) && this.manners.scalar(node, option) === undefined);
+    if (fitting) {
+      if (fitting.kind === 'scalar') this.checkAltered(node);
+      return;
+    }
     const scalars = options.filter(takesScalar);
     const complaints = scalars.map((option) => this.manners.scalar(node, option));
     const [only] = complaints.filter((_, index) => scalars[index]?.kind !== 'null');
@@ -147,6 +155,11 @@ class Checker {
       'error',
       meaningful === 1 ? only?.replacement : begun,
     );
+  }
+
+  private checkAltered(node: LocatedScalar): void {
+    const found = alteration(node);
+    if (found) this.report('value-altered', node, `${label(this.path)}: ${found.text}.`, found.severity, `"${node.source}"`);
   }
 
   private checkMap(node: LocatedMap, type: ValueType): void {
@@ -211,7 +224,7 @@ function isKeyOfService({ key, value }: LocatedEntry): boolean {
 }
 
 /** `image nginx` or `image:nginx` where a mapping may stand: a key whose colon, or the blank behind it, is missing. */
-function keyBegun({ value, isQuoted }: Extract<Located, { kind: 'scalar' }>, type: ValueType): string | undefined {
+function keyBegun({ value, isQuoted }: LocatedScalar, type: ValueType): string | undefined {
   if (type.kind !== 'object' || typeof value !== 'string' || isQuoted) return undefined;
   const [, key = '', rest = ''] = /^([\w-]{1,64})(?:\s+|:)(\S.{0,256})$/.exec(value) ?? [];
   return Object.hasOwn(type.keys, key) ? `${key}: ${rest}` : undefined;

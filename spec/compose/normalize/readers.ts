@@ -1,5 +1,6 @@
 import { textOf, valueAt } from '../../yaml/Located';
 import type { Located } from '../../yaml/Located';
+import { givenText } from '../givenText';
 import { parseBoolean, parseBytes, parseDuration, parseInteger, parseNumber } from '../units';
 
 /**
@@ -36,7 +37,7 @@ export function readerOf(root: Located): Reader {
   const dict = (...path: string[]): Record<string, string | undefined> => {
     const found = node(...path);
     if (found?.kind !== 'map') return {};
-    return Object.fromEntries([...found.entries.values()].map(({ key, value }) => [key, textOf(value)]));
+    return Object.fromEntries([...found.entries.values()].map(({ key, value }) => [key, givenText(value)]));
   };
   const texts = (...path: string[]): string[] => items(...path).flatMap((item) => textOf(item) ?? []);
   return {

@@ -38,6 +38,9 @@ export const COMPOSE_EXAMPLES = {
   'value-missing': [
     "compose.yaml:4:5 'hostname' error: hostname has no value: expected a host name of letters, digits, dots and hyphens, at most 64.",
   ],
+  'value-altered': [
+    "compose.yaml:5:16 '24.10' warning: environment.RELEASE: 24.10 is a number in YAML and becomes the text 24.1: put it in quotes to keep it as it is written.",
+  ],
   'item-duplicate': ['compose.yaml:4:20 \'1.1.1.1\' error: dns: "1.1.1.1" is given twice.'],
   'name-invalid': ["compose.yaml:2:3 '\"web server\"' error: 'web server' is not a name: use letters, digits, '.', '_' and '-'."],
   'command-invalid': [

@@ -113,7 +113,7 @@ test('fixes at once what only has to be written rightly', async () => {
 });
 
 test('has nothing to fix at once where all else is a guess', async () =>
-  assert.equal(await allFixed(service('mem_limt: 64m')), undefined));
+  assert.equal(await allFixed(service('mem_limt: 64m', 'environment: { A: 1.10 }')), undefined));
 
 test('does not offer to make a file where the client cannot', async () => {
   const titles = (await fixes(service('env_file: [a.env]'))).map(([title]) => title);

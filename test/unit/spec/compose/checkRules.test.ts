@@ -250,6 +250,21 @@ const CASES: [rule: string, text: string, expected: string[]][] = [
     ['item-duplicate|A=2|environment: A has a value already: this one counts.'],
   ],
   [
+    'numbers, truth values and dates where texts are meant',
+    web(
+      'environment: { A: 1.10, B: "1.10", C: 022, D: 1.5, E: 42, F: True, G: true, H: 2026-11-28, I: !!str 0123, J: 10m }',
+      'labels: { a: 1_000 }',
+      'cpus: 0.50',
+    ),
+    [
+      'value-altered|1.10|environment.A: 1.10 is a number in YAML and becomes the text 1.1: put it in quotes to keep it as it is written.',
+      'value-altered|022|environment.C: 022 is a number in YAML and becomes the text 18: put it in quotes to keep it as it is written.',
+      'value-altered|True|environment.F: True is a truth value in YAML and becomes the text true: put it in quotes to keep it as it is written.',
+      'value-altered|2026-11-28|environment.H: 2026-11-28 is a date in YAML 1.1, which Docker Compose passes on in another form: put it in quotes to keep it as it is written.',
+      'value-altered|1_000|labels.a: 1_000 is a number in YAML and becomes the text 1000: put it in quotes to keep it as it is written.',
+    ],
+  ],
+  [
     'a service that extends a misspelt one has no image of its own',
     'services:\n  base: { image: x }\n  web: { extends: bse }\n',
     ["extends-not-found|bse|Service 'bse' to extend is not in /p/compose.yaml; did you mean 'base'?"],

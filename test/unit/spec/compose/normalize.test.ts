@@ -102,6 +102,12 @@ const CONTAINER: [lines: string[], expected: Partial<ContainerSpec>][] = [
   [['entrypoint: []'], { Entrypoint: [''] }],
   [['environment: [A=1, FROM_ENV, MISSING]'], { Env: ['A=1', 'FROM_ENV=outer'] }],
   [['environment: { A: 1, B: true, C: }'], { Env: ['A=1', 'B=true'] }],
+  [
+    ['environment: { A: 022, B: 1.10, C: "022", D: 1_0, E: !!str 010, F: 2026-11-28, G: "${FROM_ENV:-010}" }'],
+    { Env: ['A=18', 'B=1.1', 'C=022', 'D=10', 'E=010', 'F=2026-11-28', 'G=outer'] },
+  ],
+  [['environment: [A=022, B=1.10]', 'labels: { a: ${NONE:-010} }'], { Env: ['A=022', 'B=1.10'] }],
+  [['mem_limit: 1e9', 'environment: { A: 1e9 }'], { Env: ['A=1e+09'] }],
   [['stop_grace_period: 1m', 'stop_signal: SIGINT'], { StopTimeout: 60, StopSignal: 'SIGINT' }],
   [
     ['tty: true', 'stdin_open: true', 'hostname: h', 'user: "1:2"', 'working_dir: /w'],

@@ -28,6 +28,13 @@ const CASES: [rule: string, code: string, text: string, title: string, expected:
     'Change to image: nginx',
     'services:\n  web:\n    image: nginx\n',
   ],
+  [
+    'a number where a text is meant',
+    'value-altered',
+    web('environment: { A: 1.10 }'),
+    'Change to "1.10"',
+    web('environment: { A: "1.10" }'),
+  ],
   ['a comma for a point', 'value-invalid', web('cpus: "1,5"'), 'Change to 1.5', web('cpus: 1.5')],
   [
     'capitals in the name of an image',
