@@ -1,9 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
 import type { ComposeProgress } from '../../api/bulkhead';
 import type { ComposeProject } from '../../spec/compose/ComposeProject';
 import { loadProject } from '../../spec/compose/loadProject';
-
-const MAX_FILE_BYTES = 4 * 1024 * 1024;
+import { readSmallFile } from '../../spec/readSmallFile';
 
 interface ProjectRequest {
   files: string[];
@@ -15,18 +13,11 @@ interface ProjectRequest {
 /** The project, or `undefined` when something is wrong with it; every problem has been reported then. */
 export function loadRequest(request: ProjectRequest, report: (line: ComposeProgress) => void): ComposeProject | undefined {
   const { files, profiles, name, env = {} } = request;
-  const { project, problems } = loadProject({ files, readFile, env, profiles, name });
+  const { project, problems } = loadProject({ files, readFile: readSmallFile, env, profiles, name });
   for (const problem of problems) report({ kind: 'problem', problem });
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return project;
   const where = ({ file }: (typeof errors)[number]): string => (file === undefined ? '' : `${file}: `);
   report({ kind: 'error', message: errors.map((problem) => where(problem) + problem.message).join('\n') });
   return undefined;
-}
-
-/** The engine runs as the user, so it may read what the user may; a directory or a huge file is no Compose file. */
-function readFile(path: string): string | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat?.isFile() !== true || stat.size > MAX_FILE_BYTES) return undefined;
-  return readFileSync(path, 'utf8');
 }
