@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { resolvePath } from '../../../spec/compose/normalize/environment';
 import { rangeInFile, textOf } from '../../../spec/yaml/Located';
 import { stepsAround } from '../../edits/stepsAt';
 import { replace } from './Fix';
@@ -9,8 +9,16 @@ export const createdFile: Fixer = ({ document }, { range }) => {
   const node = stepsAround(document, range).at(-1)?.node;
   const text = textOf(node);
   if (!node || !text || (node.kind === 'scalar' && node.hasUnsetVariable)) return [];
-  const path = resolve(node.origin.baseDir, text);
+  const path = resolvePath(document, node, text);
   return document.hasFile(path) ? [] : [{ title: `Create ${text}`, append: { path, text: '' } }];
+};
+
+/** The same for a file of labels; another that is not there would have to be more than empty. */
+export const createdLabels: Fixer = (context, problem) => {
+  const isOfLabels = stepsAround(context.document, problem.range)
+    .slice(-2)
+    .some(({ entry }) => entry?.key === 'label_file');
+  return isOfLabels ? createdFile(context, problem) : [];
 };
 
 /** `- file` or `file` in the long form, in which it may be missing. */

@@ -1,7 +1,7 @@
 import type { Code } from '../../../spec/codes';
 import { asSibling, clampedCpus, clampedMemory, inMegabytes, onlineCpus, raisedLimit, raisedSwap } from './amounts';
 import { defined } from './defined';
-import { createdFile, optionalFile } from './envFiles';
+import { createdFile, createdLabels, optionalFile } from './envFiles';
 import type { Decision } from './Fix';
 import { waitForStart, withCmd, withHealthcheck, withHostImage } from './health';
 import { IMAGE_FIXES } from './images';
@@ -55,7 +55,7 @@ export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, D
   'project-empty': WRITER,
   'project-name-invalid': 'the name may come from the environment',
   'project-not-mapping': WRITER,
-  'file-not-found': OTHER_FILE,
+  'file-not-found': [createdLabels],
   'file-invalid': OTHER_FILE,
   'too-many-files': OTHER_FILE,
   'include-conflict': OTHER_FILE,

@@ -38,7 +38,7 @@ function readEnvFile(context: EnvFileContext, key: EnvFileKey, item: Located, { 
   const path = resolvePath(context, pathNode, pathText);
   const text = context.readFile(path);
   if (text === undefined) {
-    // A file of labels cannot be one that may be missing, which is what the fix for a file of variables offers.
+    // A file of labels cannot be one that may be missing, which is what a fix for a file of variables offers.
     const code = key === 'env_file' ? 'env-file-not-found' : 'file-not-found';
     if (textOf(valueAt(item, 'required')) !== 'false')
       report({ problems }, code, pathNode, `${key} ${path} does not exist or cannot be read.`);

@@ -76,7 +76,7 @@ export const COMPOSE_EXAMPLES = {
   'seccomp-profile-invalid': [
     "compose.yaml:4:20 'seccomp=profile.json' warning: The seccomp profile profile.json does not do what it says: line 3: There is no system call 'kexec_laod': the rule does nothing for it. Did you mean kexec_load?",
   ],
-  'file-not-found': ["compose.yaml:1:11 'other.yaml' error: File /p/other.yaml does not exist or cannot be read."],
+  'file-not-found': ["compose.yaml:4:17 'web.labels' error: label_file /p/web.labels does not exist or cannot be read."],
   'file-invalid': [
     "compose.yaml:3:22 'base.yaml' error: base.yaml has an error in this project: line 4: Service web uses volume 'data', which is not defined; define it under volumes at the top of the file.",
   ],
