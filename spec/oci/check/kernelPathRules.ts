@@ -1,21 +1,20 @@
 import { keyPlace, valueAt } from '../../yaml/Located';
 import { sysctlNamespace } from '../sysctlRows';
-import { ownNamespaces } from './namespaceRules';
+import { hasNamespace } from './namespaceRules';
 import { entriesOf, integerOf, itemsOf, stringOf, type RuleContext } from './Rule';
 
-/** Settings exist once per namespace or once for the host; those of the host are not a container's to change. */
+/** Settings exist once per namespace or once for the host; those of the host are not a container's to change. A namespace that is joined is one whoever made it lets the container share, as pods do. */
 export function checkSysctls({ config, report }: RuleContext): void {
-  const own = ownNamespaces(config);
   for (const entry of entriesOf(valueAt(config, 'linux', 'sysctl'))) {
     const name = entry.key.replaceAll('/', '.');
     const namespace = name === 'kernel.hostname' ? 'uts' : sysctlNamespace(name);
     if (namespace === undefined)
       report('oci-sysctl-host', keyPlace(entry), `sysctl '${entry.key}' is not kept per namespace: it would change the host.`);
-    else if (!own.has(namespace))
+    else if (!hasNamespace(config, namespace))
       report(
         'oci-sysctl-host',
         keyPlace(entry),
-        `sysctl '${entry.key}' needs a ${namespace} namespace of the container's own, or it changes another's.`,
+        `sysctl '${entry.key}' needs { "type": "${namespace}" } in linux.namespaces, or it changes the host.`,
       );
   }
 }

@@ -11,7 +11,7 @@ export function ownNamespaces(config: Located): Set<string> {
 }
 
 /** Listed at all, whether made or joined. */
-function hasNamespace(config: Located, type: string): boolean {
+export function hasNamespace(config: Located, type: string): boolean {
   return itemsOf(valueAt(config, 'linux', 'namespaces')).some((one) => stringOf(valueAt(one, 'type')) === type);
 }
 

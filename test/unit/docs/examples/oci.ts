@@ -55,7 +55,7 @@ export const OCI_EXAMPLES = {
     'config.json:3:26 \'{ "type": "c", "path": "/dev/fuse" }\' error: A character or block device needs major and minor.',
   ],
   'oci-sysctl-host': [
-    "config.json:3:26 '\"net.ipv4.ip_forward\"' error: sysctl 'net.ipv4.ip_forward' needs a network namespace of the container's own, or it changes another's.",
+    'config.json:3:26 \'"net.ipv4.ip_forward"\' error: sysctl \'net.ipv4.ip_forward\' needs { "type": "network" } in linux.namespaces, or it changes the host.',
   ],
   'oci-resource-range': ["config.json:3:48 '1' error: cpu.shares 1 is out of what the kernel takes: 2 to 262144 shares."],
   'oci-memory-swap': [

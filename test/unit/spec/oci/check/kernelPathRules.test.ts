@@ -34,7 +34,20 @@ testConfigs([
     ),
     [
       `oci-sysctl-host error '"vm.swappiness"' sysctl 'vm.swappiness' is not kept per namespace: it would change the host.`,
-      `oci-sysctl-host error '"net.ipv4.ip_forward"' sysctl 'net.ipv4.ip_forward' needs a network namespace of the container's own, or it changes another's.`,
+      `oci-sysctl-host error '"net.ipv4.ip_forward"' sysctl 'net.ipv4.ip_forward' needs { "type": "network" } in linux.namespaces, or it changes the host.`,
+    ],
+  ],
+  [
+    'kernel settings of a namespace that is joined, as in a pod',
+    config(
+      {},
+      {
+        namespaces: [{ type: 'network', path: '/b/rootfs' }],
+        sysctl: { 'net.ipv4.ip_unprivileged_port_start': '0', 'kernel.msgmax': '1' },
+      },
+    ),
+    [
+      `oci-sysctl-host error '"kernel.msgmax"' sysctl 'kernel.msgmax' needs { "type": "ipc" } in linux.namespaces, or it changes the host.`,
     ],
   ],
 ]);
