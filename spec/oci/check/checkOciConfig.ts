@@ -26,9 +26,15 @@ const RULES: readonly Rule[] = [
   ...[checkScheduler, checkResources, checkCacheSchema, checkSeccomp],
 ];
 
+/** Systems whose configs have other paths, mounts and namespaces than those of Linux. */
+const OTHER_SYSTEMS = ['windows', 'solaris', 'zos', 'freebsd'];
+
+const isForLinux = (config: Located): boolean =>
+  valueAt(config, 'linux') !== undefined || OTHER_SYSTEMS.every((system) => valueAt(config, system) === undefined);
+
 /**
- * A runtime config against the runtime-spec: keys and types, and what they say together. The specification lets a runtime ignore keys it does
- * not know, so those are warnings.
+ * A runtime config against the runtime-spec: keys and types, and what they say together, which is known of Linux alone. The
+ * specification lets a runtime ignore keys it does not know, so those are warnings.
  */
 export function checkOciConfig(config: Located, files?: BundleFiles): PlacedProblem[] {
   const structure = checkTree(config, CONFIG_TYPE, {
@@ -37,7 +43,7 @@ export function checkOciConfig(config: Located, files?: BundleFiles): PlacedProb
     placeAdvice: () => '',
   });
   const found: PlacedProblem[] = [];
-  for (const rule of RULES)
+  for (const rule of isForLinux(config) ? RULES : [])
     rule({
       config,
       files,

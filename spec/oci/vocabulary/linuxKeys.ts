@@ -101,6 +101,11 @@ export const LINUX_KEYS: Vocabulary = {
       shared: 'Mounts are seen on both sides.',
       slave: 'Mounts of the host are seen in the container.',
       unbindable: 'Private, and cannot be bind-mounted.',
+      // The specification names the four above; Podman writes these, and runtimes take them.
+      rprivate: 'The same as `private`, with all mounts below.',
+      rshared: 'The same as `shared`, with all mounts below.',
+      rslave: 'The same as `slave`, with all mounts below.',
+      runbindable: 'The same as `unbindable`, with all mounts below.',
     }),
     doc: 'Propagation of the root mount.',
   },

@@ -10,6 +10,18 @@ import { config, process, resources, testConfigs } from './configCases';
 
 testConfigs([
   ['takes a config that is right', config({ hostname: 'a' }), []],
+  ['takes a propagation as Podman writes it', config({}, { rootfsPropagation: 'rslave' }), []],
+  [
+    'takes paths, mounts and names as Windows has them',
+    JSON.stringify({
+      ociVersion: '1.1.0',
+      process: { cwd: 'C:\\', args: ['cmd'] },
+      hostname: 'h',
+      mounts: [{ source: 'C:\\x', destination: 'C:\\y' }],
+      windows: { layerFolders: ['C:\\l'] },
+    }),
+    [],
+  ],
   [
     'a version',
     config({ ociVersion: '1' }),
@@ -44,7 +56,7 @@ testConfigs([
     'an enumeration',
     config({}, { rootfsPropagation: 'prvate' }),
     [
-      `value-invalid error '"prvate"' linux.rootfsPropagation: 'prvate' is not valid: expected private, shared, slave or unbindable; did you mean private?`,
+      `value-invalid error '"prvate"' linux.rootfsPropagation: 'prvate' is not valid: expected private, shared, slave, unbindable, rprivate, rshared, rslave or runbindable; did you mean private?`,
     ],
   ],
   [
