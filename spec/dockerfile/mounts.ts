@@ -3,7 +3,10 @@ import type { LogicalText } from './parse/LogicalText';
 
 /** One `key=value` of `--mount`. */
 export interface MountField {
+  /** In lower case. */
   key: string;
+  /** As it is in the file. */
+  writtenKey: string;
   value: string;
   hasValue: boolean;
   range: Range;
@@ -23,6 +26,7 @@ export function mountFields({ valueAt: [start, end] }: Flag, text: LogicalText):
     const valueAt = from + (equals < 0 ? field.length : equals + 1);
     return {
       key: field.slice(0, keyLength).toLowerCase(),
+      writtenKey: field.slice(0, keyLength),
       value: equals < 0 ? '' : field.slice(equals + 1),
       hasValue: equals >= 0,
       range: text.rangeOf(from, from + field.length),

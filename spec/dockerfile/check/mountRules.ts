@@ -1,10 +1,11 @@
+import { basename } from 'node:path';
 import { closest } from '../../compose/check/closest';
 import { parseBytes } from '../../compose/units';
 import type { Flag } from '../Dockerfile';
 import { mountFields } from '../mounts';
 import type { MountField } from '../mounts';
 import type { LogicalText } from '../parse/LogicalText';
-import { MOUNT_OPTIONS, MOUNT_TYPES, mountOption } from '../vocabulary/mountOptions';
+import { isOfBuildah, MOUNT_OPTIONS, MOUNT_TYPES, mountOption } from '../vocabulary/mountOptions';
 import type { MountType } from '../vocabulary/mountOptions';
 import { finding, isPlain } from './Rule';
 import type { Finding, InstructionRule } from './Rule';
@@ -27,12 +28,19 @@ function valueFault(
   return undefined;
 }
 
-function checkField(field: MountField, type: MountType): Finding[] {
+/** The name says which builder a file is for; what only one of them has is right there, and will fail elsewhere. */
+function checkOfBuildah({ writtenKey, keyRange }: MountField, path: string): Finding[] {
+  if (/containerfile/i.test(basename(path))) return [];
+  return [finding(CODE, keyRange, `Docker has no mount option '${writtenKey}'; only Podman and Buildah do.`, 'warning')];
+}
+
+function checkField(field: MountField, type: MountType, path: string): Finding[] {
   const known = mountOption(field.key);
+  if (!known && isOfBuildah(field.key, type)) return checkOfBuildah(field, path);
   if (!known) {
     const meant = closest(field.key, Object.keys(MOUNT_OPTIONS));
     const advice = meant ? `; did you mean ${meant}?` : '.';
-    return [finding(CODE, field.keyRange, `A mount has no option '${field.key.slice(0, 40)}'${advice}`, 'error', meant)];
+    return [finding(CODE, field.keyRange, `A mount has no option '${field.writtenKey.slice(0, 40)}'${advice}`, 'error', meant)];
   }
   const { name, option } = known;
   if (option.types && !option.types.includes(type)) {
@@ -48,7 +56,7 @@ function checkField(field: MountField, type: MountType): Finding[] {
 
 const NEEDS_TARGET: readonly MountType[] = ['bind', 'cache', 'tmpfs'];
 
-function checkMount(flag: Flag, text: LogicalText): Finding[] {
+function checkMount(flag: Flag, text: LogicalText, path: string): Finding[] {
   const fields = mountFields(flag, text);
   const typeField = fields.find(({ key }) => key === 'type');
   const type = typeField?.value ?? 'bind';
@@ -62,10 +70,12 @@ function checkMount(flag: Flag, text: LogicalText): Finding[] {
   const hasTarget = fields.some(({ key }) => mountOption(key)?.name === 'target');
   const lacksTarget = NEEDS_TARGET.includes(type) && !hasTarget && fields.every(({ key }) => isPlain(key));
   return [
-    ...fields.flatMap((field) => checkField(field, type)),
+    ...fields.flatMap((field) => checkField(field, type, path)),
     ...(lacksTarget ? [finding(CODE, flag.valueRange, `A mount of type ${type} needs target=….`)] : []),
   ];
 }
 
-export const mounts: InstructionRule = ({ keyword, flags, text }) =>
-  keyword === 'RUN' ? flags.filter(({ name, value }) => name === 'mount' && value).flatMap((flag) => checkMount(flag, text)) : [];
+export const mounts: InstructionRule = ({ keyword, flags, text }, { path }) =>
+  keyword === 'RUN'
+    ? flags.filter(({ name, value }) => name === 'mount' && value).flatMap((flag) => checkMount(flag, text, path))
+    : [];

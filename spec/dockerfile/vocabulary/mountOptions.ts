@@ -42,6 +42,16 @@ export const MOUNT_OPTIONS: Readonly<Record<string, MountOption>> = {
   gid: { kind: 'count', types: ['cache', 'secret', 'ssh'], doc: 'Group that owns it; 0 when missing.' },
 };
 
+/** Options that Podman and Buildah have beside these, of mounts of type bind and cache. */
+const BUILDAH_OPTIONS: ReadonlySet<string> = new Set([
+  ...['z', 'u', 'relabel', 'bind-propagation', 'bind-nonrecursive', 'no-dereference', 'consistency', 'nosuid', 'nodev', 'noexec'],
+  ...['shared', 'rshared', 'private', 'rprivate', 'slave', 'rslave'],
+]);
+
+export function isOfBuildah(written: string, type: MountType): boolean {
+  return (type === 'bind' || type === 'cache') && BUILDAH_OPTIONS.has(written.toLowerCase());
+}
+
 const NAMES = new Map(
   Object.entries(MOUNT_OPTIONS).flatMap(([name, { aliases = [] }]) => [name, ...aliases].map((one) => [one, name] as const)),
 );

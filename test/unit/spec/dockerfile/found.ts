@@ -17,8 +17,8 @@ function placeOf(text: string, [start, end]: [number, number]): string {
 }
 
 /** What is said of a Dockerfile, without `dockerfile-` before the codes. */
-export function found(text: string, files: Record<string, string> = {}, targets: string[] = []): Shown[] {
-  const surroundings = { path: '/p/Dockerfile', readFile: (path: string) => files[path], targets: new Set(targets) };
+export function found(text: string, files: Record<string, string> = {}, targets: string[] = [], name = 'Dockerfile'): Shown[] {
+  const surroundings = { path: `/p/${name}`, readFile: (path: string) => files[path], targets: new Set(targets) };
   return dockerfileFindings(parseDockerfile(text), surroundings, DEFAULT_SETTINGS).map(
     ({ code, severity, message, range = [0, 0], replacement }) => ({
       at: placeOf(text, range),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lines } from '../found';
+import { found, lines } from '../found';
 
 const CASES: [name: string, text: string, expected: string[], files?: Record<string, string>, targets?: string[]][] = [
   [
@@ -43,3 +43,16 @@ const CASES: [name: string, text: string, expected: string[], files?: Record<str
 
 for (const [name, text, expected, files, targets] of CASES)
   test(`mounts: ${name}`, () => assert.deepEqual(lines(text, files, targets), expected));
+
+test('mounts: options of Podman are right in a Containerfile and doubtful in a Dockerfile', () => {
+  const text = 'FROM alpine:3\nRUN --mount=type=bind,src=.,dst=/a,Z,relabel=shared --mount=type=secret,id=a,z make\n';
+  const ofSecret = "2:78 z: error mount-invalid: A mount has no option 'z'.";
+  const shown = (name: string) =>
+    found(text, {}, [], name).map(({ at, severity, code, message }) => `${at}: ${severity} ${code}: ${message}`);
+  assert.deepEqual(shown('Containerfile'), [ofSecret]);
+  assert.deepEqual(shown('Dockerfile'), [
+    "2:36 Z: warning mount-invalid: Docker has no mount option 'Z'; only Podman and Buildah do.",
+    "2:38 relabel: warning mount-invalid: Docker has no mount option 'relabel'; only Podman and Buildah do.",
+    ofSecret,
+  ]);
+});
