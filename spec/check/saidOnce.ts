@@ -2,7 +2,7 @@ import { namesInShort } from '../compose/eachOnce';
 import type { Problem, Related } from '../Problem';
 
 /** What holds of the engine rather than of one service: a file asks for it in many places, and to know it once is enough. */
-const OF_THE_ENGINE: ReadonlySet<string> = new Set(['key-unsupported', 'key-ignored']);
+const OF_THE_ENGINE: ReadonlySet<string> = new Set(['key-unsupported', 'key-ignored', 'grant-unsupported']);
 
 /** More places than these nobody goes through. */
 const MAX_RELATED = 100;

@@ -101,12 +101,16 @@ function resourcesOf(
   return Object.fromEntries(entries);
 }
 
-/** The project's own keys, without the networks: what of them counts is said where a service uses them. */
+/** Sources of a secret or config other than its file. */
+const SOURCES: readonly (string | number | undefined)[] = ['environment', 'content'];
+
+/** The project's own keys, without the networks and where a secret is taken from: what of them counts is said where a service uses them. */
 function checkProjectSupport({ cache }: LoadContext, root: LocatedMap): PlacedProblem[] {
   return ['volumes', 'secrets', 'configs', 'models'].flatMap((section) => {
     const node = valueAt(root, section);
     const spec = PROJECT_KEYS[section];
-    return node && spec ? cache.support.get(node, [section], () => checkSupport(node, spec.type, [section])) : [];
+    const found = node && spec ? cache.support.get(node, [section], () => checkSupport(node, spec.type, [section])) : [];
+    return found.filter(({ path = [] }) => path.length !== 3 || !SOURCES.includes(path[2]));
   });
 }
 

@@ -18,14 +18,15 @@ export const grants: ProjectRule = (services, root) =>
   SECTIONS.flatMap((section) => {
     const refused = withoutFile(root, section);
     if (refused.size === 0) return [];
-    return [...services.entries.values()].flatMap(({ value }) => {
+    return [...services.entries].flatMap(([service, { value }]) => {
       const items = valueAt(value, section);
-      return items?.kind === 'seq' ? items.items.flatMap((item) => refusal(item, section, refused)) : [];
+      return items?.kind === 'seq' ? items.items.flatMap((item) => refusal(item, service, section, refused)) : [];
     });
   });
 
-function refusal(item: Located, section: string, refused: ReadonlySet<string>): PlacedProblem[] {
+function refusal(item: Located, service: string, section: string, refused: ReadonlySet<string>): PlacedProblem[] {
   const name = textOf(item) ?? textOf(valueAt(item, 'source'));
   if (name === undefined || !refused.has(name)) return [];
-  return [problem('grant-unsupported', item, `${section} '${name}' has no file; only files are available yet.`)];
+  const message = `${section} '${name}' has no file; only files are available yet.`;
+  return [{ ...problem('grant-unsupported', item, message), path: ['services', service, section] }];
 }

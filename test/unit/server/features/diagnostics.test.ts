@@ -333,3 +333,17 @@ test('sees an included file together with the others that are included', async (
     "1:57-64 1 reference-undefined Service web uses service 'nothing', which is not defined; there is no such service.",
   ]);
 });
+
+test('says once of a secret that is no file, for all services that use it', async () => {
+  const text = `services:
+  web: { image: x, secrets: [key] }
+  db: { image: x, secrets: [{ source: key, target: k }, other] }
+secrets:
+  key: { environment: KEY }
+  other: { external: true }
+`;
+  assert.deepEqual((await diagnose(text)).map(shown), [
+    "1:29-32 2 grant-unsupported secrets 'key' has no file; only files are available yet. The same for db.",
+    "2:56-61 2 grant-unsupported secrets 'other' has no file; only files are available yet.",
+  ]);
+});
