@@ -48,7 +48,7 @@ export function hostProblems({ project, tree, services: all }: LoadResult, view:
     return facts && held ? { ...found, problems: withoutOwnPorts(found, held, facts) } : found;
   });
   const ofFacts = services.flatMap(({ problems }) => problems);
-  const ofDisk = kindOf ? [...services, asksOfFiles(tree)].flatMap(({ binds }) => missingBinds(binds, kindOf)) : [];
+  const ofDisk = kindOf ? [...services, asksOfFiles(tree, env)].flatMap(({ binds }) => missingBinds(binds, kindOf)) : [];
   return withoutRepeats([...ofFacts, ...ofDisk]).map(settle);
 }
 

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { ask, noAsks } from '../host/HostAsks';
 import type { Ask, HostAsks, LimitName } from '../host/HostAsks';
 import { asksOfConfig } from '../oci/asksOfConfig';
@@ -226,7 +225,7 @@ export function asksOfService(service: Located, env: Env): HostAsks {
 }
 
 /** Files behind the secrets and configs of a project. */
-export function asksOfFiles(root: Located): HostAsks {
+export function asksOfFiles(root: Located, env: Env): HostAsks {
   const asks = noAsks();
   for (const section of ['secrets', 'configs']) {
     const definitions = valueAt(root, section);
@@ -235,7 +234,7 @@ export function asksOfFiles(root: Located): HostAsks {
       const node = valueAt(value, 'file');
       const file = knownText(node);
       if (node && file !== undefined)
-        asks.binds.push(ask(section, node, { path: resolve(node.origin.baseDir, file), whenMissing: 'fails' }));
+        asks.binds.push(ask(section, node, { path: resolvePath({ env }, node, file), whenMissing: 'fails' }));
     }
   }
   return asks;

@@ -244,6 +244,12 @@ const CASES: [rule: string, text: string, changes: Partial<HostFacts>, expected:
     ],
   ],
   [
+    'a secret of the home directory',
+    `secrets: { key: { file: ~/.npmrc } }\n${service('secrets: [key]')}`,
+    {},
+    ['warning host-path-missing ~/.npmrc: There is no file /home/me/.npmrc: a service that uses it cannot start.'],
+  ],
+  [
     'secrets that are not there',
     `secrets: { key: { file: ./key.txt } }\n${service('secrets: [key]')}`,
     {},
