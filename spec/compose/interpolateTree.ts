@@ -8,8 +8,22 @@ import type { Lookup } from './interpolate';
 function issueRange(node: LocatedScalar, text: string, fileText: string, start: number, end: number): [number, number] {
   const written = fileText.slice(...rangeInFile(node));
   const shift = written.startsWith(text) ? 0 : written.startsWith(text, 1) ? 1 : undefined;
-  if (shift === undefined) return node.range;
-  return [node.range[0] + shift + start, node.range[0] + shift + end];
+  const from = shift === undefined ? sameIn(written, text, start, end) : shift + start;
+  return from === undefined ? node.range : [node.range[0] + from, node.range[0] + from + end - start];
+}
+
+/** Where a part of a text is when its lines are indented, joined or escaped in the file: as the same of as many that look alike. */
+function sameIn(written: string, text: string, start: number, end: number): number | undefined {
+  const part = text.slice(start, end);
+  const places = placesOf(part, written);
+  const among = placesOf(part, text);
+  return places.length === among.length ? places[among.indexOf(start)] : undefined;
+}
+
+function placesOf(part: string, text: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) places.push(at);
+  return places;
 }
 
 /** Substitutes variables in every value; keys stay as they are, as in Compose. Shares unchanged nodes with the given tree. */

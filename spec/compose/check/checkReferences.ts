@@ -2,6 +2,7 @@ import type { PlacedProblem } from '../../Problem';
 import { keyPlace, textOf, valueAt } from '../../yaml/Located';
 import type { Located, LocatedMap, Place } from '../../yaml/Located';
 import { parseVolume } from '../shortForms/parseVolume';
+import type { Volume } from '../shortForms/parseVolume';
 import type { Section } from '../vocabulary/ValueType';
 import { closest } from './closest';
 
@@ -47,6 +48,12 @@ function grantsOf(list: Located | undefined, to: Section): Use[] {
   });
 }
 
+/** The volume of the project that a mount names. Of a cluster one may also ask for any of a group. */
+function namedVolume({ type, source = '' }: Volume): string | undefined {
+  const isNamed = type === 'volume' || (type === 'cluster' && !source.startsWith('group:'));
+  return isNamed && source !== '' ? source : undefined;
+}
+
 /** Everything a (canonical) service names that must be somewhere in the project. */
 export function usesOf(service: Located): Use[] {
   const uses: Use[] = [];
@@ -57,8 +64,8 @@ export function usesOf(service: Located): Use[] {
   for (const item of itemsOf(valueAt(service, 'volumes'))) {
     const volume = parseVolume(item);
     const place = valueAt(item, 'source') ?? item;
-    if (typeof volume !== 'string' && volume.type === 'volume' && volume.source && !hasUnset(place))
-      uses.push({ name: volume.source, place, to: 'volumes' });
+    const name = typeof volume === 'string' ? undefined : namedVolume(volume);
+    if (name !== undefined && !hasUnset(place)) uses.push({ name, place, to: 'volumes' });
   }
   uses.push(
     ...grantsOf(valueAt(service, 'secrets'), 'secrets'),

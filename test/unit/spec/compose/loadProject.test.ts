@@ -240,6 +240,25 @@ test('what is only written the same in another directory is a conflict', () => {
   assert.ok(shown(files, load(files)).includes('include-conflict@s'));
 });
 
+test('tells of a variable where it is written, in a text of several lines, too', () => {
+  const block = '|\n      if [ $$A ]; then\n        echo ${B} ${C}\n      fi; echo ${B}\n';
+  const joined = '"one\n      ${D} \\\n      two"\n';
+  const files = { '/p/compose.yaml': `services:\n  a:\n    image: x\n    command: ${block}    entrypoint: ${joined}` };
+  const starts = load(files)
+    .problems.filter(({ code }) => code === 'variable-unset')
+    .map(({ range: [start, end] = [0, 0] }) => `${start} ${files['/p/compose.yaml'].slice(start, end)}`);
+  const at = (text: string, from = 0): string => `${files['/p/compose.yaml'].indexOf(text, from)} ${text}`;
+  const last = files['/p/compose.yaml'].indexOf('fi;');
+  assert.deepEqual(starts, [at('${B}'), at('${C}'), at('${B}', last), at('${D}')]);
+});
+
+test('counts a volume of a cluster as used', () => {
+  const mounts = ['v', 'w', 'group:g'].map((source) => `{ type: cluster, source: ${source}, target: /${source} }`);
+  const files = { '/p/compose.yaml': `services:\n  a: { image: x, volumes: [${mounts.join(', ')}] }\nvolumes: { v: {} }\n` };
+  const ofNames = shown(files, load(files)).filter((one) => !one.startsWith('mount-unsupported'));
+  assert.deepEqual(ofNames, ['reference-undefined@w']);
+});
+
 test('expands anchors and merge keys, the nearest winning', () => {
   const yaml =
     'x-a: &a { tty: true, hostname: a }\nx-b: &b { hostname: b, user: u }\nservices:\n  web:\n    <<: [*a, *b]\n    image: x\n';
@@ -300,7 +319,7 @@ const REFUSALS: [rule: string, files: Record<string, string>, expected: string[]
   [
     'secret without a file',
     { '/p/compose.yaml': 'services:\n  a: { image: x, secrets: [s] }\nsecrets:\n  s: { environment: E }\n' },
-    ['key-unsupported@environment', 'grant-unsupported@s'],
+    ['grant-unsupported@s'],
   ],
   [
     'limits that differ',
