@@ -1,6 +1,7 @@
 import type { PlacedProblem } from '../Problem';
 import { parseDotEnv } from './dotenv';
 import type { Lookup } from './interpolate';
+import { Memo } from './Memo';
 
 interface Variables {
   lookup: Lookup;
@@ -27,6 +28,12 @@ function readVariables(texts: readonly EnvText[], outer: Lookup): Variables {
 /** The variables of each project directory. As long as the files say the same, the lookup is the same function. */
 export class VariableSources {
   private readonly known = new Map<string, { texts: readonly EnvText[]; outer: Lookup; variables: Variables }>();
+  private readonly withValues = new Memo<Lookup, Lookup>();
+
+  /** With a variable of a given value. */
+  withValue(name: string, value: string, outer: Lookup): Lookup {
+    return this.withValues.get(outer, [name, value], () => (one) => (one === name ? value : outer(one)));
+  }
 
   get(directory: string, texts: readonly EnvText[], outer: Lookup): Variables {
     const found = this.known.get(directory);

@@ -4,6 +4,7 @@ import type { PlacedProblem } from '../Problem';
 import { keyPlace, rangeInFile, textOf, valueAt } from '../yaml/Located';
 import type { Located, LocatedEntry, LocatedMap, Place } from '../yaml/Located';
 import { parseBoolean } from './units';
+import { chooseName, NAME_VARIABLE } from './chooseName';
 import { checkReferences } from './check/checkReferences';
 import { checkRules } from './check/checkRules';
 import { checkService } from './check/checkService';
@@ -20,23 +21,8 @@ import { loadTree } from './loadTree';
 import { dropResets } from './mergeTrees';
 import type { NormalizeContext } from './normalize/NormalizeContext';
 import { volumeName } from './normalize/storage';
-import { directoryProjectName, isProjectName } from './projectName';
 import { ProjectCache } from './ProjectCache';
 import { PROJECT_KEYS } from './vocabulary/projectKeys';
-
-function chooseName(context: LoadContext, source: ProjectSource, directory: string, root: LocatedMap): string {
-  const given = source.name ?? context.lookup('COMPOSE_PROJECT_NAME');
-  const written = given === undefined ? valueAt(root, 'name') : undefined;
-  const chosen = given ?? textOf(written);
-  if (chosen === undefined || chosen === '') return directoryProjectName(directory);
-  // One that is written in the file is checked as a value.
-  if (!written && !isProjectName(chosen)) {
-    const place = placeInFile(source.files[0] ?? directory, [0, 0]);
-    const message = `Project name '${chosen}' must be of lower-case letters, digits, '_' and '-', and begin with a letter or digit.`;
-    report(context, 'project-name-invalid', place, message);
-  }
-  return chosen;
-}
 
 function profilesOf(service: Located | undefined): string[] {
   const profiles = valueAt(service, 'profiles');
@@ -116,8 +102,7 @@ function checkProjectSupport({ cache }: LoadContext, root: LocatedMap): PlacedPr
 
 type Made = Pick<LoadResult, 'project' | 'services'>;
 
-function makeProject(context: LoadContext, source: ProjectSource, directory: string, root: LocatedMap): Made {
-  const project = chooseName(context, source, directory, root);
+function makeProject(context: LoadContext, source: ProjectSource, project: string, directory: string, root: LocatedMap): Made {
   const entry = root.entries.get('services');
   const all: LocatedMap = entry?.value.kind === 'map' ? entry.value : { ...root, entries: new Map() };
   if (all.entries.size === 0) {
@@ -230,21 +215,21 @@ export function loadProject(source: ProjectSource, cache = new ProjectCache()): 
   const texts = envText === undefined ? [] : [{ path: envPath, text: envText }];
   const variables = cache.variables.get(directory, texts, cache.environment(source.env));
   const problems = [...variables.problems];
-  const { lookup } = variables;
-  const context: LoadContext = { readFile, lookup, budget: { files: MAX_FILES }, cache, problems };
+  const unnamed: LoadContext = { readFile, lookup: variables.lookup, budget: { files: MAX_FILES }, cache, problems };
+  const name = chooseName(unnamed, given, directory);
+  const context = { ...unnamed, lookup: cache.variables.withValue(NAME_VARIABLE, name, variables.lookup) };
   const tree = loadTree(context, files, directory);
   const merged: Located | undefined = tree && cache.mayHaveTags ? dropResets(tree, cache.withoutResets) : tree;
   const made =
     merged?.kind === 'map'
-      ? makeProject(context, given, directory, merged)
-      : { project: emptyProject(context, given, directory), services: [] };
+      ? makeProject(context, given, name, directory, merged)
+      : { project: emptyProject(context, given, name, directory), services: [] };
   cache.end();
   return { ...made, problems: eachOnce(problems), ...(merged?.kind === 'map' ? { tree: merged } : {}) };
 }
 
-function emptyProject(context: LoadContext, source: ProjectSource, directory: string): LoadResult['project'] {
+function emptyProject(context: LoadContext, { files }: ProjectSource, name: string, directory: string): LoadResult['project'] {
   if (context.problems.every(({ severity }) => severity !== 'error'))
-    reportFile(context, 'project-empty', source.files[0] ?? directory, 'This file is empty: a Compose file has services.');
-  const { files, name = directoryProjectName(directory) } = source;
+    reportFile(context, 'project-empty', files[0] ?? directory, 'This file is empty: a Compose file has services.');
   return { name, directory, files, services: [], networks: {}, volumes: {} };
 }

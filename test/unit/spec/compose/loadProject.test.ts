@@ -36,6 +36,21 @@ test('orders services by what they need', () => {
   );
 });
 
+test('fills in the name of the project, wherever it comes from', () => {
+  const service = 'services: { a: { image: "${COMPOSE_PROJECT_NAME}", environment: [COMPOSE_PROJECT_NAME] } }\n';
+  const filledIn = (source: object, name = '', more: Record<string, string> = {}): string[] => {
+    const { project, problems } = load({ '/p/compose.yaml': `${name}${service}`, ...more }, source);
+    const [a] = project.services;
+    return [project.name, a?.image ?? '', ...(a?.container.Env ?? []), ...problems.map(({ code }) => code)];
+  };
+  const of = (name: string): string[] => [name, name, `COMPOSE_PROJECT_NAME=${name}`];
+  assert.deepEqual(filledIn({}), of('p'));
+  assert.deepEqual(filledIn({}, 'name: "${N:-own}"\n'), of('own'));
+  assert.deepEqual(filledIn({ files: ['/p/compose.yaml', '/p/b.yaml'] }, 'name: own\n', { '/p/b.yaml': 'name: b\n' }), of('b'));
+  assert.deepEqual(filledIn({}, 'name: own\n', { '/p/.env': 'COMPOSE_PROJECT_NAME=dot\n' }), of('dot'));
+  assert.deepEqual(filledIn({ name: 'given', env: { COMPOSE_PROJECT_NAME: 'env' } }, 'name: own\n'), of('given'));
+});
+
 test('says what keeps a service from becoming a container only when it is to run', () => {
   const keys = ['tty: true', 'env_file: none.env', 'secrets: [s]', 'command: "\'"', 'volumes: [{ type: image, target: /x }]'];
   const files = {
