@@ -116,7 +116,8 @@ export class ComposeDocument extends SpecDocument {
     if (this.cachedProject) return this.cachedProject;
     const readFile = (path: string): string | undefined => this.readFile(path);
     const files = projectWith(this.path, { readFile, env: this.env });
-    return (this.cachedProject = loadProject({ ...files, readFile, profiles: ['*'] }, this.cache));
+    const listNames = (path: string): string[] => this.listDirectory(path).map(({ name }) => name);
+    return (this.cachedProject = loadProject({ ...files, readFile, listNames, profiles: ['*'] }, this.cache));
   }
 
   /** The whole project as the engine takes it, and the files that say so, those that may come into being included. */

@@ -21,6 +21,8 @@ import type { CheckSettings } from './settings';
 export interface SpecFiles {
   readFile: (path: string) => string | undefined;
   env: Record<string, string | undefined>;
+  /** What is in a directory; nothing when it is none. */
+  listNames?: (directory: string) => readonly string[];
   /** Left out when the spec is for another machine. */
   kindOf?: KindOf;
   /** Ports of this machine that services listen on now. */
@@ -42,6 +44,7 @@ export function specFindings(
   const view = { facts: host, kindOf: files.kindOf, env: files.env, servicesOnHost: files.servicesOnHost };
   if (basename(path) === 'config.json' || valueAt(root, 'ociVersion') !== undefined)
     return ociFindings({ path, text, root, problems }, view, settings);
-  const project = loadProject({ ...projectWith(path, files), readFile: files.readFile, profiles: ['*'] });
+  const { readFile, listNames } = files;
+  const project = loadProject({ ...projectWith(path, files), readFile, listNames, profiles: ['*'] });
   return composeFindings({ path, text, project, readFile: files.readFile }, view, settings);
 }

@@ -14,6 +14,8 @@ export interface ProjectSource {
   profiles?: string[];
   /** A service that no container can be made of may be there for others to extend: no error then. */
   mayBeBase?: boolean;
+  /** What is in a directory, where that can be asked: to find files that use one which may be there for others. */
+  listNames?: (directory: string) => readonly string[];
   /** Project name; otherwise `COMPOSE_PROJECT_NAME`, the file's `name`, or the directory's name, normalised as Compose does. */
   name?: string;
 }

@@ -10,6 +10,7 @@ import { checkRules } from './check/checkRules';
 import { checkService } from './check/checkService';
 import type { CheckedService } from './check/checkService';
 import { checkSupport } from './check/checkSupport';
+import { definedBeside } from './definedBeside';
 import { dependencyOrder } from './check/dependencyOrder';
 import { grants } from './check/rules/grants';
 import { unusedDefinitions } from './check/rules/unusedDefinitions';
@@ -139,10 +140,18 @@ function ofBase(missing: PlacedProblem, service: string): PlacedProblem {
 }
 
 /** What a service that can only be extended uses may be defined by those who extend it: Compose looks for it there alone. */
-function ofUsers(problems: PlacedProblem[], services: ReadonlyMap<string, CheckedService>): PlacedProblem[] {
-  const isBase = (name: string): boolean =>
-    services.get(name)?.containerProblems.some(({ code }) => code === 'image-missing') === true;
-  return problems.map((one) => (isBase(String(one.path?.[1])) ? { ...one, severity: 'information' } : one));
+function undefinedInBase(
+  { readFile }: LoadContext,
+  { files: [path = ''], env, listNames }: ProjectSource,
+  root: LocatedMap,
+  services: ReadonlyMap<string, CheckedService>,
+): PlacedProblem[] {
+  const isBare = ({ containerProblems }: CheckedService): boolean =>
+    containerProblems.some(({ code }) => code === 'image-missing');
+  const bare = new Set([...services].flatMap(([name, service]) => (isBare(service) ? [name] : [])));
+  const beside = definedBeside(path, bare, { readFile, env, ...(listNames && { listNames }) });
+  const problems = checkReferences(root, services, beside);
+  return problems.map((one) => (bare.has(String(one.path?.[1])) ? { ...one, severity: 'information' } : one));
 }
 
 /** Reports what is wrong with services, and returns those that are to run in the order in which they can be started. */
@@ -153,9 +162,8 @@ function checkServices(context: LoadContext, source: ProjectSource, root: Locate
   const checked = new Map<string, CheckedService>();
   for (const entry of all.entries.values()) checked.set(entry.key, check(entry));
   const named = withoutFragments(all);
-  const undefinedNames = checkReferences(root, checked);
   problems.push(
-    ...(source.mayBeBase === true ? ofUsers(undefinedNames, checked) : undefinedNames),
+    ...(source.mayBeBase === true ? undefinedInBase(context, source, root, checked) : checkReferences(root, checked)),
     ...unusedDefinitions(root, checked.values()),
     ...checkProjectSupport(context, root),
     ...[...named.entries.keys()].flatMap((name) => checked.get(name)?.problems ?? []),

@@ -4,7 +4,7 @@ import { parseDotEnv } from './dotenv';
 import { includedFiles } from './includedFiles';
 
 /** Directories above a file in which a project is looked for that includes it, and files that are read for that. */
-const MAX_LEVELS = 8;
+export const MAX_LEVELS = 8;
 const MAX_INCLUDING = 100;
 
 type Env = Record<string, string | undefined>;
@@ -56,7 +56,7 @@ function projectOf(files: string[], directory: string, given: Surroundings): Pro
 }
 
 /** What Compose takes in a directory when no file is named: those of `COMPOSE_FILE`, or the usual ones. */
-function projectIn(directory: string, given: Surroundings): ProjectFiles | undefined {
+export function projectIn(directory: string, given: Surroundings): ProjectFiles | undefined {
   const named = namedFiles(directory, given);
   const files = named.length > 0 ? named : usualFiles(directory, given);
   return files.length > 0 ? projectOf(files, directory, given) : undefined;

@@ -1,6 +1,8 @@
+import { basename } from 'node:path';
 import type { PlacedProblem } from '../../Problem';
 import { keyPlace, textOf, valueAt } from '../../yaml/Located';
 import type { Located, LocatedMap, Place } from '../../yaml/Located';
+import type { DefinedBeside } from '../definedBeside';
 import { parseVolume } from '../shortForms/parseVolume';
 import type { Volume } from '../shortForms/parseVolume';
 import type { Section } from '../vocabulary/ValueType';
@@ -86,8 +88,17 @@ export function usesOf(service: Located): Use[] {
   return uses;
 }
 
-/** Names that services use but nobody defines. The tree is canonical and merged. */
-export function checkReferences(root: LocatedMap, services: ReadonlyMap<string, { uses: readonly Use[] }>): PlacedProblem[] {
+function adviceOf(to: Section, meant: string | undefined): string {
+  if (meant) return `did you mean '${meant}'?`;
+  return to === 'services' ? 'there is no such service.' : `define it under ${to} at the top of the file.`;
+}
+
+/** Names that services use but nobody defines. The tree is canonical and merged; `beside` tells what other files define. */
+export function checkReferences(
+  root: LocatedMap,
+  services: ReadonlyMap<string, { uses: readonly Use[] }>,
+  beside: DefinedBeside = () => undefined,
+): PlacedProblem[] {
   const problems: PlacedProblem[] = [];
   const known = new Map<Section, Set<string>>();
   const namesIn = (section: Section): Set<string> => {
@@ -102,16 +113,13 @@ export function checkReferences(root: LocatedMap, services: ReadonlyMap<string, 
     for (const { name, place, to, isOptional } of uses) {
       if (namesIn(to).has(name)) continue;
       if (problems.length >= MAX_PROBLEMS) return problems;
-      const meant = closest(name, namesIn(to));
-      const advice = meant
-        ? `did you mean '${meant}'?`
-        : to === 'services'
-          ? 'there is no such service.'
-          : `define it under ${to} at the top of the file.`;
+      const elsewhere = beside(to, name);
+      const meant = elsewhere === undefined ? closest(name, namesIn(to)) : undefined;
+      const fault = elsewhere === undefined ? `is not defined; ${adviceOf(to, meant)}` : `only ${basename(elsewhere)} defines.`;
       problems.push({
         code: 'reference-undefined',
-        severity: isOptional ? 'information' : 'error',
-        message: `Service ${serviceName} uses ${SINGULAR[to]} '${name}', which is not defined; ${advice}`,
+        severity: isOptional || elsewhere !== undefined ? 'information' : 'error',
+        message: `Service ${serviceName} uses ${SINGULAR[to]} '${name}', which ${fault}`,
         place,
         path: ['services', serviceName],
         ...(meant ? { replacement: meant } : {}),
