@@ -17,6 +17,18 @@ TEST_CASE("a config is read") {
   CHECK(*config->resources.pidsLimit == -1);
 }
 
+TEST_CASE("what engines write as 0 for a limit that is not set is no limit") {
+  Result<oci::Resources> resources =
+      oci::parseResources(R"({"cpu":{"shares":0,"quota":0,"period":0,"idle":0},"blockIO":{"weight":0},"memory":{"swappiness":0}})");
+  REQUIRE(static_cast<bool>(resources));
+  CHECK_FALSE(resources->cpu.shares.has_value());
+  CHECK_FALSE(resources->cpu.quota.has_value());
+  CHECK_FALSE(resources->cpu.period.has_value());
+  CHECK_FALSE(resources->blockIO.weight.has_value());
+  CHECK(*resources->cpu.idle == 0);
+  CHECK(*resources->memory.swappiness == 0);
+}
+
 TEST_CASE("wrong types are refused with their place") {
   struct Case {
     const char* text;

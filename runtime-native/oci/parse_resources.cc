@@ -26,6 +26,12 @@ std::vector<Throttle> readThrottles(JsonReader& reader, const char* key) {
   return throttles;
 }
 
+/** Engines write 0 for a value that is not set, as Go has it; the kernel would refuse it or make the least of it. */
+template <class Number>
+std::optional<Number> unlessZero(std::optional<Number> value) {
+  return value == Number{0} ? std::nullopt : value;
+}
+
 }  // namespace
 
 Resources readResources(JsonReader& reader) {
@@ -43,11 +49,11 @@ Resources readResources(JsonReader& reader) {
   });
   reader.object("cpu", [&](JsonReader& cpu) {
     auto& into = resources.cpu;
-    into.shares = cpu.natural("shares");
-    into.period = cpu.natural("period");
+    into.shares = unlessZero(cpu.natural("shares"));
+    into.period = unlessZero(cpu.natural("period"));
     into.burst = cpu.natural("burst");
     into.realtimePeriod = cpu.natural("realtimePeriod");
-    into.quota = cpu.integer("quota");
+    into.quota = unlessZero(cpu.integer("quota"));
     into.realtimeRuntime = cpu.integer("realtimeRuntime");
     into.idle = cpu.integer("idle");
     into.cpus = cpu.text("cpus");
@@ -56,7 +62,7 @@ Resources readResources(JsonReader& reader) {
   reader.object("pids", [&](JsonReader& pids) { resources.pidsLimit = pids.integer("limit"); });
   reader.object("blockIO", [&](JsonReader& io) {
     auto& into = resources.blockIO;
-    into.weight = io.natural("weight");
+    into.weight = unlessZero(io.natural("weight"));
     io.refuse("leafWeight", "kernels since 5.0 have no weight of a cgroup's own processes; remove it");
     io.refuse("weightDevice", "weights of single devices are not set yet; use blockIO.weight");
     into.readBps = readThrottles(io, "throttleReadBpsDevice");

@@ -20,6 +20,8 @@ const STRICTER: readonly Difference[] = [
     matches: /^key-missing linux\.(personality|memoryPolicy|seccomp|timeOffsets)/,
     because: 'The text of the specification says REQUIRED.',
   },
+  { matches: /^key-missing The config lacks the key 'root'/, because: 'The specification says REQUIRED, but on Windows.' },
+  { matches: /^key-missing A device under weightDevice/, because: 'The specification wants at least one of the two.' },
   { matches: /^value-invalid process\.oomScoreAdj/, because: 'The kernel takes -1000 to 1000 (proc(5)).' },
   { matches: /^value-invalid process\.ioPriority\.priority/, because: 'The kernel takes 0 to 7 (ioprio_set(2)).' },
   { matches: /^value-invalid linux\.resources\.memory\.swappiness/, because: 'The specification says 0 to 100.' },

@@ -1,6 +1,8 @@
 import { keyPlace, valueAt } from '../../yaml/Located';
+import type { Located } from '../../yaml/Located';
 import { sysctlNamespace } from '../sysctlRows';
 import { hasNamespace } from './namespaceRules';
+import { checkEnvironment } from './processRules';
 import { entriesOf, integerOf, itemsOf, stringOf, type RuleContext } from './Rule';
 
 /** Settings exist once per namespace or once for the host; those of the host are not a container's to change. A namespace that is joined is one whoever made it lets the container share, as pods do. */
@@ -33,7 +35,6 @@ export function checkDevices({ config, report }: RuleContext): void {
   for (const device of itemsOf(valueAt(config, 'linux', 'devices'))) {
     const place = valueAt(device, 'path');
     const path = stringOf(place);
-    const type = stringOf(valueAt(device, 'type'));
     if (place !== undefined && path !== undefined) {
       if (!path.startsWith('/'))
         report('oci-path-relative', place, `'${path}' is not absolute: a device is a path from the root of the container.`);
@@ -41,9 +42,25 @@ export function checkDevices({ config, report }: RuleContext): void {
         report('oci-device-duplicate', place, `There is a device at ${path} already; a runtime refuses a second.`);
       seen.add(path);
     }
-    const isNumbered = integerOf(valueAt(device, 'major')) !== undefined && integerOf(valueAt(device, 'minor')) !== undefined;
-    if (type !== undefined && type !== 'p' && !isNumbered)
+    checkNumbers(device, report);
+  }
+}
+
+/** The kernel keeps 12 bits of the one and 20 of the other. */
+const LAST_NUMBERS = { major: 2n ** 12n - 1n, minor: 2n ** 20n - 1n };
+
+function checkNumbers(device: Located, report: RuleContext['report']): void {
+  const type = stringOf(valueAt(device, 'type'));
+  if (type === undefined || type === 'p') return;
+  for (const [key, last] of Object.entries(LAST_NUMBERS)) {
+    const place = valueAt(device, key);
+    const number = integerOf(place);
+    if (number === undefined) {
       report('oci-device-number', device, 'A character or block device needs major and minor.');
+      return;
+    }
+    if (place !== undefined && (number < 0n || number > last))
+      report('oci-device-number', place, `${key} ${number} is no number of a device: expected 0 to ${last}.`);
   }
 }
 
@@ -51,6 +68,7 @@ export function checkDevices({ config, report }: RuleContext): void {
 export function checkHooks({ config, files, report }: RuleContext): void {
   for (const { key, value } of entriesOf(valueAt(config, 'hooks')))
     for (const hook of itemsOf(value)) {
+      checkEnvironment(valueAt(hook, 'env'), report);
       const place = valueAt(hook, 'path');
       const path = stringOf(place);
       if (place === undefined || path === undefined) continue;

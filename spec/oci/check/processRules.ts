@@ -22,13 +22,14 @@ export function checkProcess(context: RuleContext): void {
   const terminal = valueAt(process, 'terminal');
   if (size !== undefined && !(terminal?.kind === 'scalar' && terminal.value === true))
     report('oci-console-size', size, 'consoleSize has no effect without "terminal": true.', 'warning');
-  checkEnvironment(process, report);
+  checkEnvironment(valueAt(process, 'env'), report);
   checkRlimits(process, report);
 }
 
-function checkEnvironment(process: Located, report: RuleContext['report']): void {
+/** Of a process or a hook. */
+export function checkEnvironment(env: Located | undefined, report: RuleContext['report']): void {
   const seen = new Set<string>();
-  for (const item of itemsOf(valueAt(process, 'env'))) {
+  for (const item of itemsOf(env)) {
     const entry = stringOf(item);
     if (entry === undefined) continue;
     const equals = entry.indexOf('=');
@@ -66,9 +67,13 @@ function checkRlimits(process: Located, report: RuleContext['report']): void {
 
 /** The bundle: where the root filesystem is, and whether the program is in it. */
 export function checkRoot({ config, files, report }: RuleContext): void {
+  if (valueAt(config, 'root') === undefined)
+    report('key-missing', config, "The config lacks the key 'root': a container of Linux has a root filesystem.");
   const path = valueAt(config, 'root', 'path');
   const root = stringOf(path);
-  if (path === undefined || root === undefined || !files) return;
+  if (path !== undefined && root === '')
+    report('value-invalid', path, "root.path: '' is not valid: expected a path, absolute or from the directory of the config.");
+  if (path === undefined || !root || !files) return;
   const rootfs = root.startsWith('/') ? root : join(config.origin.baseDir, root);
   if (files.kindOf(rootfs) !== 'directory') {
     report('oci-path-missing', path, `There is no directory ${rootfs} to be the root filesystem.`, 'warning');

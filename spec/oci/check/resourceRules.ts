@@ -9,19 +9,23 @@ interface Range {
   max: bigint;
   /** -1 means no limit. */
   orMinusOne?: boolean;
+  /** What runtimes take 0 for: no value, as engines write it, or not all the same. Without it, 0 is a value like any other. */
+  zero?: 'unset' | 'differs';
   unit: string;
 }
 
 /** What the kernel takes; beyond it a write ends in EINVAL or is cut to the bound without a word. */
 const RANGES: readonly Range[] = [
-  { path: ['cpu', 'shares'], min: 2n, max: 262144n, unit: 'shares' },
-  { path: ['cpu', 'period'], min: 1000n, max: 1_000_000n, unit: 'microseconds' },
-  { path: ['cpu', 'quota'], min: 1000n, max: 2n ** 44n, orMinusOne: true, unit: 'microseconds' },
+  { path: ['cpu', 'shares'], min: 2n, max: 262144n, zero: 'unset', unit: 'shares' },
+  { path: ['cpu', 'period'], min: 1000n, max: 1_000_000n, zero: 'unset', unit: 'microseconds' },
+  { path: ['cpu', 'quota'], min: 1000n, max: 2n ** 44n, zero: 'unset', orMinusOne: true, unit: 'microseconds' },
   { path: ['cpu', 'idle'], min: 0n, max: 1n, unit: '' },
-  { path: ['pids', 'limit'], min: 1n, max: 4_194_304n, orMinusOne: true, unit: 'processes' },
-  { path: ['blockIO', 'weight'], min: 10n, max: 1000n, unit: '' },
-  { path: ['blockIO', 'leafWeight'], min: 10n, max: 1000n, unit: '' },
-  { path: ['memory', 'limit'], min: 1n, max: 2n ** 63n - 1n, orMinusOne: true, unit: 'bytes' },
+  { path: ['pids', 'limit'], min: 1n, max: 4_194_304n, zero: 'differs', orMinusOne: true, unit: 'processes' },
+  { path: ['blockIO', 'weight'], min: 10n, max: 1000n, zero: 'unset', unit: '' },
+  { path: ['blockIO', 'leafWeight'], min: 10n, max: 1000n, zero: 'unset', unit: '' },
+  { path: ['memory', 'limit'], min: 1n, max: 2n ** 63n - 1n, zero: 'differs', orMinusOne: true, unit: 'bytes' },
+  { path: ['memory', 'reservation'], min: 0n, max: 2n ** 63n - 1n, orMinusOne: true, unit: 'bytes' },
+  { path: ['memory', 'swap'], min: 0n, max: 2n ** 63n - 1n, orMinusOne: true, unit: 'bytes' },
 ];
 
 /** Numbers of CPUs and memory nodes. */
@@ -33,13 +37,7 @@ const LISTS = [
 
 export function checkResources({ config, report }: RuleContext): void {
   const resources = valueAt(config, 'linux', 'resources');
-  for (const { path, min, max, orMinusOne, unit } of RANGES) {
-    const node = valueAt(resources, ...path);
-    const value = integerOf(node);
-    if (node === undefined || value === undefined || (value >= min && value <= max) || (orMinusOne && value === -1n)) continue;
-    const bounds = `${min} to ${max}${unit && ` ${unit}`}${orMinusOne ? ', or -1 for no limit' : ''}`;
-    report('oci-resource-range', node, `${path.join('.')} ${value} is out of what the kernel takes: ${bounds}.`);
-  }
+  for (const range of RANGES) checkRange(resources, range, report);
   for (const path of LISTS) {
     const node = valueAt(config, 'linux', ...path);
     const list = stringOf(node);
@@ -54,6 +52,28 @@ export function checkResources({ config, report }: RuleContext): void {
   checkCpu(valueAt(resources, 'cpu'), report);
   checkUnified(resources, report);
   checkHugepages(resources, report);
+  checkWeights(resources, report);
+}
+
+function checkRange(
+  resources: Located | undefined,
+  { path, min, max, orMinusOne, zero, unit }: Range,
+  report: RuleContext['report'],
+): void {
+  const node = valueAt(resources, ...path);
+  const value = integerOf(node);
+  if (node === undefined || value === undefined || (value >= min && value <= max) || (orMinusOne && value === -1n)) return;
+  const name = path.join('.');
+  const bounds = `${min} to ${max}${unit && ` ${unit}`}${orMinusOne ? ', or -1 for no limit' : ''}`;
+  if (value !== 0n || zero === undefined)
+    report('oci-resource-range', node, `${name} ${value} is out of what the kernel takes: ${bounds}.`);
+  else if (zero === 'differs')
+    report(
+      'oci-resource-range',
+      node,
+      `${name} 0 is no limit to some runtimes and the least there is to others: write -1 for none.`,
+      'warning',
+    );
 }
 
 function checkMemory(memory: Located | undefined, report: RuleContext['report']): void {
@@ -106,4 +126,14 @@ function checkHugepages(resources: Located | undefined, report: RuleContext['rep
       report('oci-hugepage-duplicate', size, `${size.source} has a limit already; the last one counts.`, 'warning');
     seen.add(size.source);
   }
+}
+
+function checkWeights(resources: Located | undefined, report: RuleContext['report']): void {
+  for (const device of itemsOf(valueAt(resources, 'blockIO', 'weightDevice')))
+    if (valueAt(device, 'weight') === undefined && valueAt(device, 'leafWeight') === undefined)
+      report(
+        'key-missing',
+        device,
+        "A device under weightDevice lacks the keys 'weight' and 'leafWeight': it needs one of them.",
+      );
 }

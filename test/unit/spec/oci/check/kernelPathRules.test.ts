@@ -10,6 +10,7 @@ testConfigs([
           { type: 'c', path: 'x' },
           { type: 'p', path: '/dev/f' },
           { type: 'p', path: '/dev/f' },
+          { type: 'b', path: '/dev/b', major: 4096, minor: -1 },
         ],
       },
     ),
@@ -17,6 +18,8 @@ testConfigs([
       `oci-path-relative error '"x"' 'x' is not absolute: a device is a path from the root of the container.`,
       `oci-device-number error '{"type":"c","path":"x"}' A character or block device needs major and minor.`,
       `oci-device-duplicate error '"/dev/f"' There is a device at /dev/f already; a runtime refuses a second.`,
+      `oci-device-number error '4096' major 4096 is no number of a device: expected 0 to 4095.`,
+      `oci-device-number error '-1' minor -1 is no number of a device: expected 0 to 1048575.`,
     ],
   ],
   [

@@ -68,4 +68,25 @@ testConfigs([
       `oci-capability-subset warning '"CAP_KILL"' CAP_KILL is in permitted but not in bounding: execve takes it away.`,
     ],
   ],
+  [
+    'a config without a root filesystem',
+    config({ root: undefined }),
+    [
+      `key-missing error '${config({ root: undefined })}' The config lacks the key 'root': a container of Linux has a root filesystem.`,
+    ],
+  ],
+  [
+    'a root filesystem without a path',
+    config({ root: { path: '' } }),
+    [`value-invalid error '""' root.path: '' is not valid: expected a path, absolute or from the directory of the config.`],
+  ],
+  [
+    'the environment of a hook',
+    config({ hooks: { poststop: [{ path: '/bin/hook', env: ['DEBUG', 'A=1', 'A=2'] }] } }),
+    [
+      `oci-env-invalid error '"DEBUG"' 'DEBUG' is no variable: expected NAME=value.`,
+      `oci-env-duplicate warning '"A=2"' A is set twice; the last one counts.`,
+      `oci-program-mode warning '"/bin/hook"' /bin/hook is not executable.`,
+    ],
+  ],
 ]);

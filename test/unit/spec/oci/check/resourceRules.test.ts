@@ -15,7 +15,7 @@ testConfigs([
       {},
       resources({
         cpu: { shares: 1, period: 999, quota: -1, idle: 2 },
-        pids: { limit: 0 },
+        pids: { limit: -2 },
         blockIO: { weight: 5 },
         memory: { limit: -1 },
       }),
@@ -24,8 +24,33 @@ testConfigs([
       `oci-resource-range error '1' cpu.shares 1 is out of what the kernel takes: 2 to 262144 shares.`,
       `oci-resource-range error '999' cpu.period 999 is out of what the kernel takes: 1000 to 1000000 microseconds.`,
       `oci-resource-range error '2' cpu.idle 2 is out of what the kernel takes: 0 to 1.`,
-      `oci-resource-range error '0' pids.limit 0 is out of what the kernel takes: 1 to 4194304 processes, or -1 for no limit.`,
+      `oci-resource-range error '-2' pids.limit -2 is out of what the kernel takes: 1 to 4194304 processes, or -1 for no limit.`,
       `oci-resource-range error '5' blockIO.weight 5 is out of what the kernel takes: 10 to 1000.`,
+    ],
+  ],
+  [
+    'values that engines write as 0',
+    config(
+      {},
+      resources({
+        cpu: { shares: 0, quota: 0, period: 0 },
+        blockIO: {
+          weight: 0,
+          leafWeight: 0,
+          weightDevice: [
+            { major: 8, minor: 0 },
+            { major: 8, minor: 0, weight: 10 },
+          ],
+        },
+        pids: { limit: 0 },
+        memory: { limit: 0, reservation: -5, swap: -1 },
+      }),
+    ),
+    [
+      `oci-resource-range warning '0' pids.limit 0 is no limit to some runtimes and the least there is to others: write -1 for none.`,
+      `oci-resource-range warning '0' memory.limit 0 is no limit to some runtimes and the least there is to others: write -1 for none.`,
+      `oci-resource-range error '-5' memory.reservation -5 is out of what the kernel takes: 0 to 9223372036854775807 bytes, or -1 for no limit.`,
+      `key-missing error '{"major":8,"minor":0}' A device under weightDevice lacks the keys 'weight' and 'leafWeight': it needs one of them.`,
     ],
   ],
   [
