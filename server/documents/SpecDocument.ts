@@ -39,6 +39,16 @@ export abstract class SpecDocument extends OpenDocument {
     return [];
   }
 
+  private step: number | undefined;
+
+  /** Blanks by which it indents: those before the first key below one at the margin. */
+  get indentStep(): number {
+    this.step ??= /^[^\s#-][^\n]*:[ \t]*(?:&\S+[ \t]*)?(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( {1,8})[^\s#-]/m.exec(
+      this.text,
+    )?.[1]?.length;
+    return (this.step ??= 2);
+  }
+
   isHere(place: Place): boolean {
     return place.origin.file === this.path;
   }

@@ -6,7 +6,7 @@ import type { SpecDocument } from '../documents/SpecDocument';
 const indentOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;
 
 /** A part of the text that begins at a column, to be put at another: its further lines move along. */
-function moved(text: string, from: number, to: number): string {
+export function moved(text: string, from: number, to: number): string {
   const [first = '', ...rest] = text.split('\n');
   const lines = rest.map((line) =>
     line.trim() === '' ? line : ' '.repeat(Math.max(0, indentOf(line) + to - from)) + line.trimStart(),

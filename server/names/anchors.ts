@@ -42,6 +42,18 @@ export function anchorNames(document: OpenDocument): Set<string> {
   return new Set(groupsOf(document).flatMap(([anchor]) => anchor?.name ?? []));
 }
 
+/** Whether an alias of a name means the same wherever it stands behind its anchor. */
+export function isAnchoredOnce(document: OpenDocument, name: string): boolean {
+  return groupsOf(document).filter(([anchor]) => anchor?.name === name).length === 1;
+}
+
+/** The aliases that are written in a part of the text, in order. */
+export function aliasesWithin(document: OpenDocument, [from, to]: readonly [number, number]): NamePlace[] {
+  return groupsOf(document)
+    .flatMap((group) => group.filter(({ isDefinition, range: [start, end] }) => !isDefinition && start > from && end <= to))
+    .sort((a, b) => a.range[0] - b.range[0]);
+}
+
 /** The anchor or alias an offset is in, and all of its group. */
 export function anchorAt(document: OpenDocument, offset: number): { here: NamePlace; all: NamePlace[] } | undefined {
   if (!mayBeAnchor(document.text, offset)) return undefined;

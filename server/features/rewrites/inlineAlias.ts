@@ -1,21 +1,30 @@
 import { CodeActionKind } from 'vscode-languageserver/node';
-import type { CodeAction } from 'vscode-languageserver/node';
+import type { CodeAction, TextEdit } from 'vscode-languageserver/node';
 import { rangeInFile } from '../../../spec/yaml/Located';
 import type { Located } from '../../../spec/yaml/Located';
 import type { SpecDocument } from '../../documents/SpecDocument';
-import { isBlock, rawText } from '../../edits/rawText';
+import { withoutAnchorAt } from '../../edits/anchors';
+import { removalOf } from '../../edits/removal';
 import { stepsIn } from '../../edits/stepsAt';
-import { anchorAt } from '../../names/anchors';
+import { aliasesWithin, anchorAt, isAnchoredOnce } from '../../names/anchors';
+import type { NamePlace } from '../../names/Occurrence';
+import { slotOf } from './aliasSlot';
+import type { AliasSlot } from './aliasSlot';
+import { inlineMerge } from './inlineMerge';
+import type { Merged } from './inlineMerge';
+import { inlineValue } from './inlineValue';
+import type { Replacement } from './inlineValue';
 
 /** An anchor within would be there twice. */
 const ANCHOR = /(^|[\s[{,])&\S/;
+const ONLY_COMMENTS = /^(?:\s|#.*)*$/;
 
 /** The value that is written directly behind an anchor. */
 function anchored(document: SpecDocument, anchorEnd: number): Located | undefined {
   const visit = (node: Located): Located | undefined => {
     for (const step of stepsIn(document, node)) {
       const [start] = rangeInFile(step.node);
-      if (start >= anchorEnd && document.isHere(step.node) && document.text.slice(anchorEnd, start).trim() === '')
+      if (start >= anchorEnd && document.isHere(step.node) && ONLY_COMMENTS.test(document.text.slice(anchorEnd, start)))
         return step.node;
       if (step.span[0] <= anchorEnd && anchorEnd <= step.span[1]) return visit(step.node);
     }
@@ -28,8 +37,10 @@ interface Alias {
   name: string;
   /** What it stands for. */
   value: Located;
-  /** Offsets of the name. */
+  /** Offsets, with the sign. */
   range: readonly [number, number];
+  /** The anchor and all its aliases. */
+  all: readonly NamePlace[];
 }
 
 function aliasAt(document: SpecDocument, offset: number): Alias | undefined {
@@ -37,75 +48,52 @@ function aliasAt(document: SpecDocument, offset: number): Alias | undefined {
   const anchor = found?.all.find(({ isDefinition }) => isDefinition);
   if (!found || !anchor || found.here.isDefinition) return undefined;
   const value = anchored(document, anchor.range[1]);
-  return value && { name: anchor.name, value, range: found.here.range };
+  const [start, end] = found.here.range;
+  return value && { name: anchor.name, value, range: [start - 1, end], all: found.all };
 }
 
-/** `key: *alias`, and `<<: *alias` or `<<: [*one, *other]`, alone on a line: the value itself in the alias's place. */
+function merged(document: SpecDocument, alias: Alias, slot: Extract<AliasSlot, { kind: 'merge' }>): Replacement | undefined {
+  const names = aliasesWithin(document, rangeInFile(slot.merge));
+  const all = names.flatMap(({ range }): Merged[] => {
+    const one = aliasAt(document, range[0]);
+    return one?.value.kind === 'map' ? [{ ...one, value: one.value }] : [];
+  });
+  const index = all.findIndex(({ range }) => range[0] === alias.range[0]);
+  return all.length === names.length ? inlineMerge(document, all, index, slot) : undefined;
+}
+
+/** What an alias stands for in its place: as a value, or as the keys of a mapping that is merged. */
 export function inlineAlias(document: SpecDocument, offset: number): CodeAction[] {
   const alias = aliasAt(document, offset);
-  if (!alias) return [];
-  const { line } = document.rangeOfOffsets(alias.range).start;
-  const text = document.lineAt(line);
-  const newText = lineWith(document, alias, text, offset) ?? mergeLineWith(document, alias, text, offset);
-  if (newText === undefined || ANCHOR.test(newText)) return [];
-  const range = { start: { line, character: 0 }, end: { line, character: text.length } };
+  const slot = alias && slotOf(document, alias.range[0]);
+  if (!alias || !slot || !aliasesWithin(document, rangeInFile(alias.value)).every(({ name }) => isAnchoredOnce(document, name)))
+    return [];
+  const done = slot.kind === 'merge' ? merged(document, alias, slot) : inlineValue(document, alias.range, alias.value, slot);
+  if (!done || ANCHOR.test(done.newText)) return [];
+  const edit: TextEdit = { range: document.rangeOfOffsets(done.range), newText: done.newText };
   const title = `Write what *${alias.name} stands for`;
-  return [{ title, kind: CodeActionKind.RefactorInline, edit: { changes: { [document.uri]: [{ range, newText }] } } }];
+  const action = (text: string, edits: TextEdit[]): CodeAction => ({
+    title: text,
+    kind: CodeActionKind.RefactorInline,
+    edit: { changes: { [document.uri]: edits } },
+  });
+  const isLast = alias.all.length === 2;
+  const left = isLast ? withoutDefinition(document, alias) : undefined;
+  return [action(title, [edit]), ...(left ? [action(`${title}, and remove ${left.what}`, [left.edit, edit])] : [])];
 }
 
-function lineWith(document: SpecDocument, { value }: Alias, text: string, offset: number): string | undefined {
-  const [, space, key] = /^( *)(\S.*): +\*\S+\s*$/.exec(text) ?? [];
-  if (space === undefined) return undefined;
-  if (key === '<<') return entriesText(document, value, space.length, ownKeys(document, offset));
-  return valueText(document, value, text.replace(/\*\S+\s*$/, '').trimEnd(), space.length);
+/** The fragment that nothing stands for any more; of what is used where it is written, the anchor. */
+function withoutDefinition(document: SpecDocument, { value, name, all }: Alias): { what: string; edit: TextEdit } | undefined {
+  const step = document.root && stepsIn(document, document.root).find(({ node }) => node === value);
+  const key = step?.entry?.key ?? '';
+  const hasAnchors = ANCHOR.test(document.text.slice(...rangeInFile(value)));
+  const span = step && key.startsWith('x-') && !hasAnchors ? removalOf(document, [step]) : undefined;
+  if (span) return { what: key, edit: { range: document.rangeOfOffsets(withBlankLine(document.text, span)), newText: '' } };
+  const anchor = all.find(({ isDefinition }) => isDefinition);
+  return anchor && { what: `&${name}`, edit: withoutAnchorAt(document, [anchor.range[0] - 1, anchor.range[1]]) };
 }
 
-const MERGE_LIST = /^( *)<<: +\[ *(\*[^\s,\]]+(?: *, *\*[^\s,\]]+)*) *\] *$/;
-
-/** Keys of earlier aliases win over those of later ones, which go on being merged. */
-function mergeLineWith(document: SpecDocument, { value, range }: Alias, text: string, offset: number): string | undefined {
-  const [, space, list] = MERGE_LIST.exec(text) ?? [];
-  if (space === undefined || list === undefined) return undefined;
-  const { character } = document.rangeOfOffsets(range).start;
-  const names = list.split(/ *, */);
-  const before = [...text.slice(0, character - 1).matchAll(/\*/g)];
-  const taken = ownKeys(document, offset);
-  for (const { index } of before) {
-    const earlier = aliasAt(document, range[0] - character + index + 1)?.value;
-    if (earlier?.kind !== 'map') return undefined;
-    for (const key of earlier.entries.keys()) taken.add(key);
-  }
-  const entries = entriesText(document, value, space.length, taken);
-  if (entries === undefined) return undefined;
-  const rest = names.filter((_, index) => index !== before.length);
-  const merged = rest.length > 0 ? `${space}<<: ${rest.length === 1 ? rest.join() : `[${rest.join(', ')}]`}` : '';
-  return [merged, entries].filter((part) => part !== '').join('\n');
-}
-
-function valueText(document: SpecDocument, value: Located, head: string, indent: number): string {
-  if (!isBlock(document, value)) return `${head} ${rawText(document, rangeInFile(value), indent)}`;
-  const column = indent + 2;
-  return `${head}\n${' '.repeat(column)}${rawText(document, rangeInFile(value), column)}`;
-}
-
-/** Entries whose keys are not taken. */
-function entriesText(document: SpecDocument, value: Located, indent: number, taken: ReadonlySet<string>): string | undefined {
-  const steps = stepsIn(document, value);
-  // What the fragment itself merges is no entry that is written in it.
-  if (value.kind !== 'map' || !isBlock(document, value) || steps.length !== value.entries.size || steps.length === 0)
-    return undefined;
-  const added = steps.filter(({ entry }) => entry && !taken.has(entry.key));
-  return added.map(({ span }) => ' '.repeat(indent) + rawText(document, span, indent)).join('\n');
-}
-
-function ownKeys(document: SpecDocument, offset: number): Set<string> {
-  let node: Located | undefined = document.root;
-  let keys = new Set<string>();
-  while (node) {
-    const steps = stepsIn(document, node);
-    keys = new Set(steps.map(({ entry }) => entry?.key ?? ''));
-    node = steps.find(({ span: [start, end] }) => start <= offset && offset <= end)?.node;
-    if (node?.kind === 'scalar') node = undefined;
-  }
-  return keys;
+/** The blank line behind it goes, too. */
+function withBlankLine(text: string, [start, end]: readonly [number, number]): [number, number] {
+  return [start, end + (/^[ \t]*\r?\n/.exec(text.slice(end, end + 80))?.[0].length ?? 0)];
 }
