@@ -18,8 +18,12 @@ export interface EffectiveProject {
 export const SERVICE_OF_COMMAND = 'bulkhead/serviceOfCommand';
 export interface ServiceOfCommandParams extends DocumentParams {
   command: string;
+  /** Where one would have it. */
+  line?: number;
 }
 export interface ServiceOfCommand {
   /** Whole lines, to be put under `services`; with that key where the file has none. */
   text: string;
+  /** Before which line it belongs: the one that was asked for, or one behind the service that is in. */
+  line?: number;
 }

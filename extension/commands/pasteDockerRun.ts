@@ -9,13 +9,14 @@ export const pasteDockerRun: Command = {
   run: async ({ language }) => {
     const editor = vscode.window.activeTextEditor;
     if (!editor) throw new Error('open a Compose file first');
+    const { line } = editor.selection.active;
     const params: ServiceOfCommandParams = {
       textDocument: { uri: editor.document.uri.toString() },
       command: await vscode.env.clipboard.readText(),
+      line,
     };
     const found = await language.sendRequest<ServiceOfCommand | null>(SERVICE_OF_COMMAND, params);
     if (!found) throw new Error('the clipboard holds no docker run command, or this is no Compose file');
-    const { line } = editor.selection.active;
-    await editor.edit((edit) => edit.insert(new vscode.Position(line, 0), found.text));
+    await editor.edit((edit) => edit.insert(new vscode.Position(found.line ?? line, 0), found.text));
   },
 };

@@ -15,13 +15,11 @@ export function flowText(value: YamlText): string {
   return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`;
 }
 
-const STEP = '  ';
-
-/** What stands behind a key that is at `indent`: on its line, or on lines below it. */
-export function blockText(value: YamlText, indent: string): string {
+/** What stands behind a key that is at `indent`: on its line, or on lines below it, each level of which is indented by `step` blanks. */
+export function blockText(value: YamlText, indent: string, step: number): string {
   if (typeof value === 'string') return ` ${value}`;
-  const inner = indent + STEP;
+  const inner = indent + ' '.repeat(step);
   if (isList(value)) return value.length === 0 ? ' []' : value.map((item) => `\n${inner}- ${flowText(item)}`).join('');
   if (value.entries.length === 0) return ' {}';
-  return value.entries.map(([key, one]) => `\n${inner}${key}:${one === undefined ? '' : blockText(one, inner)}`).join('');
+  return value.entries.map(([key, one]) => `\n${inner}${key}:${one === undefined ? '' : blockText(one, inner, step)}`).join('');
 }

@@ -2,6 +2,7 @@ import { ProtocolRequestType } from 'vscode-languageserver/node';
 import { SERVICE_OF_COMMAND } from '../../spec/requests';
 import type { ServiceOfCommand, ServiceOfCommandParams } from '../../spec/requests';
 import type { ComposeDocument } from '../documents/ComposeDocument';
+import { servicePlace } from '../edits/servicePlace';
 import { serviceText } from '../edits/serviceText';
 import type { Feature } from './Feature';
 
@@ -12,8 +13,9 @@ export const ServiceOfCommandRequest = {
 /** What somebody has copied from elsewhere, as it would be written here. */
 export const serviceOfCommand: Feature<ServiceOfCommandParams, ServiceOfCommand, ComposeDocument> = (
   { document },
-  { command },
+  { command, line },
 ) => {
   const text = serviceText(document, command);
-  return text === undefined ? undefined : { text };
+  const place = line === undefined ? undefined : servicePlace(document, line);
+  return text === undefined ? undefined : { text, ...(place ? { line: place.line } : {}) };
 };

@@ -9,8 +9,8 @@ import { blockText, flowText, isList } from '../../edits/YamlText';
 import type { YamlText } from '../../edits/YamlText';
 import { VALUE_FORMS } from './valueForms';
 
-/** Comments and anchors would be lost. */
-const LOST = /(^|\s)[#&*]/;
+/** Comments, anchors and tags would be lost. */
+export const LOST = /(^|\s)(?:[#&*]|!\w)/;
 
 /** The key of a service the cursor is at or in, the innermost that has two forms. */
 function keyAt(document: SpecDocument, offset: number): { step: Step; path: string } | undefined {
@@ -45,7 +45,7 @@ export function rewriteValue(document: SpecDocument, offset: number): CodeAction
   if (text === undefined || LOST.test(document.text.slice(keyStart, valueEnd))) return [];
   const colon = document.text.indexOf(':', keyStart + key.length);
   const column = document.rangeOfOffsets([keyStart, keyStart]).start.character;
-  const newText = isFlow(document, step) ? ` ${flowText(text)}` : blockText(text, ' '.repeat(column));
+  const newText = isFlow(document, step) ? ` ${flowText(text)}` : blockText(text, ' '.repeat(column), document.indentStep);
   const edit = { range: document.rangeOfOffsets([colon + 1, end]), newText };
   return [{ title: titleOf(path, text), kind: CodeActionKind.RefactorRewrite, edit: { changes: { [document.uri]: [edit] } } }];
 }
