@@ -11,6 +11,9 @@ import { anchorNames } from '../../names/anchors';
 const MAX_LENGTH = 20_000;
 /** An anchor would be there twice, and an alias before what it stands for. */
 const REFERS = /(^|[\s[{,])[&*]\S/;
+/** Behind the colon: an anchor or a tag is of the mapping, and makes a fragment of it, or changes how it is merged. */
+const BEHIND_COLON = /^[ \t]*(#[^\n\r]*)?(\s*)$/;
+const COMMENT = /(^|\s)#/;
 
 /** Services, and what they hold two levels down: fragments are about those. */
 function candidates(document: SpecDocument): Step[] {
@@ -19,11 +22,29 @@ function candidates(document: SpecDocument): Step[] {
   return ofServices.filter((step) => isMapping(document, step));
 }
 
-/** Written here, behind its key, on lines of its own or on one line; and not what an alias stands for. */
-function isMapping(document: SpecDocument, { node, span }: Step): boolean {
+/** Written here, behind its key, on lines of its own or on one line; and neither empty nor what an alias stands for. */
+function isMapping(document: SpecDocument, step: Step): boolean {
+  const { node, span } = step;
   const [start, end] = rangeInFile(node);
-  if (node.kind !== 'map' || start <= span[0] || end - start > MAX_LENGTH) return false;
+  if (node.kind !== 'map' || node.entries.size === 0 || start <= span[0] || end - start > MAX_LENGTH) return false;
+  if (behindColon(document, step) === undefined) return false;
   return isBlock(document, node) || !document.text.slice(start, end).includes('\n');
+}
+
+/** The comment on the line of a key. */
+function behindColon(document: SpecDocument, { entry, node }: Step): { colon: number; comment: string } | undefined {
+  if (!entry) return undefined;
+  const colon = document.text.indexOf(':', rangeInFile(keyPlace(entry))[1]);
+  const found = BEHIND_COLON.exec(document.text.slice(colon + 1, rangeInFile(node)[0]));
+  return found ? { colon, comment: found[1] ?? '' } : undefined;
+}
+
+/** On lines of its own, with the comment behind the last one: that is about what is written there. */
+function placeOf(document: SpecDocument, { node, span }: Step): [start: number, end: number] {
+  const [start] = rangeInFile(node);
+  if (!isBlock(document, node)) return [start, span[1]];
+  const comment = /^[ \t]+#[^\r\n]*/.exec(document.text.slice(span[1], span[1] + MAX_LENGTH))?.[0] ?? '';
+  return [start, span[1] + comment.trimEnd().length];
 }
 
 function freeName(document: SpecDocument, key: string): string {
@@ -44,12 +65,21 @@ export function extractFragment(document: SpecDocument, offset: number): CodeAct
   const written = document.text.slice(...rangeInFile(step.node));
   if (REFERS.test(written)) return [];
   const same = JSON.stringify(plainValue(step.node));
+  // What is said beside another one would be lost.
+  const isSilent = (one: Step): boolean => !COMMENT.test(document.text.slice(...placeOf(document, one)));
   const uses = candidates(document).filter(
-    ({ entry, node }) => entry?.key === key && isOwn(document, node) && JSON.stringify(plainValue(node)) === same,
+    (one) =>
+      one.entry?.key === key &&
+      isOwn(document, one.node) &&
+      JSON.stringify(plainValue(one.node)) === same &&
+      (one.node === step.node || isSilent(one)),
   );
   const [top] = stepsIn(document, document.root ?? step.node);
   const at = top?.span[0] ?? 0;
-  const text = isBlock(document, step.node) ? `\n  ${rawText(document, rangeInFile(step.node), 2)}` : ` ${written}`;
+  const column = document.indentStep;
+  const text = isBlock(document, step.node)
+    ? `\n${' '.repeat(column)}${rawText(document, placeOf(document, step), column)}`
+    : ` ${written}`;
   const fragment = `x-${name}: &${name}${text}\n\n`;
   const edits: TextEdit[] = [
     { range: document.rangeOfOffsets([at, at]), newText: fragment },
@@ -65,8 +95,10 @@ function isOwn(document: SpecDocument, node: Located): boolean {
   return stepsIn(document, node).length === size;
 }
 
-function aliasOf(document: SpecDocument, { entry, span }: Step, name: string): TextEdit[] {
-  if (!entry) return [];
-  const colon = document.text.indexOf(':', rangeInFile(keyPlace(entry))[1]);
-  return [{ range: document.rangeOfOffsets([colon + 1, span[1]]), newText: ` *${name}` }];
+function aliasOf(document: SpecDocument, step: Step, name: string): TextEdit[] {
+  const behind = behindColon(document, step);
+  if (!behind) return [];
+  const { colon, comment } = behind;
+  const newText = ` *${name}${comment === '' ? '' : ` ${comment}`}`;
+  return [{ range: document.rangeOfOffsets([colon + 1, placeOf(document, step)[1]]), newText }];
 }

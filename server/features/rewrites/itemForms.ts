@@ -7,6 +7,7 @@ import type { Located } from '../../../spec/yaml/Located';
 import { scalarText } from '../../../spec/yaml/scalarText';
 import type { SpecDocument } from '../../documents/SpecDocument';
 import { stepsAt } from '../../edits/stepsAt';
+import { LOST } from './rewriteValue';
 
 const shown = (value: string | number | boolean): string => (typeof value === 'string' ? scalarText(value) : String(value));
 
@@ -87,6 +88,7 @@ export function rewriteItem(document: SpecDocument, offset: number): CodeAction[
   if (section?.entry?.key !== 'services' || step?.parent.kind !== 'seq' || !Object.hasOwn(FORMS, key)) return [];
   const { node, span } = step;
   if ((node.kind === 'scalar' && node.isInterpolated) || hasVariable(node)) return [];
+  if (node.kind !== 'scalar' && LOST.test(document.text.slice(...span))) return [];
   const form = node.kind === 'scalar' ? 'long' : 'short';
   const newText = FORMS[key]?.[form](node);
   if (newText === undefined) return [];

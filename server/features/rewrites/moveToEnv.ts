@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { CodeActionKind } from 'vscode-languageserver/node';
 import type { CodeAction } from 'vscode-languageserver/node';
 import { rangeInFile } from '../../../spec/yaml/Located';
+import { isFlow } from '../../edits/removal';
 import { stepsAt } from '../../edits/stepsAt';
 import { workspaceEdit } from '../../edits/workspaceEdit';
 import type { FeatureContext } from '../Feature';
@@ -38,7 +39,10 @@ export function moveToEnv({ document, client }: FeatureContext, offset: number):
   const path = join(dirname(document.path), '.env');
   // A variable that is there already may mean something else.
   if (new RegExp(`^\\s*(export\\s+)?${name}\\s*[=:]`, 'm').test(document.readFile(path) ?? '')) return [];
-  const edits = [{ range: document.rangeOfOffsets(span), newText: node.isQuoted ? `"\${${name}}"` : `\${${name}}` }];
+  // Braces would be those of a mapping.
+  const edits = [
+    { range: document.rangeOfOffsets(span), newText: node.isQuoted || isFlow(document, step) ? `"\${${name}}"` : `\${${name}}` },
+  ];
   const edit = workspaceEdit(document, client, { edits, append: { path, text: `${name}=${value}\n` } });
   return edit ? [{ title: `Move to .env as ${name}`, kind: CodeActionKind.RefactorExtract, edit }] : [];
 }

@@ -20,6 +20,11 @@ function textsOf({ items }: LocatedSeq): string[] | undefined {
   return texts.includes(undefined) ? undefined : (texts as string[]);
 }
 
+/** What a program is given: of a number such as `0x10` that is not how it is written. */
+function programText({ value, source, isQuoted, isInterpolated }: LocatedScalar): string {
+  return isQuoted || isInterpolated === true || value === null ? source : String(value);
+}
+
 function unique<T extends readonly [string, unknown]>(entries: T[]): { entries: T[] } | undefined {
   return new Set(entries.map(([key]) => key)).size === entries.length ? { entries } : undefined;
 }
@@ -46,7 +51,9 @@ const assignments: Form = (node) => {
     );
   }
   if (node.kind !== 'map') return undefined;
-  return each(node, (key, value) => (isScalar(value) ? scalarText(isNull(value) ? key : `${key}=${value.source}`) : undefined));
+  return each(node, (key, value) =>
+    isScalar(value) ? scalarText(isNull(value) ? key : `${key}=${programText(value)}`) : undefined,
+  );
 };
 
 /** `- host=address` and `host: address`. */

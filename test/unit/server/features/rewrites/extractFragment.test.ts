@@ -87,3 +87,30 @@ test('ends the lines it makes as the others end', async () => {
     'x-labels: &labels\r\n  b: c\r\n  d: e\r\n\r\nservices:\r\n  a:\r\n    image: x\r\n    labels: *labels\r\n',
   );
 });
+
+test('keeps the comment behind the key, and what is said beside another', async () => {
+  const { titles, text } = await refactored(
+    'services:\n  a:\n    lab|els: # mine\n      b: c # d\n  e:\n    labels:\n      b: c # f\n',
+    'refactor.extract',
+  );
+  assert.equal(titles[0], 'Extract labels to x-labels');
+  assert.equal(
+    text,
+    'x-labels: &labels\n  b: c # d\n\nservices:\n  a:\n    labels: *labels # mine\n  e:\n    labels:\n      b: c # f\n',
+  );
+});
+
+test('indents a fragment as the file does', async () =>
+  assert.equal(
+    (await refactored('services:\n    a:\n        lab|els:\n            b: c\n', 'refactor.extract')).text,
+    'x-labels: &labels\n    b: c\n\nservices:\n    a:\n        labels: *labels\n',
+  ));
+
+const KEPT: [rule: string, line: string][] = [
+  ['what has an anchor already', 'lab|els: &l { b: c }'],
+  ['what is merged in another way', 'lab|els: !override { b: c }'],
+  ['nothing', 'lab|els: {}'],
+];
+for (const [rule, line] of KEPT)
+  test(`does not make a fragment of ${rule}`, async () =>
+    assert.deepEqual((await refactored(`services:\n  a:\n    image: x\n    ${line}\n`, 'refactor.extract')).titles, []));

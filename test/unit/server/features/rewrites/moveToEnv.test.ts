@@ -11,6 +11,7 @@ const service = (line: string): string => `services:\n  web-app:\n    image: x\n
 const CASES: [line: string, after: string, env: string][] = [
   ['working_dir: /a|b', 'working_dir: ${WEB_APP_WORKING_DIR}', 'WEB_APP_WORKING_DIR=/ab\n'],
   ['environment: { PASSWORD: "se|cret word" }', 'environment: { PASSWORD: "${PASSWORD}" }', "PASSWORD='secret word'\n"],
+  ['labels: { a: tru|e, b: 1 }', 'labels: { a: "${WEB_APP_LABELS_A}", b: 1 }', 'WEB_APP_LABELS_A=true\n'],
   ['cpus: 0.|5', 'cpus: ${WEB_APP_CPUS}', 'WEB_APP_CPUS=0.5\n'],
 ];
 for (const [line, after, env] of CASES)

@@ -53,6 +53,7 @@ test('stays on one line within braces', async () =>
 
 const REFUSED: [rule: string, key: string, lines: string[]][] = [
   ['a comment', 'environment', ['environment:', '  - A=1 # why', '  - B=2']],
+  ['a tag', 'environment', ['environment: !override', '  - A=1']],
   ['an anchor', 'environment', ['environment: &env', '  - A=1']],
   ['a name given twice', 'environment', ['environment: [A=1, A=2]']],
   ['a command with a variable', 'command', ['command: echo ${A:-b c}']],
@@ -61,6 +62,18 @@ const REFUSED: [rule: string, key: string, lines: string[]][] = [
 ];
 for (const [rule, key, lines] of REFUSED)
   test(`does not rewrite ${rule}`, async () => assert.equal(await rewritten(service(...lines), key), undefined));
+
+test('indents as the file does', async () =>
+  assert.equal(
+    await rewritten('services:\n    web:\n        dns: a\n', 'dns'),
+    'services:\n    web:\n        dns:\n            - a\n',
+  ));
+
+test('writes numbers as programs are given them', async () =>
+  assert.equal(
+    await rewritten(service('environment:', '  A: 0x10', '  B: "0x10"', '  C: 1.50'), 'environment'),
+    service('environment:', '  - A=16', '  - B=0x10', '  - C=1.5'),
+  ));
 
 test('names only keys there are', () => {
   for (const path of Object.keys(VALUE_FORMS)) assert.ok((path.split('.')[0] ?? '') in SERVICE_KEYS, path);
