@@ -8,7 +8,7 @@ import { IMAGE_FIXES } from './images';
 import { asJson } from './json';
 import { absolutePath, withNamespace } from './oci';
 import { nextFreePort } from './ports';
-import { removed, removedSafely, withoutAnchor, withoutItem, withoutKey, withoutRepeat } from './removed';
+import { removed, removedSafely, withoutAnchor, withoutDefinition, withoutItem, withoutKey, withoutRepeat } from './removed';
 import { indented, withoutTabs } from './indentation';
 import { assigned, completed, escaped, listed, renamed, replaced, respelt } from './replaced';
 import { asDollar, closed, setInEnv, withDefault } from './variables';
@@ -63,7 +63,7 @@ export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, D
   'extends-cycle': WRITER,
   'extends-not-found': [replaced],
   'reference-undefined': [replaced, defined],
-  'definition-unused': [removed, withoutAnchor],
+  'definition-unused': [withoutDefinition, withoutAnchor],
   'dependency-cycle': WRITER,
   'dependency-inactive': WRITER,
   'healthcheck-missing': [withHealthcheck, waitForStart],

@@ -34,7 +34,7 @@ export const withCmd: Fixer = ({ document }, { range }) => {
 /** The image that is always there: the host's own root filesystem. */
 export const withHostImage: Fixer = ({ document }, { range }) => {
   const service = stepsAround(document, range).at(1)?.node;
-  if (service?.kind !== 'map') return [];
+  if (service?.kind !== 'map' || service.entries.has('image')) return [];
   const edits = insertKey(document, service, 'image', 'bulkhead.local/host');
   return edits.length > 0 ? [{ title: "Use the host's own filesystem as image", edits }] : [];
 };

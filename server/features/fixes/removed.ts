@@ -1,5 +1,6 @@
 import type { Range } from 'vscode-languageserver/node';
 import type { SpecDocument } from '../../documents/SpecDocument';
+import { withoutAnchorAt } from '../../edits/anchors';
 import { removalOf } from '../../edits/removal';
 import { stepsAround } from '../../edits/stepsAt';
 import type { Step } from '../../edits/stepsAt';
@@ -39,6 +40,16 @@ export const withoutKey: Fixer = ({ document }, { range }) => {
   return key === undefined ? [] : without(document, way.slice(0, depth + 1), `Remove ${key}`);
 };
 
+/** A definition on one line; with the only one its section goes, which cannot be empty. What says more is left to a person. */
+export const withoutDefinition: Fixer = ({ document }, { range }) => {
+  const way = stepsAround(document, range).slice(0, 2);
+  const [section, definition] = way;
+  if (!section?.entry || !definition?.entry || definition.span[0] !== range?.[0]) return [];
+  if (document.text.slice(...definition.span).includes('\n')) return [];
+  const isOnly = section.node.kind === 'map' && section.node.entries.size === 1;
+  return without(document, way, `Remove ${isOnly ? section.entry.key : definition.entry.key}`);
+};
+
 /** The list item a problem is in. */
 export const withoutItem: Fixer = ({ document }, { range }) => {
   const way = stepsAround(document, range);
@@ -49,10 +60,8 @@ export const withoutItem: Fixer = ({ document }, { range }) => {
 /** An item that is there before. */
 export const withoutRepeat: Fixer = (context, problem) => withoutItem(context, problem).map((fix) => ({ ...fix, isSafe: true }));
 
-/** An anchor alone, with the blanks behind it. */
+/** An anchor alone. */
 export const withoutAnchor: Fixer = ({ document }, { range }) => {
   if (!range || document.text.charAt(range[0]) !== '&') return [];
-  const blanks = /^[ \t]*/.exec(document.text.slice(range[1], range[1] + MAX_LOOK))?.[0].length ?? 0;
-  const edit = { range: document.rangeOfOffsets([range[0], range[1] + blanks]), newText: '' };
-  return [{ title: 'Remove the anchor', edits: [edit], isSafe: true }];
+  return [{ title: 'Remove the anchor', edits: [withoutAnchorAt(document, range)], isSafe: true }];
 };

@@ -2,13 +2,21 @@ import { alternatives } from '../../../spec/compose/check/checkProjectTree';
 import { specAt } from '../../../spec/compose/vocabulary/specAt';
 import { stepsAround } from '../../edits/stepsAt';
 import { asText } from '../completion/quoting';
+import type { FeatureContext } from '../Feature';
 import { nameIn } from './nameIn';
 import { replace } from './Fix';
 import type { Fixer } from './Fix';
 
+/** Whether the mapping a key is in has the other one, too. */
+function hasSibling({ document }: FeatureContext, range: readonly [number, number], key: string): boolean {
+  const parent = stepsAround(document, range).findLast(({ entry }) => entry !== undefined)?.parent;
+  return parent?.kind === 'map' && parent.entries.has(key);
+}
+
 /** What was meant, as the check itself says; the name alone, when the problem is about a longer text such as `data:/data`. */
-export const replaced: Fixer = ({ document }, { replacement, range, code }) => {
-  if (replacement === undefined || !range) return [];
+export const replaced: Fixer = (context, { replacement, range, code }) => {
+  const { document } = context;
+  if (replacement === undefined || !range || (code === 'key-unknown' && hasSibling(context, range, replacement))) return [];
   const name = code === 'reference-undefined' ? nameIn(document, range) : undefined;
   // Quotes and a unit say what was meant in other words; a similar name is a guess, and a text that is no longer altered another one.
   const written = document.text.slice(...range);

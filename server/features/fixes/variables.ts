@@ -1,4 +1,7 @@
 import { dirname, join } from 'node:path';
+import { rangeInFile } from '../../../spec/yaml/Located';
+import { isFlow } from '../../edits/removal';
+import { stepsAt } from '../../edits/stepsAt';
 import type { Fixer } from './Fix';
 import { replace } from './Fix';
 
@@ -12,7 +15,14 @@ function nameAt(text: string): string | undefined {
 
 export const withDefault: Fixer = ({ document }, { range }) => {
   const name = range && nameAt(document.text.slice(...range));
-  return name === undefined ? [] : replace(document, range, `\${${name}:-}`, `Give ${name} an empty default`);
+  if (name === undefined || !range) return [];
+  const [text, title] = [`\${${name}:-}`, `Give ${name} an empty default`];
+  const step = stepsAt(document, range[0]).at(-1);
+  const plain = step && step.node.kind === 'scalar' && isFlow(document, step) ? rangeInFile(step.node) : undefined;
+  if (!plain || /^["']/.test(document.text.charAt(plain[0]))) return replace(document, range, text, title);
+  // Within brackets, braces have to be quoted.
+  const written = document.text.slice(plain[0], range[0]) + text + document.text.slice(range[1], plain[1]);
+  return replace(document, plain, JSON.stringify(written), title);
 };
 
 /** `${NAME:?why}` wants a value as well. */

@@ -57,3 +57,5 @@ test('a misspelt setting of the kernel, without its value and quotes', async () 
     ['Change to net.core.somaxconn', web('sysctls:', '  - "net.core.somaxconn=1"')],
   ]);
 });
+
+test('does not give a key twice', async () => assert.deepEqual(await offered(web('imge: y'), 'key-unknown'), []));

@@ -9,6 +9,17 @@ test('closes a variable', async () =>
     ['Close with }', web('command: echo ${TAG:-1} ${TAG}')],
   ]));
 
+test('quotes braces within brackets', async () => {
+  const found = await offered(web('labels: { a: b-$WHO, c: "$WHO" }'), 'variable-unset');
+  assert.deepEqual(
+    found.filter(([title]) => title.includes('default')),
+    [
+      ['Give WHO an empty default', web('labels: { a: "b-${WHO:-}", c: "$WHO" }')],
+      ['Give WHO an empty default', web('labels: { a: b-$WHO, c: "${WHO:-}" }')],
+    ],
+  );
+});
+
 test('takes what looks like a variable for a dollar sign', async () => {
   const found = await offered(web('command: pa$word'), 'variable-unset');
   assert.deepEqual(
