@@ -24,6 +24,7 @@ export const NO_ABILITIES: ClientAbilities = {
 
 export function clientAbilities({ capabilities, clientInfo }: InitializeParams): ClientAbilities {
   const item = capabilities.textDocument?.completion?.completionItem;
+  const foldLimit = capabilities.textDocument?.foldingRange?.rangeLimit;
   const asked = Object.entries(capabilities.textDocument ?? {}).filter(([, ability]) => Boolean(ability));
   return {
     asks: new Set(asked.map(([name]) => name)),
@@ -45,6 +46,7 @@ export function clientAbilities({ capabilities, clientInfo }: InitializeParams):
     createsFiles:
       capabilities.workspace?.workspaceEdit?.documentChanges === true &&
       capabilities.workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+    ...(foldLimit === undefined ? {} : { foldLimit }),
     registersFormatting: capabilities.textDocument?.formatting?.dynamicRegistration === true,
   };
 }

@@ -22,6 +22,7 @@ import {
   ReferencesRequest,
   RenameRequest,
   SelectionRangeRequest,
+  SemanticTokensRangeRequest,
   SemanticTokensRequest,
   SignatureHelpRequest,
 } from 'vscode-languageserver/node';
@@ -110,9 +111,10 @@ export const REQUESTS = {
   ),
   semanticTokens: request(
     SemanticTokensRequest.type,
-    { semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true } },
+    { semanticTokensProvider: { legend: SEMANTIC_LEGEND, full: true, range: true } },
     askedBy('semanticTokens'),
   ),
+  semanticTokensInRange: request(SemanticTokensRangeRequest.type, {}),
   codeLenses: request(CodeLensRequest.type, { codeLensProvider: { resolveProvider: false } }, ({ hasCodeLens }) => hasCodeLens),
   serviceOfCommand: request(ServiceOfCommandRequest.type, {}),
   effectiveProject: request(EffectiveProjectRequest.type, {}),

@@ -9,5 +9,5 @@ export { inlayHints } from './inlayHints';
 export { resolveCompletion } from './completion/resolve';
 export { definition, documentHighlight, prepareRename, references, rename } from './names';
 export { selectionRanges } from './selectionRanges';
-export { semanticTokens } from './semanticTokens';
+export { semanticTokens, semanticTokensInRange } from './semanticTokens';
 export { signatureHelp } from './signatureHelp';

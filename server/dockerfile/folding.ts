@@ -1,7 +1,9 @@
 import type { FoldingRange, FoldingRangeParams } from 'vscode-languageserver/node';
 import type { DockerfileDocument } from '../documents/DockerfileDocument';
 import type { Feature } from '../features/Feature';
+import { fewestFolds } from '../features/fewestFolds';
 import { foldComments } from '../features/foldComments';
+import { foldRegions } from '../features/foldRegions';
 import { rangeOfStage } from './documentSymbols';
 
 const MAX_RANGES = 5000;
@@ -20,7 +22,5 @@ export function foldsOf(document: DockerfileDocument): FoldingRange[] {
   });
 }
 
-export const foldingRanges: Feature<FoldingRangeParams, FoldingRange[], DockerfileDocument> = ({ document }) => [
-  ...foldsOf(document),
-  ...foldComments(document.text),
-];
+export const foldingRanges: Feature<FoldingRangeParams, FoldingRange[], DockerfileDocument> = ({ document, client }) =>
+  fewestFolds([...foldsOf(document), ...foldComments(document.text), ...foldRegions(document.text)], client.foldLimit);

@@ -1,4 +1,4 @@
-import type { SemanticTokens, SemanticTokensParams } from 'vscode-languageserver/node';
+import type { SemanticTokens, SemanticTokensParams, SemanticTokensRangeParams } from 'vscode-languageserver/node';
 import type { Instruction, Range } from '../../spec/dockerfile/Dockerfile';
 import { mountFields } from '../../spec/dockerfile/mounts';
 import { instructionSpec } from '../../spec/dockerfile/vocabulary/instructions';
@@ -47,3 +47,9 @@ export function tokensOf(document: DockerfileDocument): Token[] {
 
 export const semanticTokens: Feature<SemanticTokensParams, SemanticTokens, DockerfileDocument> = ({ document }, _, cancel) =>
   encoded(tokensOf(document), cancel);
+
+export const semanticTokensInRange: Feature<SemanticTokensRangeParams, SemanticTokens, DockerfileDocument> = (
+  { document },
+  { range },
+  cancel,
+) => encoded(tokensOf(document), cancel, range);

@@ -48,6 +48,8 @@ export interface ClientAbilities {
   resolvesCompletion: boolean;
   /** Can be told which documents are formatted, instead of asking about all. */
   registersFormatting: boolean;
+  /** How many folds of a document it takes at most; missing when it does not say. */
+  foldLimit?: number;
   /** Can make files as part of an edit. */
   createsFiles: boolean;
 }

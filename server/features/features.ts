@@ -11,6 +11,6 @@ export { hover } from './hover/hover';
 export { inlayHints } from './inlayHints';
 export { definition, documentHighlight, linkedEditingRange, prepareRename, references, rename } from './names';
 export { codeLenses } from './runLens';
-export { semanticTokens } from './semanticTokens';
+export { semanticTokens, semanticTokensInRange } from './semanticTokens';
 export { selectionRanges } from './selectionRanges';
 export { signatureHelp } from './signatureHelp';

@@ -5,7 +5,9 @@ import type { SpecDocument } from '../documents/SpecDocument';
 import { contentEnd } from '../documents/contentEnd';
 import { foldsOf } from '../dockerfile/folding';
 import type { Feature } from './Feature';
+import { fewestFolds } from './fewestFolds';
 import { foldComments } from './foldComments';
+import { foldRegions } from './foldRegions';
 
 const MAX_RANGES = 5000;
 
@@ -18,7 +20,7 @@ function foldOf(document: SpecDocument, entry: LocatedEntry): FoldingRange | und
   return last.line > first.line ? { startLine: first.line, endLine: last.line } : undefined;
 }
 
-export const foldingRanges: Feature<FoldingRangeParams, FoldingRange[]> = ({ document }, _, token) => {
+export const foldingRanges: Feature<FoldingRangeParams, FoldingRange[]> = ({ document, client }, _, token) => {
   const folds: FoldingRange[] = [];
   const visit = (node: Located): void => {
     if (folds.length >= MAX_RANGES || token.isCancellationRequested) return;
@@ -34,5 +36,7 @@ export const foldingRanges: Feature<FoldingRangeParams, FoldingRange[]> = ({ doc
     }
   };
   if (document.root) visit(document.root);
-  return [...folds, ...document.dockerfiles.flatMap(foldsOf), ...foldComments(document.text)];
+  const { text, dockerfiles } = document;
+  const all = [...folds, ...dockerfiles.flatMap(foldsOf), ...foldComments(text), ...foldRegions(text)];
+  return fewestFolds(all, client.foldLimit);
 };

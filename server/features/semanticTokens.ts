@@ -1,4 +1,4 @@
-import type { SemanticTokens, SemanticTokensParams } from 'vscode-languageserver/node';
+import type { SemanticTokens, SemanticTokensParams, SemanticTokensRangeParams } from 'vscode-languageserver/node';
 import type { Section } from '../../spec/compose/vocabulary/ValueType';
 import { tokensOf } from '../dockerfile/semanticTokens';
 import type { SpecDocument } from '../documents/SpecDocument';
@@ -32,5 +32,15 @@ function namesIn(document: SpecDocument): Token[] {
 }
 
 /** Names of the project and of variables, and Dockerfiles in the file: what a grammar for YAML cannot know. */
+const allTokens = (document: SpecDocument): Token[] => [
+  ...variablesOf(document),
+  ...namesIn(document),
+  ...document.dockerfiles.flatMap(tokensOf),
+];
+
 export const semanticTokens: Feature<SemanticTokensParams, SemanticTokens> = ({ document }, _, cancel) =>
-  encoded([...variablesOf(document), ...namesIn(document), ...document.dockerfiles.flatMap(tokensOf)], cancel);
+  encoded(allTokens(document), cancel);
+
+/** Of the part that is shown, before there are all. */
+export const semanticTokensInRange: Feature<SemanticTokensRangeParams, SemanticTokens> = ({ document }, { range }, cancel) =>
+  encoded(allTokens(document), cancel, range);

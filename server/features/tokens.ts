@@ -18,9 +18,12 @@ export interface Token {
   modifiers: number;
 }
 
-/** As the protocol wants them. A token has one line and a letter at least, and none stands in another: a fragment may have been visited twice. */
-export function encoded(tokens: readonly Token[], cancel: CancellationToken): SemanticTokens | undefined {
+const isWithin = ({ start, end }: Range, part: Range): boolean => end.line >= part.start.line && start.line <= part.end.line;
+
+/** As the protocol wants them, of a part or of all. A token has one line and a letter at least, and none stands in another: a fragment may have been visited twice. */
+export function encoded(tokens: readonly Token[], cancel: CancellationToken, part?: Range): SemanticTokens | undefined {
   const inOrder = tokens
+    .filter(({ range }) => !part || isWithin(range, part))
     .filter(({ range: { start, end } }) => start.line === end.line && start.character < end.character)
     .sort(({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.character - b.character);
   const builder = new SemanticTokensBuilder();

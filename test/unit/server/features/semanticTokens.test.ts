@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SemanticTokens } from 'vscode-languageserver/node';
+import type { Range, SemanticTokens } from 'vscode-languageserver/node';
 import { TestClient } from '../TestClient';
 
 const TYPES = ['class', 'namespace', 'variable', 'macro'];
 
 /** `text type` of each token, a declaration with a star. */
-async function tokensOf(text: string): Promise<string[]> {
+async function tokensOf(text: string, range?: Range): Promise<string[]> {
   const client = new TestClient();
   await client.open(text);
   const { capabilities } = await client.initialized;
   assert.deepEqual(capabilities.semanticTokensProvider?.legend.tokenTypes.slice(0, TYPES.length), TYPES);
-  const { data } = await client.ask<SemanticTokens>('textDocument/semanticTokens/full');
+  const { data } = await (range
+    ? client.ask<SemanticTokens>('textDocument/semanticTokens/range', { range })
+    : client.ask<SemanticTokens>('textDocument/semanticTokens/full'));
   await client.close();
   const lines = text.split('\n');
   const shown: string[] = [];
@@ -47,4 +49,10 @@ test('marks variables, and no dollar sign that is meant', async () => {
 test('marks a fragment that is merged twice once', async () => {
   const text = 'x-base: &base\n  user: ${WHO:-me}\nservices:\n  a: { <<: *base, image: x }\n  b: { <<: *base, image: y }\n';
   assert.deepEqual(await tokensOf(text), ['WHO macro', 'a class*', 'b class*']);
+});
+
+test('marks a part, at the places of the whole', async () => {
+  const text = 'services:\n  a: { image: "😀${A}" }\n  b: { image: "😀${B}${C}" }\n  c: { image: y }\n';
+  const range = { start: { line: 2, character: 9 }, end: { line: 2, character: 12 } };
+  assert.deepEqual(await tokensOf(text, range), ['b class*', 'B macro', 'C macro']);
 });

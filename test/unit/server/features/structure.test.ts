@@ -30,6 +30,33 @@ test('folds values and comments', async () => {
   );
 });
 
+test('folds regions, one in another, and no end without a beginning', async () => {
+  const text =
+    '# endregion\n#region a\nservices:\n  # region b\n  web: { image: x }\n  # endregion\n#endregion\n# region left open\n';
+  const folds = await ask<FoldingRange[]>(text, 'textDocument/foldingRange');
+  assert.deepEqual(
+    folds.filter(({ kind }) => kind === 'region').map(({ startLine, endLine }) => [startLine, endLine]),
+    [
+      [3, 5],
+      [1, 6],
+    ],
+  );
+});
+
+test('folds as much as a client takes, the largest first', async () => {
+  const client = new TestClient({ capabilities: { textDocument: { foldingRange: { rangeLimit: 2 } } } });
+  await client.open('# one\n# two\nservices:\n  web:\n    image: x\n    labels:\n      a: b\n');
+  const folds = await client.ask<FoldingRange[]>('textDocument/foldingRange');
+  await client.close();
+  assert.deepEqual(
+    folds.map(({ startLine, endLine }) => [startLine, endLine]),
+    [
+      [2, 6],
+      [3, 6],
+    ],
+  );
+});
+
 test('does not fold what an anchor brings in', async () => {
   const text = 'x-base: &base\n  image: x\nservices:\n  web: *base\n';
   const folds = await ask<FoldingRange[]>(text, 'textDocument/foldingRange');
