@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { COMPOSE_PATTERN } from '../spec/compose/composeFileName';
+import { ENV_PATTERN } from '../spec/compose/envFileName';
 import { OCI_PATTERNS } from '../spec/oci/ociFileName';
 
 export function createLanguageClient(context: vscode.ExtensionContext): LanguageClient {
@@ -23,8 +24,7 @@ export function createLanguageClient(context: vscode.ExtensionContext): Language
         // Of these the server takes those that hold a runtime config or a seccomp profile.
         { scheme: 'file', language: 'json', pattern: OCI_PATTERNS.json },
         { scheme: 'file', language: 'yaml', pattern: OCI_PATTERNS.yaml },
-        // So that what is typed in them counts before it is saved.
-        { scheme: 'file', pattern: '**/{.env,.env.*,*.env}' },
+        { scheme: 'file', pattern: ENV_PATTERN },
       ],
     },
   );

@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver/node';
+import type { Connection, Diagnostic } from 'vscode-languageserver/node';
 import type { OpenDocument } from './documents/OpenDocument';
 import { diagnose, diagnoseNeighbours } from './features/diagnostics';
 import type { Neighbours } from './features/diagnostics';
@@ -15,6 +15,8 @@ export class DiagnosticsPublisher {
   private readonly timers = new Map<string, NodeJS.Timeout>();
   /** When the last check of a document ended, and the milliseconds it took. */
   private readonly lastChecks = new Map<string, { end: number; cost: number }>();
+  /** What each document says of itself. */
+  private readonly own = new Map<string, { version: number; found: Diagnostic[] }>();
   /** What each document says of files beside it: several may say something of one. */
   private readonly neighbours = new Map<string, Neighbours>();
 
@@ -40,6 +42,7 @@ export class DiagnosticsPublisher {
     clearTimeout(this.timers.get(uri));
     this.timers.delete(uri);
     this.lastChecks.delete(uri);
+    this.own.delete(uri);
     this.showNeighbours(uri, NONE);
     // What other documents say of a file still holds when that file is closed.
     this.send(uri);
@@ -56,8 +59,9 @@ export class DiagnosticsPublisher {
     try {
       const context = this.contextOf(uri);
       if (context) {
-        const { version } = context.document;
-        void this.connection.sendDiagnostics({ uri, version, diagnostics: diagnose(context) });
+        this.own.set(uri, { version: context.document.version, found: diagnose(context) });
+        this.publishThoseBeside(uri);
+        this.send(uri);
         this.showNeighbours(uri, diagnoseNeighbours(context));
       }
     } catch (error) {
@@ -65,6 +69,16 @@ export class DiagnosticsPublisher {
     }
     const end = performance.now();
     this.lastChecks.set(uri, { end, cost: end - start });
+  }
+
+  /** What others have said of a file is of the text before, when they are to be looked at again. */
+  private publishThoseBeside(uri: string): void {
+    const saying = [...this.neighbours].flatMap(([other, found]) => (other !== uri && found.has(uri) ? other : []));
+    for (const other of saying) {
+      if (!this.timers.has(other)) continue;
+      clearTimeout(this.timers.get(other));
+      this.publish(other);
+    }
   }
 
   private showNeighbours(uri: string, found: Neighbours): void {
@@ -75,10 +89,12 @@ export class DiagnosticsPublisher {
       if (JSON.stringify(before.get(file) ?? []) !== JSON.stringify(found.get(file) ?? [])) this.send(file);
   }
 
-  /** All that is said of a file that is no document of ours; two projects may share it and say the same. */
+  /** All that is said of a file, by itself and by the projects that read it: they may say the same. */
   private send(uri: string): void {
-    const all = [...this.neighbours.values()].flatMap((one) => one.get(uri) ?? []);
-    const each = new Map(all.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
-    void this.connection.sendDiagnostics({ uri, diagnostics: [...each.values()] });
+    const own = this.own.get(uri);
+    const beside = [...this.neighbours.values()].flatMap((one) => one.get(uri) ?? []);
+    const each = new Map([...(own?.found ?? []), ...beside].map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
+    const version = own ? { version: own.version } : {};
+    void this.connection.sendDiagnostics({ uri, ...version, diagnostics: [...each.values()] });
   }
 }

@@ -1,9 +1,11 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { ComposeDocument } from './documents/ComposeDocument';
 import { DockerfileDocument } from './documents/DockerfileDocument';
+import { EnvDocument } from './documents/EnvDocument';
 import { OpenDocument } from './documents/OpenDocument';
 import { SpecDocument } from './documents/SpecDocument';
 import * as dockerfile from './dockerfile/features';
+import * as env from './env/features';
 import * as spec from './features/features';
 import { diagnostics } from './features/diagnostics';
 import { effectiveProject } from './features/effectiveProject';
@@ -49,6 +51,7 @@ const KINDS = [
   featuresOf(SpecDocument, spec),
   featuresOf(ComposeDocument, { serviceOfCommand, effectiveProject }),
   featuresOf(DockerfileDocument, dockerfile),
+  featuresOf(EnvDocument, env),
   featuresOf(OpenDocument, { diagnostics }),
 ];
 

@@ -2,11 +2,13 @@ import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { isComposeFileName } from '../../spec/compose/composeFileName';
+import { isEnvFileName } from '../../spec/compose/envFileName';
 import { isDockerfileName, isTemplateName } from '../../spec/dockerfile/dockerfileName';
 import { ComposeDocument } from './ComposeDocument';
 import { isSeccompProfile } from '../../spec/oci/seccomp/isSeccompProfile';
 import { DiskFiles } from './DiskFiles';
 import { DockerfileDocument } from './DockerfileDocument';
+import { EnvDocument } from './EnvDocument';
 import { OciDocument } from './OciDocument';
 import { SeccompDocument } from './SeccompDocument';
 import { pathOf } from './OpenDocument';
@@ -32,6 +34,10 @@ function isDockerfile({ uri, languageId }: TextDocument): boolean {
   return languageId === 'dockerfile' ? !isTemplateName(name) : isDockerfileName(name);
 }
 
+function isEnvFile({ uri, languageId }: TextDocument): boolean {
+  return languageId === 'dotenv' || isEnvFileName(basename(pathOf(uri)));
+}
+
 /** Many programs have a `config.json`; only a runtime config says which version of the runtime-spec it follows. */
 function isOciConfig(document: TextDocument): boolean {
   return /\.(json|ya?ml)$/i.test(document.uri) && /(^|[\s{,])["']?ociVersion["']?\s*:/.test(document.getText());
@@ -40,6 +46,7 @@ function isOciConfig(document: TextDocument): boolean {
 function make(text: TextDocument, surroundings: Surroundings, before?: OpenDocument): OpenDocument | undefined {
   if (isCompose(text)) return new ComposeDocument(text, surroundings, before);
   if (isDockerfile(text)) return new DockerfileDocument(text, surroundings, before);
+  if (isEnvFile(text)) return new EnvDocument(text, surroundings);
   if (isSeccompProfile(basename(pathOf(text.uri)), text.getText())) return new SeccompDocument(text, surroundings);
   return isOciConfig(text) ? new OciDocument(text, surroundings) : undefined;
 }

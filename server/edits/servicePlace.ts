@@ -3,7 +3,7 @@ import type { SpecDocument } from '../documents/SpecDocument';
 const MAX_LINES = 20_000;
 
 /** Lines of the file that are taken away first: from one up to before another. */
-export type Lines = readonly [first: number, end: number];
+type Lines = readonly [first: number, end: number];
 
 export interface ServicePlace {
   /** Before this line. */

@@ -17,7 +17,8 @@ import { highlightsOf, referencesTo, refuseName, renamed } from '../names/answer
 import { buildNamesAt } from '../names/buildNames';
 import { occurrenceAt, sameName } from '../names/findOccurrences';
 import type { NamePlace, Occurrence } from '../names/Occurrence';
-import { variableAt } from '../names/variables';
+import { isOwnVariable, renameVariable } from '../names/renameVariable';
+import { projectVariables, variableAt } from '../names/variables';
 import type { Feature } from './Feature';
 
 /** Every place of the name under the cursor: of an anchor in this file, of other names in all files of the project and its Dockerfiles. */
@@ -30,7 +31,13 @@ export function namesAt(
   return here ? { here, all: sameName(occurrences, here) } : (anchorAt(document, offset) ?? buildNamesAt(document, offset));
 }
 
-/** The same with variables, which are looked up but not renamed. */
+/** A variable that may have another name. */
+function ownVariableAt(document: SpecDocument, offset: number): ReturnType<typeof variableAt> {
+  const found = variableAt(document, offset);
+  return found && isOwnVariable(document, found.all) ? found : undefined;
+}
+
+/** The same with variables. */
 const placesAt = (document: SpecDocument, offset: number): readonly NamePlace[] | undefined =>
   (namesAt(document, offset) ?? variableAt(document, offset))?.all;
 
@@ -50,7 +57,8 @@ export const documentHighlight: Feature<DocumentHighlightParams, DocumentHighlig
 };
 
 export const prepareRename: Feature<PrepareRenameParams, { range: Range; placeholder: string }> = ({ document }, params) => {
-  const found = namesAt(document, document.offsetAt(params.position));
+  const offset = document.offsetAt(params.position);
+  const found = namesAt(document, offset) ?? ownVariableAt(document, offset);
   // A name that is defined nowhere in these files is not ours to change.
   if (!found?.all.some(({ isDefinition }) => isDefinition)) return undefined;
   return { range: document.rangeOfOffsets(found.here.range), placeholder: found.here.name };
@@ -65,7 +73,10 @@ function isTaken(document: SpecDocument, { section, scope }: Partial<Occurrence>
 }
 
 export const rename: Feature<RenameParams, WorkspaceEdit> = ({ document }, { position, newName }) => {
-  const found = namesAt(document, document.offsetAt(position));
+  const offset = document.offsetAt(position);
+  const found = namesAt(document, offset);
+  const variable = found ? undefined : ownVariableAt(document, offset);
+  if (variable) return renameVariable(document, variable.all, projectVariables(document), newName);
   if (!found?.all.some(({ isDefinition }) => isDefinition)) return undefined;
   const { here } = found;
   const { section } = here;

@@ -14,6 +14,7 @@ import type { LateFeature } from '../Feature';
 import { referencedYaml } from '../referencedYaml';
 import { describeKey } from './describeKey';
 import { describeValue } from './describeValue';
+import { variableHover } from './variableHover';
 
 /** The type of the scalar under the cursor: of an item, when it stands in a list. */
 function typeOfValue(type: ValueType, node: Located, value: LocatedScalar): ValueType {
@@ -63,10 +64,14 @@ export const hover: LateFeature<HoverParams, Hover> = (context, { position }, to
   const found = near && (near.value || isWithin(keyPlace(near.entry), offset)) ? near : undefined;
   const spec = found && specAt(document.type, found.path)?.spec;
   const keyText = spec ? `**${found.entry.key}**  \n${describeKey(spec, host)}` : found && wordPart(found, document);
-  const all = [keyText, ...(found ? valueParts(found, document) : []), referencedYaml(document, offset)];
+  const variable = found && variableHover(document, found.value, offset);
+  const all = [variable?.text, keyText, ...(found ? valueParts(found, document) : []), referencedYaml(document, offset)];
   const shown = (parts: (string | undefined)[]): Hover | undefined => {
     const value = parts.filter((part) => part !== undefined).join('\n\n');
-    const range = found ? { range: document.rangeOf(found.value ?? keyPlace(found.entry)) } : {};
+    const place = variable
+      ? document.rangeOfOffsets(variable.range)
+      : found && document.rangeOf(found.value ?? keyPlace(found.entry));
+    const range = place ? { range: place } : {};
     return value === '' ? undefined : { contents: { kind: MarkupKind.Markdown, value }, ...range };
   };
   const image = found?.value ? imageAt(document, offset) : undefined;

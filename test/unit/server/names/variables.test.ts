@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DocumentHighlight, Location } from 'vscode-languageserver/node';
-import { shownRange } from '../support';
+import type { DocumentHighlight, Location, WorkspaceEdit } from 'vscode-languageserver/node';
+import { appliedTo, shownRange } from '../support';
 import { atCursor } from '../TestClient';
+import type { ClientOptions } from '../TestClient';
 
 const FILES = {
   '/project/.env': '# TAG=no\nexport TAG=1.2\nTAGS=x\n',
@@ -39,7 +40,34 @@ test('highlights a variable, not the name behind two dollar signs', async () =>
     ['2:17-20', '3:19-22'],
   ));
 
-test('does not rename a variable, which the environment may set', async () => assert.equal(await ask('prepareRename'), null));
+test('renames a variable that .env sets, wherever it is used', async () => {
+  const found = await ask<{ placeholder: string } | null>('prepareRename');
+  assert.equal(found?.placeholder, 'TAG');
+  const edit = await ask<WorkspaceEdit>('rename', { newName: 'VERSION' });
+  const after = appliedTo({ ...FILES, '/project/compose.yaml': TEXT.replace('|', '') }, edit);
+  assert.equal(after['/project/.env'], '# TAG=no\nexport VERSION=1.2\nTAGS=x\n');
+  assert.match(after['/project/compose.yaml'] ?? '', /app:\$\{VERSION:-latest\}\n.*echo \$VERSION \$\$TAG \$\{TAGS\}/);
+  assert.match(after['/project/compose.override.yaml'] ?? '', /v\$\{VERSION\}/);
+});
+
+test('gives a variable no name that is none, or is taken', async () => {
+  await assert.rejects(ask('rename', { newName: 'A-B' }), /not the name of a variable/);
+  await assert.rejects(ask('rename', { newName: 'TAGS' }), /already a variable 'TAGS'/);
+});
+
+const NOT_OURS: [rule: string, options: ClientOptions][] = [
+  ['which the environment sets', { files: FILES, env: { TAG: '1' } }],
+  ['which no file sets', {}],
+];
+for (const [rule, options] of NOT_OURS)
+  test(`does not rename a variable ${rule}`, async () => {
+    const found = await atCursor(
+      TEXT,
+      (client, line, character) => client.at('textDocument/prepareRename', line, character),
+      options,
+    );
+    assert.equal(found, null);
+  });
 
 test('finds a variable once in a fragment that is merged', async () => {
   const text =

@@ -1,0 +1,5 @@
+export { completion } from './completion';
+export { documentSymbols } from './documentSymbols';
+export { hover } from './hover';
+export { definition, documentHighlight, prepareRename, references, rename } from './names';
+export { semanticTokens, semanticTokensInRange } from './semanticTokens';
