@@ -1,4 +1,5 @@
 import type { SignatureHelp, SignatureHelpParams } from 'vscode-languageserver/node';
+import { pathInUse } from '../names/pathInUse';
 import { cursorContext } from '../documents/cursorContext';
 import type { CursorContext } from '../documents/cursorContext';
 import type { Feature } from './Feature';
@@ -122,7 +123,7 @@ export const signatureHelp: Feature<SignatureHelpParams, SignatureHelp> = ({ doc
   const cursor = cursorContext(document.text, position.line, position.character);
   if (!cursor) return undefined;
   const { path, prefix } = cursor;
-  const form = formAt(path);
+  const form = formAt(pathInUse(document, path));
   // A key with its colon begins the long form.
   if (!form || (form !== TEST && /\s/.test(prefix))) return undefined;
   const index = Number(path.at(-1));

@@ -4,6 +4,7 @@ import { alternatives } from '../../../spec/compose/check/checkProjectTree';
 import { specAt } from '../../../spec/compose/vocabulary/specAt';
 import type { ValueType } from '../../../spec/compose/vocabulary/ValueType';
 import { cursorContext } from '../../documents/cursorContext';
+import { pathInUse } from '../../names/pathInUse';
 import type { FeatureContext, LateFeature } from '../Feature';
 import { documentation } from './documentation';
 import { editOf } from './editOf';
@@ -64,7 +65,8 @@ function candidatesAt(place: Place): Candidate[] {
 
 function placeOf(context: FeatureContext, { line, character }: CompletionParams['position']): Place | undefined {
   const { document } = context;
-  const cursor = cursorContext(document.text, line, character);
+  const written = cursorContext(document.text, line, character);
+  const cursor = written && { ...written, path: pathInUse(document, written.path) };
   const type = cursor && specAt(document.type, cursor.path)?.type;
   if (!cursor) return undefined;
   const text = document.lineAt(line);

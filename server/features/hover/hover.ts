@@ -10,6 +10,7 @@ import type { SpecDocument } from '../../documents/SpecDocument';
 import { entryAt } from '../../documents/entryAt';
 import type { EntryAt } from '../../documents/entryAt';
 import { describeImage, imageAt } from '../../images/imageHover';
+import { pathInUse } from '../../names/pathInUse';
 import type { LateFeature } from '../Feature';
 import { referencedYaml } from '../referencedYaml';
 import { describeKey } from './describeKey';
@@ -61,9 +62,10 @@ export const hover: LateFeature<HoverParams, Hover> = (context, { position }, to
   const offset = document.offsetAt(position);
   const near = root && entryAt(root, document.path, offset);
   // An empty line or a comment inside of a mapping is neither its key nor a value.
-  const found = near && (near.value || isWithin(keyPlace(near.entry), offset)) ? near : undefined;
+  const isOn = near && (near.value || isWithin(keyPlace(near.entry), offset));
+  const found = isOn ? { ...near, path: pathInUse(document, near.path) } : undefined;
   const spec = found && specAt(document.type, found.path)?.spec;
-  const keyText = spec ? `**${found.entry.key}**  \n${describeKey(spec, host)}` : found && wordPart(found, document);
+  const keyText = spec ? `**${String(found.path.at(-1))}**  \n${describeKey(spec, host)}` : found && wordPart(found, document);
   const variable = found && variableHover(document, found.value, offset);
   const all = [variable?.text, keyText, ...(found ? valueParts(found, document) : []), referencedYaml(document, offset)];
   const shown = (parts: (string | undefined)[]): Hover | undefined => {

@@ -5,7 +5,7 @@ import { pairOf } from '../../edits/flowOf';
 import { isBlock, moved } from '../../edits/rawText';
 import { stepsIn } from '../../edits/stepsAt';
 import { aliasesWithin } from '../../names/anchors';
-import type { AliasSlot } from './aliasSlot';
+import type { AliasSlot } from '../../names/aliasSlot';
 import type { Replacement } from './inlineValue';
 
 /** One mapping that is merged, by its alias. */

@@ -3,7 +3,7 @@ import type { Located } from '../../../spec/yaml/Located';
 import type { SpecDocument } from '../../documents/SpecDocument';
 import { flowOf } from '../../edits/flowOf';
 import { isBlock, moved, rawText } from '../../edits/rawText';
-import type { AliasSlot } from './aliasSlot';
+import type { AliasSlot } from '../../names/aliasSlot';
 
 export interface Replacement {
   range: readonly [number, number];

@@ -5,12 +5,34 @@ const ANCHOR = /(?:^|[\s[{,:-])&([^\s,[\]{}]+)/gm;
 /** Anchors are not looked for in more text than this. */
 const MAX_CHARACTERS = 1024 * 1024;
 
+/** At the end of a line: it is at the mapping or list below. */
+const OPEN_ANCHOR = /(?:^|[\s:-])&([^\s,[\]{}]+)[ \t]*(?:#.*)?$/;
+const MAX_LINES = 2000;
+
+const indentOf = (line: string): number => line.length - line.trimStart().length;
+
+/** Anchors of what the cursor is in: it cannot hold itself. */
+function anchorsAround({ context: { document }, cursor, line, before }: Place): Set<string> {
+  const around = new Set<string>();
+  let limit = before.trim() === '' ? cursor.column : indentOf(before);
+  for (let at = line - 1; at >= 0 && at > line - MAX_LINES && limit > 0; at--) {
+    const text = document.lineAt(at);
+    if (/^\s*(?:#|$)/.test(text) || indentOf(text) >= limit) continue;
+    limit = indentOf(text);
+    const [, name] = OPEN_ANCHOR.exec(text) ?? [];
+    if (name !== undefined) around.add(name);
+  }
+  return around;
+}
+
 /** Anchors before the cursor: an alias stands only for one of those. */
-function anchorsBefore({ context, line }: Place): string[] {
-  const { document } = context;
-  const end = document.offsetAt({ line, character: 0 });
+function anchorsBefore(place: Place): string[] {
+  const { document } = place.context;
+  const end = document.offsetAt({ line: place.line, character: 0 });
   const text = document.text.slice(Math.max(0, end - MAX_CHARACTERS), end);
-  return text.includes('&') ? [...new Set([...text.matchAll(ANCHOR)].map(([, name = '']) => name))] : [];
+  if (!text.includes('&')) return [];
+  const around = anchorsAround(place);
+  return [...new Set([...text.matchAll(ANCHOR)].map(([, name = '']) => name))].filter((name) => !around.has(name));
 }
 
 /** After `*` only an alias can stand, and after `<<:` hardly anything else does. */
