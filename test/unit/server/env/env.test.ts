@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CompletionItem, DocumentSymbol, Hover, Location, SemanticTokens, WorkspaceEdit } from 'vscode-languageserver/node';
+import type {
+  CompletionItem,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  Location,
+  SemanticTokens,
+  WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import { applied, appliedTo, shownRange } from '../support';
 import { atCursor, TestClient } from '../TestClient';
 import type { ClientOptions } from '../TestClient';
@@ -133,4 +141,17 @@ test('lists variables, and marks them', async () => {
   );
   const { data } = await opened(text, (client) => client.ask<SemanticTokens>('textDocument/semanticTokens/full', {}, URI));
   assert.deepEqual(data, [0, 0, 1, 3, 1, 1, 7, 1, 3, 1, 0, 4, 1, 3, 0]);
+});
+
+test('folds values over several lines, comments and regions', async () => {
+  const text = '# a\n# b\n\n# region c\nA="x\ny"\n# endregion\n';
+  const folds = await opened(text, (client) => client.ask<FoldingRange[]>('textDocument/foldingRange', {}, URI));
+  assert.deepEqual(
+    folds.map(({ startLine, endLine }) => [startLine, endLine]),
+    [
+      [4, 5],
+      [0, 1],
+      [3, 6],
+    ],
+  );
 });
