@@ -2,7 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { CancellationToken } from 'vscode-languageserver/node';
 import type { DockerfileDocument } from '../../documents/DockerfileDocument';
 import type { ItemData } from '../../features/completion/completion';
-import { orderOf } from '../../features/completion/imageTags';
+import { orderOf } from '../../features/completion/order';
 import type { FeatureContext } from '../../features/Feature';
 import { tagOffer, typedTag } from '../../images/tagOffer';
 import type { Cursor } from '../cursor';

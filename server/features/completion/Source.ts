@@ -37,8 +37,10 @@ export interface Candidate {
   kind: CompletionItemKind;
   insert: Insertion;
   about?: About;
-  /** Comes before the label in the order. */
+  /** Comes before the label in the order: `1` when missing. */
   order?: string;
+  /** Comes before that again. */
+  group?: number;
   isDeprecated?: boolean;
   /** Begins a block list: a mark comes before it. */
   isListStart?: boolean;

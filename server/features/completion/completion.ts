@@ -15,6 +15,17 @@ import { KEY_SOURCES, SPECIAL_SOURCES, VALUE_SOURCES } from './sourceTable';
 /** More helps nobody: who wants another one types a letter. */
 const MAX_ITEMS = 1000;
 
+/** What is typed of a candidate so far. */
+const typedOf = ({ before, cursor }: Place, { insert }: Candidate): string =>
+  before.slice(insert.kind === 'part' ? insert.column : cursor.column);
+
+/** Whether the letters of a word are in a label, one after the other: editors filter like that. */
+function isBegunBy(word: string, label: string): boolean {
+  let at = 0;
+  for (const letter of label.toLowerCase()) if (letter === word.charAt(at).toLowerCase()) at++;
+  return at >= word.length;
+}
+
 /** What `completionItem/resolve` finds again of an item. */
 export interface ItemData {
   document: string;
@@ -23,19 +34,24 @@ export interface ItemData {
 
 function toItem(place: Place, candidate: Candidate): CompletionItem {
   const { context } = place;
-  const { label, kind, about, order, isDeprecated } = candidate;
+  const { kind, about, order = '1', group = 0, isDeprecated, isListStart } = candidate;
+  const label = isListStart ? `- ${candidate.label}` : candidate.label;
   const { document, client } = context;
   const data: ItemData | undefined = about && { document: document.uri, about };
   return {
     label,
     kind,
     ...editOf(place, candidate),
-    ...(order === undefined ? {} : { sortText: order + label }),
+    sortText: `${group}${order}${candidate.label}`,
     ...(isDeprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
     ...(about && !client.resolvesCompletion ? documentation(context, about) : {}),
     ...(data && client.resolvesCompletion ? { data } : {}),
   };
 }
+
+/** What comes before what, whatever their own orders. */
+const grouped = (...groups: Candidate[][]): Candidate[] =>
+  groups.flatMap((candidates, group) => candidates.map((candidate) => ({ ...candidate, group })));
 
 /** At a place for a key, a block list may begin instead: `networks:` then `- front`. */
 function listStart(place: Place, type: ValueType): Candidate[] {
@@ -60,7 +76,13 @@ function candidatesAt(place: Place): Candidate[] {
   if (cursor.kind === 'value') return VALUE_SOURCES.flatMap((source) => source(place));
   const isItem = typeof cursor.path.at(-1) === 'number';
   const keys = KEY_SOURCES.flatMap((source) => source(place));
-  return [...keys, ...(isItem ? VALUE_SOURCES.flatMap((source) => source(place)) : listStart(place, type))];
+  // Items in short are written more often than those with keys.
+  return isItem
+    ? grouped(
+        VALUE_SOURCES.flatMap((source) => source(place)),
+        keys,
+      )
+    : grouped(keys, listStart(place, type));
 }
 
 function placeOf(context: FeatureContext, { line, character }: CompletionParams['position']): Place | undefined {
@@ -84,14 +106,15 @@ function placeOf(context: FeatureContext, { line, character }: CompletionParams[
 export const completion: LateFeature<CompletionParams, CompletionItem[] | CompletionList> = (context, { position }, token) => {
   const place = placeOf(context, position);
   if (!place || token.isCancellationRequested) return undefined;
-  const items = candidatesAt(place)
-    .filter(({ label }) => !place.cursor.siblings.has(label))
-    .slice(0, MAX_ITEMS)
-    .map((candidate) => toItem(place, candidate));
-  return (
-    imageTags(place, token)?.then(({ candidates, isIncomplete }) => ({
-      isIncomplete,
-      items: [...candidates.map((candidate) => toItem(place, candidate)), ...items],
-    })) ?? items
-  );
+  const candidates = candidatesAt(place).filter(({ label }) => !place.cursor.siblings.has(label));
+  // Of too many, those that can still be meant; the client has to ask again for others.
+  const isCut = candidates.length > MAX_ITEMS;
+  const shown = isCut ? candidates.filter((one) => isBegunBy(typedOf(place, one), one.label)).slice(0, MAX_ITEMS) : candidates;
+  const items = shown.map((candidate) => toItem(place, candidate));
+  const tags = imageTags(place, token);
+  if (!tags) return isCut ? { isIncomplete: true, items } : items;
+  return tags.then((offer) => ({
+    isIncomplete: offer.isIncomplete,
+    items: [...offer.candidates.map((candidate) => toItem(place, candidate)), ...items],
+  }));
 };

@@ -105,9 +105,11 @@ function written(place: Place, insertion: Insertion): Written {
 }
 
 /** How a candidate is written at a place, without a fault in quotes, commas and indentation. */
-export function editOf(place: Place, { insert, isListStart }: Candidate): Edit {
+export function editOf(place: Place, { label, insert, isListStart }: Candidate): Edit {
   const { line, cursor, context, before } = place;
-  const { text, from, to, filter, isSnippet } = written(place, insert);
+  const { text, from, to, isSnippet, ...more } = written(place, insert);
+  // Its mark is not what somebody types.
+  const filter = isListStart ? label : more.filter;
   const takesSnippet = isSnippet === true && context.client.hasSnippets;
   const newText = isSnippet && !takesSnippet ? withoutPlaces(text) : text;
   const start = { line, character: Math.min(from, before.length) };

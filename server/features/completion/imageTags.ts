@@ -2,15 +2,13 @@ import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { alternatives } from '../../../spec/compose/check/checkProjectTree';
 import { tagOffer, typedTag } from '../../images/tagOffer';
+import { orderOf } from './order';
 import type { Candidate, Place } from './Source';
 
 interface LateCandidates {
   candidates: Candidate[];
   isIncomplete: boolean;
 }
-
-/** The place of a tag in the order of all. */
-export const orderOf = (index: number): string => String(index).padStart(4, '0');
 
 /** Tags behind the name of an image, from its registry; `undefined` where none is typed or none may be asked. */
 export function imageTags({ context, cursor, type }: Place, token: CancellationToken): Promise<LateCandidates> | undefined {

@@ -57,6 +57,6 @@ export function mergeKeys(place: Place): Candidate[] {
     kind: CompletionItemKind.Reference,
     insert: { kind: 'part', text: `<<: *${name}`, column: cursor.column },
     about: { text: `Takes over the keys of what is written at \`&${name}\`; those written here win.` },
-    order: '2',
+    order: '4',
   }));
 }

@@ -19,6 +19,33 @@ function baseOf({ context, cursor }: Place): string {
   return resolve(base, build ?? '.');
 }
 
+/** Names that the file of a key has as a rule. */
+const USUAL_NAMES: Readonly<Record<string, RegExp>> = {
+  env_file: /(^|\.)env(\.|$)/i,
+  dockerfile: /(docker|container)file/i,
+  include: /\.ya?ml$/i,
+  extends: /\.ya?ml$/i,
+};
+
+/** Which come first: what the key is for, then what else it takes, and ways to both. */
+function orderIn({ path }: Place['cursor'], takesFiles: boolean): (name: string, isDirectory: boolean) => string {
+  const key = path.findLast((step) => typeof step === 'string' && Object.hasOwn(USUAL_NAMES, step));
+  const usual = USUAL_NAMES[key ?? ''];
+  return (name, isDirectory) => {
+    if (usual) return isDirectory ? '4' : usual.test(name) ? '3' : '5';
+    return isDirectory || !takesFiles ? '3' : '4';
+  };
+}
+
+/** The directory that everything starts from is what most builds are of. */
+const HERE: Candidate = {
+  label: '.',
+  kind: CompletionItemKind.Folder,
+  insert: { kind: 'value', text: '.', isText: true },
+  about: { text: 'The directory of this file.' },
+  order: '2',
+};
+
 function entries(place: Place, takesFiles: boolean, start = ''): Candidate[] {
   const { context, cursor } = place;
   const { document } = context;
@@ -27,15 +54,18 @@ function entries(place: Place, takesFiles: boolean, start = ''): Candidate[] {
   const home = document.env['HOME'];
   const directory = folder.startsWith('~/') && home !== undefined ? home + folder.slice(1) : resolve(baseOf(place), folder);
   const column = cursor.column + slash;
-  return document
+  const order = orderIn(cursor, takesFiles);
+  const here = takesFiles || slash > 0 ? [] : [HERE];
+  const below = document
     .listDirectory(directory)
     .filter(({ name, isDirectory }) => (isDirectory || takesFiles) && PLAIN_NAME.test(name))
-    .map(({ name, isDirectory }) => {
+    .map(({ name, isDirectory }): Candidate => {
       // A directory goes on with what is in it.
       const text = (slash === 0 ? start : '') + name + (isDirectory ? '/' : '');
       const kind = isDirectory ? CompletionItemKind.Folder : CompletionItemKind.File;
-      return { label: text, kind, insert: { kind: 'part', text, column }, order: isDirectory ? '1' : '0' };
+      return { label: text, kind, insert: { kind: 'part', text, column }, order: order(name, isDirectory) };
     });
+  return [...here, ...below];
 }
 
 /** Files and directories of this machine. */

@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { alternatives } from '../../../../spec/compose/check/checkProjectTree';
 import { textOf, valueAt } from '../../../../spec/yaml/Located';
+import { orderOf } from '../order';
 import { inQuotes } from '../quoting';
 import type { Place, Source } from '../Source';
 
@@ -32,7 +33,7 @@ export const ports: Source = (place) => {
   const { cursor, type } = place;
   if (!alternatives(type).some(({ kind }) => kind === 'port')) return [];
   const own = exposed(place);
-  return [...new Set([...own, ...Object.keys(USUAL)])].map((target) => {
+  return [...new Set([...own, ...Object.keys(USUAL)])].map((target, index) => {
     const label = `${Number(target) < FIRST_FREE ? Number(target) + 8000 : target}:${target}`;
     const what = own.includes(target) ? 'The service exposes it.' : (USUAL[target] ?? '');
     const text = cursor.quote ? label : inQuotes(label, '"');
@@ -41,7 +42,7 @@ export const ports: Source = (place) => {
       kind: CompletionItemKind.Value,
       insert: { kind: 'value', text, isText: cursor.quote !== undefined },
       about: { text: what },
-      order: own.includes(target) ? '0' : '1',
+      order: orderOf(index),
     };
   });
 };

@@ -36,6 +36,7 @@ function named(place: Place, section: Section, insert: (name: string) => Inserti
     label: prefix + name,
     kind: CompletionItemKind.Reference,
     insert: insert(prefix + name),
+    order: '1',
   }));
 }
 

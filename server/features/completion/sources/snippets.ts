@@ -17,7 +17,7 @@ export const snippets: Source = ({ context, cursor }) => {
       kind: CompletionItemKind.Snippet,
       insert: { kind: 'lines', lines },
       about: { text: `${doc}\n\n\`\`\`yaml\n${withoutPlaces(lines.join('\n'))}\n\`\`\`` },
-      order: '3',
+      order: '5',
     }),
   );
 };
