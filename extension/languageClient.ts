@@ -17,6 +17,7 @@ export function createLanguageClient(context: vscode.ExtensionContext): Language
       options: { execArgv: ['--max-semi-space-size=1', '--single-threaded-gc', '--v8-pool-size=1', '--heap-growing-percent=70'] },
     },
     {
+      initializationOptions: { suggestCommand: 'editor.action.triggerSuggest' },
       documentSelector: [
         { scheme: 'file', language: 'dockercompose' },
         { scheme: 'file', language: 'dockerfile' },

@@ -17,12 +17,19 @@ export const NO_ABILITIES: ClientAbilities = {
   watchesFiles: false,
   hasConfiguration: false,
   hasSnippets: false,
+  suggestCommand: undefined,
   resolvesCompletion: false,
   registersFormatting: false,
   createsFiles: false,
 };
 
-export function clientAbilities({ capabilities, clientInfo }: InitializeParams): ClientAbilities {
+/** Which of its commands asks for completion again, when the client tells one. */
+function suggestCommandOf(options: unknown): string | undefined {
+  const { suggestCommand } = (options ?? {}) as { suggestCommand?: unknown };
+  return typeof suggestCommand === 'string' ? suggestCommand : undefined;
+}
+
+export function clientAbilities({ capabilities, clientInfo, initializationOptions }: InitializeParams): ClientAbilities {
   const item = capabilities.textDocument?.completion?.completionItem;
   const foldLimit = capabilities.textDocument?.foldingRange?.rangeLimit;
   const asked = Object.entries(capabilities.textDocument ?? {}).filter(([, ability]) => Boolean(ability));
@@ -42,6 +49,7 @@ export function clientAbilities({ capabilities, clientInfo }: InitializeParams):
     refreshesDiagnostics: capabilities.workspace?.diagnostics?.refreshSupport === true,
     hasConfiguration: capabilities.workspace?.configuration === true,
     hasSnippets: item?.snippetSupport === true,
+    suggestCommand: suggestCommandOf(initializationOptions),
     resolvesCompletion: ['documentation', 'detail'].every((one) => item?.resolveSupport?.properties.includes(one)),
     createsFiles:
       capabilities.workspace?.workspaceEdit?.documentChanges === true &&

@@ -44,6 +44,8 @@ export interface ClientAbilities {
   hasConfiguration: boolean;
   /** Takes texts with `$1` for places to fill in. */
   hasSnippets: boolean;
+  /** Its command that asks for completion again. */
+  suggestCommand: string | undefined;
   /** Asks for the documentation of one completion item when it is looked at. */
   resolvesCompletion: boolean;
   /** Can be told which documents are formatted, instead of asking about all. */

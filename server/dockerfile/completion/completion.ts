@@ -6,6 +6,7 @@ import { cursorAt } from '../cursor';
 import type { Cursor } from '../cursor';
 import { flagItems, flagValueItems } from './flags';
 import { directiveOffer, keywordItems } from './keywords';
+import { inOrder } from './Offer';
 import type { Offer } from './Offer';
 import { pathOffer } from './paths';
 import { tagItems } from './tags';
@@ -20,15 +21,15 @@ function offerAt(document: DockerfileDocument, cursor: Cursor): Offer | undefine
     case 'keyword':
       return { items: keywordItems(cursor), typed };
     case 'flagName':
-      return { items: flagItems(cursor), typed };
+      return { items: inOrder(flagItems(cursor)), typed };
     case 'flagValue':
       return flagValueItems(cursor, stageItems(cursor));
     case 'word': {
       const flags = cursor.index === 0 && typed === '' ? flagItems(cursor) : [];
       const paths = pathOffer({ contexts: document.contexts, listDirectory: (path) => document.listDirectory(path) }, cursor);
-      if (paths) return { ...paths, items: [...paths.items, ...flags] };
+      if (paths) return { ...paths, items: inOrder(paths.items, flags) };
       const images = cursor.instruction?.keyword === 'FROM' && cursor.index === 0 ? imageItems(document.images()) : [];
-      return { items: [...wordItems(cursor), ...images, ...flags], typed };
+      return { items: inOrder(wordItems(cursor), images, flags), typed };
     }
     default:
       return undefined;
@@ -40,12 +41,23 @@ function edited(document: DockerfileDocument, { position }: CompletionParams, of
   const offset = document.offsetAt(position);
   // A line is not left: what stands above it is no part of the word.
   const typed = offer.typed.slice(-position.character || offer.typed.length);
-  const range = document.rangeOfOffsets([offset - (position.character === 0 ? 0 : typed.length), offset]);
-  return offer.items.map(({ insertText, ...item }) => ({
-    ...item,
-    insertTextMode: InsertTextMode.asIs,
-    textEdit: { range, newText: insertText ?? item.label },
-  }));
+  const start = offset - (position.character === 0 ? 0 : typed.length);
+  const behind = document.lineAt(position.line).slice(position.character);
+  return offer.items.map(({ insertText, ...item }) => {
+    const newText = insertText ?? item.label;
+    return {
+      ...item,
+      insertTextMode: InsertTextMode.asIs,
+      textEdit: { range: document.rangeOfOffsets([start, offset + restLength(behind, newText)]), newText },
+    };
+  });
+}
+
+/** Of the word behind the cursor, with the sign that the new text brings along. */
+function restLength(behind: string, newText: string): number {
+  const { length } = /^[\w.-]*/.exec(behind)?.[0] ?? '';
+  const sign = /[ =/]$/.exec(newText)?.[0];
+  return sign !== undefined && behind.charAt(length) === sign ? length + 1 : length;
 }
 
 type Items = CompletionItem[] | CompletionList;

@@ -12,7 +12,7 @@ import {
 import type { MountType } from '../../../spec/dockerfile/vocabulary/mountOptions';
 import type { Cursor } from '../cursor';
 import { describeFlag } from '../describe';
-import { markdown, valuesOf } from './Offer';
+import { inOrder, markdown, valuesOf } from './Offer';
 import type { Offer } from './Offer';
 
 export function flagItems({ instruction }: Cursor): CompletionItem[] {
@@ -33,7 +33,7 @@ const values = (labels: readonly string[]): CompletionItem[] => valuesOf(labels,
 
 function mountValues(key: string, stages: CompletionItem[]): CompletionItem[] {
   if (key === 'type')
-    return MOUNT_TYPES.map((label) => ({ label, kind: CompletionItemKind.EnumMember, detail: MOUNT_TYPE_DOCS[label] }));
+    return inOrder(MOUNT_TYPES.map((label) => ({ label, kind: CompletionItemKind.EnumMember, detail: MOUNT_TYPE_DOCS[label] })));
   if (key === 'from') return stages;
   const kind = mountOption(key)?.option.kind;
   if (typeof kind === 'object') return values(kind.oneOf);
@@ -49,7 +49,9 @@ function mountOffer(typed: string, stages: CompletionItem[]): Offer {
   const given = new Set(fields.map((field) => mountOption(field.split('=', 1)[0] ?? '')?.name));
   const type = fields.find((field) => field.startsWith('type='))?.slice('type='.length) ?? 'bind';
   const known: MountType = MOUNT_TYPES.find((one) => one === type) ?? 'bind';
-  const items = optionsOf(known)
+  // The type decides which others there are.
+  const names = ['type', ...optionsOf(known).filter((name) => name !== 'type')];
+  const items = names
     .filter((name) => !given.has(name))
     .map((name) => ({
       label: name,
@@ -57,7 +59,7 @@ function mountOffer(typed: string, stages: CompletionItem[]): Offer {
       detail: MOUNT_OPTIONS[name]?.doc ?? '',
       insertText: MOUNT_OPTIONS[name]?.kind === 'boolean' ? name : `${name}=`,
     }));
-  return { items, typed: current };
+  return { items: inOrder(items), typed: current };
 }
 
 function plainItems(kind: FlagKind, stages: CompletionItem[]): CompletionItem[] {

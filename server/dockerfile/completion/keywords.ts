@@ -32,6 +32,11 @@ export function directiveOffer({ file, typed }: Cursor): Offer | undefined {
   if (file.instructions.length > 0 || file.comments.length > file.directives.length + 1) return undefined;
   const list = /^#\s*check\s*=.*(?:skip|experimental)\s*=\s*(?:[^;]*,\s*)?([^;,\s]*)$/i.exec(typed);
   if (list) return { items: valuesOf(['all', ...BUILD_CHECK_NAMES], CompletionItemKind.Value), typed: list[1] ?? '' };
+  const begun = /^#\s*(\w+)\s*=\s*(\S*)$/.exec(typed);
+  if (begun) {
+    const { values = [] } = DIRECTIVES[begun[1]?.toLowerCase() ?? ''] ?? {};
+    return { items: valuesOf(values, CompletionItemKind.Value), typed: begun[2] ?? '' };
+  }
   if (!/^#\s*\w*$/.test(typed)) return undefined;
   const items = Object.entries(DIRECTIVES).map(([name, { doc, example }]) => ({
     label: example,

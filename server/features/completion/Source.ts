@@ -20,7 +20,12 @@ export type Insertion =
   | { kind: 'key'; key: string; type: ValueType }
   | { kind: 'value'; text: string; isText: boolean; /** More of it is to be typed. */ isOpen?: boolean }
   /** Replaces what is typed from a column on, as it stands. */
-  | { kind: 'part'; text: string; column: number }
+  | {
+      kind: 'part';
+      text: string;
+      column: number;
+      /** What is replaced behind the cursor, too; the rest of a word when missing. */ rest?: RegExp;
+    }
   /** Lines with `${1:…}` for what is to be filled in. */
   | { kind: 'lines'; lines: readonly string[] };
 

@@ -8,6 +8,7 @@ import { pathInUse } from '../../names/pathInUse';
 import type { FeatureContext, LateFeature } from '../Feature';
 import { documentation } from './documentation';
 import { editOf } from './editOf';
+import { goesOn } from './goesOn';
 import { imageTags } from './imageTags';
 import type { About, Candidate, Place } from './Source';
 import { KEY_SOURCES, SPECIAL_SOURCES, VALUE_SOURCES } from './sourceTable';
@@ -44,6 +45,9 @@ function toItem(place: Place, candidate: Candidate): CompletionItem {
     ...editOf(place, candidate),
     sortText: `${group}${order}${candidate.label}`,
     ...(isDeprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
+    ...(client.suggestCommand !== undefined && goesOn(place, candidate)
+      ? { command: { title: 'Suggest', command: client.suggestCommand } }
+      : {}),
     ...(about && !client.resolvesCompletion ? documentation(context, about) : {}),
     ...(data && client.resolvesCompletion ? { data } : {}),
   };

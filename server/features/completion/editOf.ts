@@ -44,9 +44,9 @@ function afterFlowKey(type: ValueType, isJson: boolean): string {
 
 const isJsonPlace = ({ context, cursor }: Place): boolean => cursor.style === 'flow' && /\.json$/i.test(context.document.path);
 
-/** From the opening quote to behind the closing one, which may not be there yet. */
+/** A word with what is written of it behind the cursor; from the opening quote to behind the closing one, which may not be there yet. */
 function wordRange({ cursor, before, behind }: Place, word: RegExp): { from: number; to: number } {
-  if (!cursor.quote) return { from: cursor.column, to: before.length };
+  if (!cursor.quote) return { from: cursor.column, to: before.length + (word.exec(behind)?.[0].length ?? 0) };
   const rest = word.exec(behind)?.[0] ?? '';
   const isClosed = behind.charAt(rest.length) === cursor.quote;
   return { from: cursor.column - 1, to: before.length + (isClosed ? rest.length + 1 : 0) };
@@ -75,17 +75,26 @@ function restOfText({ context, line }: Place, column: number): string {
   return context.document.text.slice(start, start + 500);
 }
 
+/** The rest of a word up to the sign that a text ends in, and the sign when it is there. */
+function restUpTo(text: string): RegExp {
+  const sign = text.slice(-1);
+  return new RegExp(`^[^\\s"',[\\]{}${sign}]*${sign}?`);
+}
+
 function writtenValue(place: Place, { text, isText, isOpen }: Extract<Insertion, { kind: 'value' }>): Written {
   const { cursor } = place;
   const isInFlow = cursor.style === 'flow';
   if (!cursor.quote) {
-    const range = wordRange(place, /^/);
-    if (isOpen) return { text, ...range };
+    if (isOpen) return { text, ...wordRange(place, restUpTo(text)) };
+    const range = wordRange(place, isInFlow ? /^[^\s,[\]{}]*/ : /^\S*/);
     return { text: isText ? (isJsonPlace(place) ? inQuotes(text, '"') : asText(text, isInFlow)) : text, ...range };
   }
   const { from, to } = wordRange(place, /^[^\s"',]*/);
   const quoted = inQuotes(text, cursor.quote);
-  if (isOpen) return { text: quoted.slice(0, -1), from, to: place.before.length, filter: quoted };
+  if (isOpen) {
+    const rest = restUpTo(text).exec(place.behind)?.[0] ?? '';
+    return { text: quoted.slice(0, -1), from, to: place.before.length + rest.length, filter: quoted };
+  }
   return { text: isText ? quoted : text, from, to, filter: quoted };
 }
 
@@ -95,8 +104,10 @@ function written(place: Place, insertion: Insertion): Written {
       return writtenKey(place, insertion);
     case 'value':
       return writtenValue(place, insertion);
-    case 'part':
-      return { text: insertion.text, from: insertion.column, to: place.before.length };
+    case 'part': {
+      const { text, column, rest = text.endsWith('/') ? /^[\w.-]*\/?/ : /^[\w.-]*/ } = insertion;
+      return { text, from: column, to: place.before.length + (rest.exec(place.behind)?.[0].length ?? 0) };
+    }
     case 'lines': {
       const indent = ' '.repeat(place.cursor.column);
       return { text: insertion.lines.join(`\n${indent}`), from: place.cursor.column, to: place.before.length, isSnippet: true };

@@ -27,6 +27,7 @@ export interface ClientOptions {
   clientName?: string;
   hasCodeLens?: boolean;
   capabilities?: ClientCapabilities;
+  initializationOptions?: unknown;
   folders?: string[];
   /** Answers for `workspace/configuration`: about diagnostics, and about registries. */
   settings?: unknown;
@@ -104,6 +105,7 @@ export class TestClient {
     const params: Omit<InitializeParams, 'rootUri'> = {
       processId: null,
       clientInfo: { name: options.clientName ?? 'Visual Studio Code' },
+      initializationOptions: options.initializationOptions,
       ...(options.folders ? { workspaceFolders: options.folders.map((uri) => ({ uri, name: uri })) } : {}),
       capabilities: options.capabilities ?? usualCapabilities(options.hasCodeLens !== false),
     };

@@ -13,7 +13,12 @@ export function tags({ context, cursor }: Place): Candidate[] | undefined {
   return Object.entries(TAGS).map(([label, text]) => ({
     label,
     kind: CompletionItemKind.Keyword,
-    insert: { kind: 'part', text: label === '!reset' ? '!reset null' : `${label} `, column: cursor.column },
+    insert: {
+      kind: 'part',
+      text: label === '!reset' ? '!reset null' : `${label} `,
+      column: cursor.column,
+      rest: /^\w*(?: +(?:null)?)?/,
+    },
     about: { text },
   }));
 }

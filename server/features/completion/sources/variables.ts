@@ -44,13 +44,13 @@ export function interpolated(place: Place): Candidate[] | undefined {
   if (!match) return undefined;
   const [, brace = '', typed = ''] = match;
   const column = before.length - typed.length;
-  const close = brace === '{' && !/^\s*[}:?+-]/.test(behind) ? '}' : '';
+  const close = brace === '{' && !/^\w*\s*[}:?+-]/.test(behind) ? '}' : '';
   return known(place)
     .filter(({ name }) => name !== typed)
     .map(({ name, text, order }) => ({
       label: name,
       kind: CompletionItemKind.Variable,
-      insert: { kind: 'part', text: name + close, column },
+      insert: { kind: 'part', text: name + close, column, rest: /^\w*/ },
       about: { text },
       order,
     }));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CompletionItem } from 'vscode-languageserver/node';
+import type { CompletionItem, TextEdit } from 'vscode-languageserver/node';
+import { applied } from '../support';
 import { atCursor } from '../TestClient';
 import type { ClientOptions } from '../TestClient';
 import { DOCKERFILE_URI } from './withDockerfile';
@@ -30,6 +31,8 @@ const CASES: [where: string, marked: string, some: string[], isAll?: boolean][] 
   ['in lower case', 'from a\nr|', ['0 run ']],
   ['behind ONBUILD', 'FROM a\nONBUILD C|', ['8 COPY ']],
   ['for a directive', '# s|', ['0 # syntax=docker/dockerfile:1']],
+  ['for the value of a directive', '# syntax=|', ['9 docker/dockerfile:1']],
+  ['for what a directive may say', '# check=e|', ['8 skip=', '8 error=true'], true],
   ['for a check', '# check=skip=UndefinedVar,JS|', ['26 JSONArgsRecommended']],
   ['for an image', 'FROM a AS one\nFROM o|', ['5 one', '5 scratch'], true],
   ['behind an image', 'FROM a |', ['7 AS '], true],
@@ -77,3 +80,41 @@ for (const [what, marked, all] of PATHS)
 
 test('offers images of the engine', async () =>
   assert.deepEqual(await offered('FROM n|', { images: ['nginx:1.27'] }), ['5 scratch', '5 nginx:1.27']));
+
+/** The text after somebody chose what is offered first among those with a label. */
+async function chosen(marked: string, label: string): Promise<string | undefined> {
+  const items = await atCursor(
+    marked,
+    (client, line, character) => client.completion(line, character, DOCKERFILE_URI),
+    { files: FILES },
+    DOCKERFILE_URI,
+  );
+  const item = items?.find((one) => one.label === label);
+  return item && applied(marked.replace('|', ''), [item.textEdit as TextEdit]);
+}
+
+const REPLACED: [what: string, marked: string, label: string, expected: string][] = [
+  ['an instruction', 'FROM a\nCO|PY b c', 'ADD', 'FROM a\nADD b c'],
+  ['a flag', 'FROM a\nCOPY --ch|mod=1 b c', '--chown', 'FROM a\nCOPY --chown=1 b c'],
+  ['a variable', 'FROM a\nARG V\nRUN echo ${|W} x', 'V', 'FROM a\nARG V\nRUN echo ${V} x'],
+  ['a directory', 'FROM a\nCOPY s|ource/main.c /', 'src/', 'FROM a\nCOPY src/main.c /'],
+];
+for (const [what, marked, label, expected] of REPLACED)
+  test(`replaces all of ${what}`, async () => assert.equal(await chosen(marked, label), expected));
+
+const FIRST: [rule: string, marked: string, first: string][] = [
+  ['files before flags', 'FROM a\nCOPY |', 'app.py'],
+  ['what an image is made from before flags', 'FROM |', 'scratch'],
+  ['the type of a mount before its options', 'FROM a\nRUN --mount=|', 'type'],
+];
+for (const [rule, marked, first] of FIRST)
+  test(`offers ${rule}`, async () => {
+    const items = await atCursor(
+      marked,
+      (client, line, character) => client.completion(line, character, DOCKERFILE_URI),
+      { files: FILES },
+      DOCKERFILE_URI,
+    );
+    const [item] = [...(items ?? [])].sort((a, b) => ((a.sortText ?? a.label) < (b.sortText ?? b.label) ? -1 : 1));
+    assert.equal(item?.label, first);
+  });

@@ -62,6 +62,16 @@ const COMPOSE: [rule: string, text: string, label: string, expected: string][] =
     'data',
     `volumes:\n  data:\n${service('volumes:\n      - "data:"')}`,
   ],
+  ['a value in the place of another', service('cgroup: ho|st # c'), 'private', service('cgroup: private # c')],
+  ['a value in the place of another in brackets', service('cap_add: [KI|LL, FOO]'), 'CHOWN', service('cap_add: [CHOWN, FOO]')],
+  [
+    'the source of a mount in the place of another',
+    `volumes:\n  data:\n${service('volumes:\n      - da|ten:/x')}`,
+    'data',
+    `volumes:\n  data:\n${service('volumes:\n      - data:/x')}`,
+  ],
+  ['a variable in the place of another', service('image: $A:${|B}'), 'A', service('image: $A:${A}')],
+  ['a key that is typed in its middle', service('im|age'), 'image', service('image: ')],
 ];
 
 for (const [rule, text, label, expected] of COMPOSE)
