@@ -28,10 +28,10 @@ const isMapping = (kind: ValueType['kind']): boolean => kind === 'object' || kin
 /** What follows a key in a block: its value on the same line, or an indented block. */
 function afterBlockKey(type: ValueType, indent: string): string {
   const kinds = kindsOf(type);
-  if (kinds.every(isMapping)) return `:\n${indent}  `;
-  if (kinds[0] === 'list' || (kinds.length > 1 && kinds.every((kind) => kind === 'list' || kind === 'dict')))
-    return `:\n${indent}  - `;
-  return ': ';
+  const isCollection = kinds.every((kind) => kind === 'list' || isMapping(kind));
+  // Where both may stand, what is chosen next decides: names, or items with their mark.
+  if (isCollection && kinds.some(isMapping)) return `:\n${indent}  `;
+  return kinds[0] === 'list' ? `:\n${indent}  - ` : ': ';
 }
 
 /** What follows a key within brackets, with the cursor in it. */

@@ -73,6 +73,7 @@ const INSERTIONS: [rule: string, text: string, label: string, inserted: string][
   ['inserts a blank after a key with a plain value', 'services:\n  web:\n    ima|', 'image', 'image: '],
   ['inserts an indented block for a mapping', 'services:\n  web:\n    log|', 'logging', 'logging:\n      '],
   ['inserts the first item of a list', 'services:\n  web:\n    cap|', 'cap_add', 'cap_add:\n      - '],
+  ['leaves open whether names or items follow', 'services:\n  web:\n    dep|', 'depends_on', 'depends_on:\n      '],
   ['quotes what YAML would not read as a text', 'services:\n  web:\n    restart: |', 'no', '"no"'],
   ['inserts a volume with its colon', 'volumes:\n  data:\nservices:\n  web:\n    volumes:\n      - |', 'data', 'data:'],
 ];
