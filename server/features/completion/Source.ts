@@ -1,4 +1,4 @@
-import type { CompletionItemKind } from 'vscode-languageserver/node';
+import type { CompletionItemKind, TextEdit } from 'vscode-languageserver/node';
 import type { ValueType } from '../../../spec/compose/vocabulary/ValueType';
 import type { WordKind } from '../../../spec/words/explainWord';
 import type { CursorContext } from '../../documents/cursorContext';
@@ -27,7 +27,14 @@ export type Insertion =
       /** What is replaced behind the cursor, too; the rest of a word when missing. */ rest?: RegExp;
     }
   /** Lines with `${1:…}` for what is to be filled in. */
-  | { kind: 'lines'; lines: readonly string[] };
+  | {
+      kind: 'lines';
+      lines: readonly string[];
+      /** Further ones, at the first column. */
+      below: readonly string[];
+      /** What is changed elsewhere with it. */
+      edits: readonly TextEdit[];
+    };
 
 /** What the documentation of a candidate is made of when somebody looks at it. */
 export type About =
@@ -42,6 +49,8 @@ export interface Candidate {
   kind: CompletionItemKind;
   insert: Insertion;
   about?: About;
+  /** What is typed to find it, when that is not its label. */
+  filter?: string;
   /** Comes before the label in the order: `1` when missing. */
   order?: string;
   /** Comes before that again. */

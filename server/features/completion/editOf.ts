@@ -1,5 +1,5 @@
 import { InsertTextFormat, InsertTextMode } from 'vscode-languageserver/node';
-import type { CompletionItem } from 'vscode-languageserver/node';
+import type { CompletionItem, TextEdit } from 'vscode-languageserver/node';
 import { alternatives } from '../../../spec/compose/check/checkProjectTree';
 import type { ValueType } from '../../../spec/compose/vocabulary/ValueType';
 import { asText, inQuotes } from './quoting';
@@ -12,12 +12,14 @@ interface Written {
   from: number;
   to: number;
   filter?: string;
+  edits?: readonly TextEdit[];
   /** Has places to fill in, as `$1`. */
   isSnippet?: boolean;
 }
 
 const forSnippet = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
-export const withoutPlaces = (text: string): string => text.replace(/\$\{\d+:([^}]*)\}|\$\d+/g, '$1');
+export const withoutPlaces = (text: string): string =>
+  text.replace(/(?<!\\)(?:\$\{\d+:([^}]*)\}|\$\d+)/g, '$1').replace(/\\([\\$}])/g, '$1');
 
 function kindsOf(type: ValueType): ValueType['kind'][] {
   return alternatives(type).flatMap(({ kind }) => (kind === 'null' ? [] : [kind]));
@@ -110,26 +112,30 @@ function written(place: Place, insertion: Insertion): Written {
     }
     case 'lines': {
       const indent = ' '.repeat(place.cursor.column);
-      return { text: insertion.lines.join(`\n${indent}`), from: place.cursor.column, to: place.before.length, isSnippet: true };
+      const text = [insertion.lines.join(`\n${indent}`), ...insertion.below].join('\n');
+      const { edits } = insertion;
+      return { text, from: place.cursor.column, to: place.before.length, isSnippet: true, edits };
     }
   }
 }
 
 /** How a candidate is written at a place, without a fault in quotes, commas and indentation. */
-export function editOf(place: Place, { label, insert, isListStart }: Candidate): Edit {
+export function editOf(place: Place, { label, insert, isListStart, ...candidate }: Candidate): Edit {
   const { line, cursor, context, before } = place;
-  const { text, from, to, isSnippet, ...more } = written(place, insert);
+  const { text, from, to, isSnippet, edits = [], ...more } = written(place, insert);
   // Its mark is not what somebody types.
-  const filter = isListStart ? label : more.filter;
+  const filter = isListStart ? label : (candidate.filter ?? more.filter);
   const takesSnippet = isSnippet === true && context.client.hasSnippets;
   const newText = isSnippet && !takesSnippet ? withoutPlaces(text) : text;
   const start = { line, character: Math.min(from, before.length) };
   const { missingComma } = cursor;
+  const commas = missingComma ? [{ range: { start: missingComma, end: missingComma }, newText: ',' }] : [];
+  const others = [...commas, ...edits];
   return {
     textEdit: { range: { start, end: { line, character: to } }, newText: isListStart ? `- ${newText}` : newText },
     insertTextMode: InsertTextMode.asIs,
     ...(filter === undefined ? {} : { filterText: filter }),
     ...(takesSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
-    ...(missingComma ? { additionalTextEdits: [{ range: { start: missingComma, end: missingComma }, newText: ',' }] } : {}),
+    ...(others.length > 0 ? { additionalTextEdits: others } : {}),
   };
 }

@@ -22,7 +22,7 @@ export function keyOrder(keys: Vocabulary): (key: string) => string {
   const usual = USUAL.get(keys) ?? Object.keys(keys);
   return (key) => {
     const spec = keys[key];
-    if (spec?.deprecated !== undefined) return '3';
+    if (spec?.deprecated !== undefined) return '9';
     const index = usual.indexOf(key);
     return index >= 0 ? `0${orderOf(index)}` : spec?.support?.level === 'no' ? '2' : '1';
   };

@@ -68,7 +68,7 @@ const OFFERS: [rule: string, text: string, offered: string[], absent: string[]][
   ['tags of override files', web('ports: !|'), ['!reset', '!override'], ['image']],
   ['services of the snippets', 'services:\n  |', ['web service', 'database service'], ['bridge network']],
   ['networks of the snippets', 'networks:\n  |', ['bridge network'], ['web service']],
-  ['no second health check', web('healthcheck: {}\n    |'), ['limits'], ['healthcheck']],
+  ['no second health check', web('healthcheck: {}\n    |'), ['limits'], ['healthcheck by command']],
   ['ports that the service exposes', web('expose: ["9000"]\n    ports:\n      - |'), ['9000:9000', '8080:80'], []],
   ['names that are not in the list yet', web('cap_add:\n      - KILL\n      - |'), ['CHOWN'], ['KILL']],
   ['the beginning of a test', web('healthcheck: { test: ["|"] }'), ['CMD', 'CMD-SHELL', 'NONE'], []],

@@ -1,0 +1,130 @@
+import type { Snippet } from './Snippet';
+
+const SERVICE = ['services', '*'];
+
+/** Parts of services, and definitions for all of them. */
+export const PART_SNIPPETS: readonly Snippet[] = [
+  {
+    label: 'healthcheck by command',
+    doc: 'A health check with a command.',
+    at: SERVICE,
+    key: 'healthcheck',
+    lines: ['healthcheck:', '  test: ["CMD", "${1:true}"]', '  interval: ${2:30s}', '  timeout: ${3:5s}', '  retries: ${4:3}'],
+  },
+  {
+    label: 'depends_on healthy',
+    doc: 'Waits until another service is healthy.',
+    at: SERVICE,
+    key: 'depends_on',
+    lines: ['depends_on:', '  ${1:@service}:', '    condition: service_healthy'],
+  },
+  {
+    label: 'limits',
+    doc: 'Memory, CPU and processes of the service at most.',
+    at: SERVICE,
+    key: 'mem_limit',
+    lines: ['mem_limit: ${1:256m}', 'cpus: ${2:0.5}', 'pids_limit: ${3:100}'],
+  },
+  {
+    label: 'hardened',
+    doc: 'No more rights than a plain program needs: nothing to write, no capabilities, no gain of rights.',
+    at: SERVICE,
+    key: 'read_only',
+    lines: ['read_only: true', 'cap_drop:', '  - ALL', 'security_opt:', '  - no-new-privileges:true', 'tmpfs:', '  - ${1:/tmp}'],
+  },
+  {
+    label: 'limits and reservations',
+    doc: 'Limits and reservations.',
+    at: [...SERVICE, 'deploy'],
+    key: 'resources',
+    lines: [
+      'resources:',
+      '  limits:',
+      '    cpus: "${1:0.5}"',
+      '    memory: ${2:256m}',
+      '    pids: ${3:100}',
+      '  reservations:',
+      '    memory: ${4:64m}',
+    ],
+  },
+  {
+    label: 'bridge network',
+    doc: 'A network with a subnet of its own.',
+    at: ['networks'],
+    lines: ['${1:front}:', '  driver: bridge', '  ipam:', '    config:', '      - subnet: ${2:172.28.0.0/16}'],
+  },
+  {
+    label: 'internal network',
+    doc: 'A network without a way out.',
+    at: ['networks'],
+    lines: ['${1:back}:', '  internal: true'],
+  },
+  {
+    label: 'external network',
+    doc: 'A network that exists already.',
+    at: ['networks'],
+    lines: ['${1:shared}:', '  external: true'],
+  },
+  { label: 'named volume', doc: 'A volume that the engine keeps.', at: ['volumes'], lines: ['${1:data}:'] },
+  {
+    label: 'external volume',
+    doc: 'A volume that exists already.',
+    at: ['volumes'],
+    lines: ['${1:data}:', '  external: true'],
+  },
+  {
+    label: 'secret from a file',
+    doc: 'A file that is mounted at `/run/secrets/`.',
+    at: ['secrets'],
+    lines: ['${1:password}:', '  file: ${2:./password.txt}'],
+  },
+  {
+    label: 'config from a file',
+    doc: 'A file that is mounted in services.',
+    at: ['configs'],
+    lines: ['${1:settings}:', '  file: ${2:./settings.conf}'],
+  },
+  {
+    label: 'gpu reservation',
+    doc: 'Graphics cards of this machine.',
+    at: SERVICE,
+    key: 'deploy',
+    lines: [
+      'deploy:',
+      '  resources:',
+      '    reservations:',
+      '      devices:',
+      '        - driver: ${1:nvidia}',
+      '          count: ${2:1}',
+      '          capabilities: [gpu]',
+    ],
+  },
+  {
+    label: 'watch',
+    doc: 'Copies what changes into the container, and builds anew when what it is built from changes.',
+    at: SERVICE,
+    key: 'develop',
+    lines: [
+      'develop:',
+      '  watch:',
+      '    - action: sync',
+      '      path: ${1:./src}',
+      '      target: ${2:/app/src}',
+      '    - action: rebuild',
+      '      path: ${3:package.json}',
+    ],
+  },
+  {
+    label: 'log rotation',
+    doc: 'Logs that do not fill the disk.',
+    at: SERVICE,
+    key: 'logging',
+    lines: ['logging:', '  driver: json-file', '  options:', '    max-size: ${1:10m}', '    max-file: "${2:3}"'],
+  },
+  {
+    label: 'model',
+    doc: 'A language model for services.',
+    at: ['models'],
+    lines: ['${1:llm}:', '  model: ${2:ai/smollm2}'],
+  },
+];
