@@ -9,7 +9,8 @@ import { isSeccompProfile } from '../../spec/oci/seccomp/isSeccompProfile';
 import { DiskFiles } from './DiskFiles';
 import { DockerfileDocument } from './DockerfileDocument';
 import { EnvDocument } from './EnvDocument';
-import { OciDocument } from './OciDocument';
+import { isOciConfigName } from '../../spec/oci/ociFileName';
+import { BegunOciDocument, OciDocument } from './OciDocument';
 import { SeccompDocument } from './SeccompDocument';
 import { pathOf } from './OpenDocument';
 import type { OpenDocument, Surroundings } from './OpenDocument';
@@ -43,12 +44,18 @@ function isOciConfig(document: TextDocument): boolean {
   return /\.(json|ya?ml)$/i.test(document.uri) && /(^|[\s{,])["']?ociVersion["']?\s*:/.test(document.getText());
 }
 
+/** Nothing of one yet, where somebody may begin: brackets at most, or a word of the first key. */
+function isBegunConfig({ uri }: TextDocument, text: string): boolean {
+  return text.length < 200 && isOciConfigName(basename(pathOf(uri))) && /^[\s{}]*["']?\w*["']?[\s{}]*$/.test(text);
+}
+
 function make(text: TextDocument, surroundings: Surroundings, before?: OpenDocument): OpenDocument | undefined {
   if (isCompose(text)) return new ComposeDocument(text, surroundings, before);
   if (isDockerfile(text)) return new DockerfileDocument(text, surroundings, before);
   if (isEnvFile(text)) return new EnvDocument(text, surroundings);
   if (isSeccompProfile(basename(pathOf(text.uri)), text.getText())) return new SeccompDocument(text, surroundings);
-  return isOciConfig(text) ? new OciDocument(text, surroundings) : undefined;
+  if (isOciConfig(text)) return new OciDocument(text, surroundings);
+  return isBegunConfig(text, text.getText()) ? new BegunOciDocument(text, surroundings) : undefined;
 }
 
 /** Open documents of the kinds we know, each worked out once per version, out of the version before. */

@@ -22,3 +22,10 @@ export class OciDocument extends OneFileDocument {
     return ociFindings({ ...this.parsed, path: this.path, text: this.text }, this.viewOf(host, settings), settings);
   }
 }
+
+/** A file with the name of a config and nothing in it: it may become one, and is not said to be wrong. */
+export class BegunOciDocument extends OciDocument {
+  override findings(): Problem[] {
+    return [];
+  }
+}

@@ -44,7 +44,8 @@ function afterFlowKey(type: ValueType, isJson: boolean): string {
   return isJson && (first === 'string' || first === 'enum' || first === 'reference') ? ': "$1"' : ': $1';
 }
 
-const isJsonPlace = ({ context, cursor }: Place): boolean => cursor.style === 'flow' && /\.json$/i.test(context.document.path);
+export const isJsonPlace = ({ context, cursor }: Place): boolean =>
+  cursor.style === 'flow' && /\.json$/i.test(context.document.path);
 
 /** A word with what is written of it behind the cursor; from the opening quote to behind the closing one, which may not be there yet. */
 function wordRange({ cursor, before, behind }: Place, word: RegExp): { from: number; to: number } {

@@ -2,9 +2,11 @@ import type { Candidate, Place, Source } from './Source';
 import { aliases, mergeKeys } from './sources/anchors';
 import { buildArgs, buildValues } from './sources/builds';
 import { devices } from './sources/devices';
+import { flowObjects } from './sources/flowObjects';
 import { images } from './sources/images';
 import { keys } from './sources/keys';
 import { mountOptions } from './sources/mountOptions';
+import { ociSnippets } from './sources/ociSnippets';
 import { paths } from './sources/paths';
 import { ports } from './sources/ports';
 import { profiles } from './sources/profiles';
@@ -18,7 +20,16 @@ import { words, wordsAsKeys } from './sources/words';
 /** Places where nothing else can stand; the first that has an answer is the only one asked. */
 export const SPECIAL_SOURCES: readonly ((place: Place) => Candidate[] | undefined)[] = [interpolated, aliases, tags];
 
-export const KEY_SOURCES: readonly Source[] = [keys, namesAsKeys, wordsAsKeys, buildArgs, variablesAsKeys, mergeKeys, snippets];
+export const KEY_SOURCES: readonly Source[] = [
+  keys,
+  namesAsKeys,
+  wordsAsKeys,
+  buildArgs,
+  variablesAsKeys,
+  mergeKeys,
+  snippets,
+  ociSnippets,
+];
 
 export const VALUE_SOURCES: readonly Source[] = [
   values,
@@ -32,4 +43,5 @@ export const VALUE_SOURCES: readonly Source[] = [
   ports,
   buildValues,
   variables,
+  flowObjects,
 ];

@@ -194,10 +194,21 @@ const MOUNT_KEYS: Vocabulary = {
   gidMappings: { type: list(ID_MAPPING), doc: 'Group ids of an idmapped mount.' },
 };
 
+const VERSIONS = {
+  '1.2.0': 'Read by runtimes since 2024.',
+  '1.3.0': 'Read by runtimes since the end of 2025.',
+  '1.1.0': 'Read by runtimes since 2023.',
+  '1.0.2': 'Read by every runtime.',
+};
+
 /** The runtime-spec 1.2 (and what 1.3 adds for Linux). Sections of other systems are let through. */
 export const CONFIG_KEYS: Vocabulary = {
   ociVersion: {
-    type: matching(/^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/, 'a version as in 1.2.0'),
+    type: matchingLike(
+      /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/,
+      'a version as in 1.2.0',
+      VERSIONS,
+    ),
     doc: 'Version of the runtime-spec that the file follows.',
   },
   root: {

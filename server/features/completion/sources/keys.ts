@@ -4,16 +4,18 @@ import { keyOrder } from '../order';
 import type { Source } from '../Source';
 
 /** Keys of the vocabulary. */
-export const keys: Source = ({ cursor, type }) =>
-  alternatives(type).flatMap((option) => {
-    if (option.kind !== 'object') return [];
-    const order = keyOrder(option.keys);
-    return Object.entries(option.keys).map(([key, spec]) => ({
-      label: key,
-      kind: CompletionItemKind.Property,
-      insert: { kind: 'key', key, type: spec.type },
-      about: { key: [...cursor.path, key] },
-      order: order(key),
-      isDeprecated: spec.deprecated !== undefined,
-    }));
-  });
+export const keys: Source = ({ context, cursor, type }) =>
+  cursor.style === 'block' && /\.json$/i.test(context.document.path)
+    ? []
+    : alternatives(type).flatMap((option) => {
+        if (option.kind !== 'object') return [];
+        const order = keyOrder(option.keys);
+        return Object.entries(option.keys).map(([key, spec]) => ({
+          label: key,
+          kind: CompletionItemKind.Property,
+          insert: { kind: 'key', key, type: spec.type },
+          about: { key: [...cursor.path, key] },
+          order: order(key),
+          isDeprecated: spec.deprecated !== undefined,
+        }));
+      });
