@@ -2,6 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { CompletionItem } from 'vscode-languageserver/node';
 import { PLATFORM_VARIABLES } from '../../../spec/dockerfile/vocabulary/buildVariables';
 import { pairsOf } from '../../../spec/dockerfile/pairs';
+import { BASE_IMAGES } from '../../../spec/image/usualImages';
 import { SIGNAL_WORDS } from '../../../spec/words/signals';
 import type { Cursor } from '../cursor';
 import { valuesOf } from './Offer';
@@ -26,9 +27,15 @@ export function stageItems({ file }: Cursor): CompletionItem[] {
   );
 }
 
-/** Of the engine, as far as that is known by now. */
-export const imageItems = (references: readonly string[]): CompletionItem[] =>
-  references.map((label) => ({ label, kind: CompletionItemKind.Value, detail: 'image of the engine' }));
+/** Of the engine, as far as that is known by now, and those that most images are made from. */
+export const imageItems = (references: readonly string[]): CompletionItem[] => [
+  ...references.map((label) => ({ label, kind: CompletionItemKind.Value, detail: 'image of the engine' })),
+  ...BASE_IMAGES.filter((name) => !references.includes(name)).map((label) => ({
+    label,
+    kind: CompletionItemKind.Value,
+    detail: 'of Docker Hub',
+  })),
+];
 
 const WORD_ITEMS: Readonly<Record<string, (cursor: Cursor) => CompletionItem[]>> = {
   FROM: (cursor) => {

@@ -10,7 +10,9 @@ import { documentation } from './documentation';
 import { editOf } from './editOf';
 import { goesOn } from './goesOn';
 import { imageTags } from './imageTags';
+import { asText } from './quoting';
 import type { About, Candidate, Place } from './Source';
+import { keys } from './sources/keys';
 import { KEY_SOURCES, SPECIAL_SOURCES, VALUE_SOURCES } from './sourceTable';
 
 /** More helps nobody: who wants another one types a letter. */
@@ -68,7 +70,23 @@ function listStart(place: Place, type: ValueType): Candidate[] {
     cursor: { ...cursor, kind: 'value', path: [...cursor.path, 0] },
     before: `${place.before}- `,
   };
-  return VALUE_SOURCES.flatMap((source) => source(item)).map((candidate) => ({ ...candidate, isListStart: true }));
+  const inItem: Place = { ...item, cursor: { ...item.cursor, kind: 'key', column: cursor.column + 2 } };
+  const items = [...VALUE_SOURCES.flatMap((source) => source(item)), ...keys(inItem)];
+  return items.map((candidate) => ({ ...candidate, isListStart: true }));
+}
+
+/** Where a list is to follow a key on its line, one with a single item. */
+function flowList(place: Place): Candidate[] {
+  const { cursor, type } = place;
+  const list = alternatives(type).find(({ kind }) => kind === 'list');
+  if (list?.kind !== 'list' || !list.isSet || cursor.style === 'flow' || cursor.quote || typeof cursor.path.at(-1) === 'number')
+    return [];
+  const item: Place = { ...place, type: list.of, cursor: { ...cursor, path: [...cursor.path, 0], style: 'flow' } };
+  return VALUE_SOURCES.flatMap((source) => source(item)).flatMap(({ label, insert, ...candidate }): Candidate[] => {
+    if (insert.kind !== 'value' || insert.isOpen) return [];
+    const text = `[${insert.isText ? asText(insert.text, true) : insert.text}]`;
+    return [{ ...candidate, label: `[${label}]`, filter: label, insert: { kind: 'value', text, isText: false } }];
+  });
 }
 
 function candidatesAt(place: Place): Candidate[] {
@@ -77,16 +95,20 @@ function candidatesAt(place: Place): Candidate[] {
     if (found) return found;
   }
   const { cursor, type } = place;
-  if (cursor.kind === 'value') return VALUE_SOURCES.flatMap((source) => source(place));
+  if (cursor.kind === 'value')
+    return grouped(
+      VALUE_SOURCES.flatMap((source) => source(place)),
+      flowList(place),
+    );
   const isItem = typeof cursor.path.at(-1) === 'number';
-  const keys = KEY_SOURCES.flatMap((source) => source(place));
+  const asKeys = KEY_SOURCES.flatMap((source) => source(place));
   // Items in short are written more often than those with keys.
   return isItem
     ? grouped(
         VALUE_SOURCES.flatMap((source) => source(place)),
-        keys,
+        asKeys,
       )
-    : grouped(keys, listStart(place, type));
+    : grouped(asKeys, listStart(place, type));
 }
 
 function placeOf(context: FeatureContext, { line, character }: CompletionParams['position']): Place | undefined {

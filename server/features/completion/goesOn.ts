@@ -20,6 +20,7 @@ function isOffered(document: SpecDocument, type: ValueType): boolean {
         return isOffered(document, option.of);
       case 'dict':
         return (
+          option.usualKeys !== undefined ||
           (option.keySource !== undefined && !SELDOM.has(option.keySource)) ||
           (option.keys !== undefined && hasNames(document, option.keys))
         );

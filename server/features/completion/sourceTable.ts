@@ -3,8 +3,9 @@ import { aliases, mergeKeys } from './sources/anchors';
 import { buildArgs, buildValues } from './sources/builds';
 import { devices } from './sources/devices';
 import { flowObjects } from './sources/flowObjects';
+import { healthTests } from './sources/healthTests';
 import { images } from './sources/images';
-import { keys } from './sources/keys';
+import { keys, usualKeys } from './sources/keys';
 import { mountOptions } from './sources/mountOptions';
 import { ociSnippets } from './sources/ociSnippets';
 import { paths } from './sources/paths';
@@ -22,6 +23,7 @@ export const SPECIAL_SOURCES: readonly ((place: Place) => Candidate[] | undefine
 
 export const KEY_SOURCES: readonly Source[] = [
   keys,
+  usualKeys,
   namesAsKeys,
   wordsAsKeys,
   buildArgs,
@@ -44,4 +46,5 @@ export const VALUE_SOURCES: readonly Source[] = [
   buildValues,
   variables,
   flowObjects,
+  healthTests,
 ];

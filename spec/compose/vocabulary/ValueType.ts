@@ -49,6 +49,7 @@ export type ValueType =
       of: ValueType;
       keys?: Section;
       /** Where its keys come from, when that is no section. */ keySource?: ValueSource;
+      /** What the usual ones mean; others may stand there, too. */ usualKeys?: Meanings;
     }
   | { kind: 'object'; keys: Vocabulary; required?: readonly string[] }
   | { kind: 'either'; of: readonly ValueType[] };
@@ -114,6 +115,7 @@ export const list = (of: ValueType): ValueType => ({ kind: 'list', of });
 export const setOf = (of: ValueType): ValueType => ({ kind: 'list', of, isSet: true });
 const namedOnce = (of: ValueType): ValueType => ({ kind: 'list', of, isSet: true, namesOnce: true });
 export const dict = (of: ValueType, keys?: Section): ValueType => ({ kind: 'dict', of, ...(keys ? { keys } : {}) });
+export const dictWith = (usualKeys: Meanings, of: ValueType): ValueType => ({ kind: 'dict', of, usualKeys });
 /** An object whose keys are made when they are first asked for: many, and seldom written. */
 export function objectOf(keysOf: () => Vocabulary, required?: readonly string[]): ValueType {
   const keys = once(keysOf);

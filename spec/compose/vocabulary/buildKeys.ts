@@ -1,7 +1,10 @@
 import { limit } from './processKeys';
+import { PLATFORMS } from './platforms';
 import { grants } from './storageKeys';
-import { setOf, assignments, boolean, bytes, either, dict, from, list, string } from './ValueType';
+import { setOf, assignments, boolean, bytes, either, dict, from, list, string, suggesting } from './ValueType';
 import type { Vocabulary } from './ValueType';
+
+const NETWORKS = { host: 'The network of the host.', none: 'No network.', default: 'What builds have without it.' };
 
 export const BUILD_KEYS: Vocabulary = {
   context: { type: from('directory'), doc: 'Directory (or Git address) whose files the build may use.', default: '.' },
@@ -16,8 +19,8 @@ export const BUILD_KEYS: Vocabulary = {
   pull: { type: boolean, doc: 'Fetches base images even if they are there.', default: 'false' },
   labels: { type: assignments, doc: 'Labels of the image.' },
   tags: { type: list(string), doc: 'Further names of the image.' },
-  platforms: { type: list(string), doc: 'Platforms to build for.' },
-  network: { type: string, doc: 'Network of `RUN` commands: `host`, `none` or a name.' },
+  platforms: { type: list(suggesting(PLATFORMS)), doc: 'Platforms to build for.' },
+  network: { type: suggesting(NETWORKS), doc: 'Network of `RUN` commands: `host`, `none` or a name.' },
   extra_hosts: { type: either(dict(either(string, list(string))), setOf(string)), doc: 'Further host names for `RUN` commands.' },
   shm_size: { type: bytes, doc: 'Size of `/dev/shm` of `RUN` commands.' },
   ulimits: {

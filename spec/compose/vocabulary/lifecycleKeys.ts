@@ -3,6 +3,7 @@ import {
   boolean,
   choice,
   dict,
+  dictWith,
   duration,
   either,
   from,
@@ -25,21 +26,14 @@ import type { Vocabulary } from './ValueType';
 import { BUILD_KEYS } from './buildKeys';
 import { DEPLOY_KEYS } from './deployKeys';
 import { DEVELOP_KEYS } from './developKeys';
+import { LOG_OPTIONS } from './driverOptions';
+import { PLATFORMS } from './platforms';
 import { IMAGE } from './texts';
 
 const TEST_WORDS = {
   CMD: 'The words that follow are the command.',
   'CMD-SHELL': 'The text that follows is a line for the shell.',
   NONE: 'No check, whatever the image says.',
-};
-
-const PLATFORMS = {
-  'linux/amd64': '64-bit x86.',
-  'linux/arm64': '64-bit ARM: Apple silicon, Graviton, Raspberry Pi 3 and later.',
-  'linux/arm/v7': '32-bit ARM.',
-  'linux/riscv64': '64-bit RISC-V.',
-  'linux/s390x': 'IBM Z.',
-  'linux/ppc64le': 'POWER.',
 };
 
 const HEALTHCHECK: Vocabulary = {
@@ -180,11 +174,15 @@ export const LIFECYCLE_KEYS: Vocabulary = {
           'json-file': 'A file with a JSON object for each line.',
           local: 'A compact file of the engine.',
           none: 'Nowhere.',
+          journald: 'The journal of systemd.',
+          syslog: 'The syslog of the machine or of another.',
+          fluentd: 'A collector that takes the Fluentd protocol.',
+          gelf: 'A collector that takes GELF, as Graylog and Logstash do.',
         }),
         doc: 'Where the output goes.',
         default: 'json-file',
       },
-      options: { type: dict(either(textOrNumber, nothing)), doc: '`max-size` and `max-file` limit the log.' },
+      options: { type: dictWith(LOG_OPTIONS, either(textOrNumber, nothing)), doc: '`max-size` and `max-file` limit the log.' },
     }),
     doc: "What happens to the container's output.",
   },

@@ -2,6 +2,7 @@ import {
   assignments,
   boolean,
   dict,
+  dictWith,
   either,
   from,
   integer,
@@ -15,7 +16,8 @@ import {
   suggesting,
   textOrNumber,
 } from './ValueType';
-import type { KeySpec, ValueType, Vocabulary } from './ValueType';
+import type { KeySpec, Meanings, ValueType, Vocabulary } from './ValueType';
+import { NETWORK_OPTIONS, VOLUME_OPTIONS } from './driverOptions';
 import { LIFECYCLE_KEYS } from './lifecycleKeys';
 import { NETWORK_KEYS } from './networkKeys';
 import { PROCESS_KEYS } from './processKeys';
@@ -40,6 +42,7 @@ const external: KeySpec = {
 const name: KeySpec = { type: string, doc: 'Its real name; without it the project name and a `_` come before the key.' };
 const labels: KeySpec = { type: assignments, doc: 'Labels, for tools and people.' };
 const driverOptions: KeySpec = { type: dict(textOrNumber), doc: 'Options of the driver.' };
+const optionsOf = (usual: Meanings): KeySpec => ({ type: dictWith(usual, textOrNumber), doc: 'Options of the driver.' });
 const NO_DRIVER = no('drivers are not available; leave it out');
 
 const NETWORK: Vocabulary = {
@@ -50,11 +53,14 @@ const NETWORK: Vocabulary = {
       bridge: 'A bridge of this machine, with addresses of its own.',
       host: 'The network of the host.',
       none: 'No network.',
+      macvlan: 'Containers have addresses of their own on the network of the host.',
+      ipvlan: 'The same with the hardware address of the host.',
+      overlay: 'A network of several machines.',
     }),
     doc: 'Kind of network.',
     default: 'bridge',
   },
-  driver_opts: driverOptions,
+  driver_opts: optionsOf(NETWORK_OPTIONS),
   internal: { type: boolean, doc: 'No way out to other networks.', default: 'false' },
   attachable: { type: boolean, doc: 'Containers outside the project may attach.', default: 'false' },
   enable_ipv4: { type: boolean, doc: 'Gives out IPv4 addresses.', default: 'true', since: 'Compose 2.33' },
@@ -88,7 +94,7 @@ const VOLUME: Vocabulary = {
     doc: 'Who keeps the volume.',
     default: 'local',
   },
-  driver_opts: { ...driverOptions, support: no('options of volume drivers are not available yet') },
+  driver_opts: { ...optionsOf(VOLUME_OPTIONS), support: no('options of volume drivers are not available yet') },
   labels,
 };
 

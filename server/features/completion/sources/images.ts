@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { alternatives } from '../../../../spec/compose/check/checkProjectTree';
 import { textOf, valueAt } from '../../../../spec/yaml/Located';
+import { USUAL_IMAGES } from '../../../../spec/image/usualImages';
 import { textValue } from '../Source';
 import type { Place, Source } from '../Source';
 
@@ -22,11 +23,13 @@ export const images: Source = (place) => {
     [place.context.document.images(), 'The engine has it.', '0'],
     [['bulkhead.local/host'], 'Built in: the root filesystem of this host.', '1'],
     [namedHere(place), 'Another service uses it.', '2'],
+    [USUAL_IMAGES, 'Of Docker Hub.', '3'],
   ];
-  const seen = new Set<string>();
+  // Without a tag the same is meant.
+  const seen = new Set<string>(place.context.document.images().map((name) => name.replace(/:latest$/, '')));
   return origins.flatMap(([names, text, order]) =>
     names
-      .filter((name) => name !== '' && !seen.has(name) && seen.add(name))
+      .filter((name) => name !== '' && (order === '0' || !seen.has(name)) && seen.add(name))
       .map((label) => ({ label, kind: CompletionItemKind.Value, insert: textValue(label), about: { text }, order })),
   );
 };

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { alternatives } from '../../../../spec/compose/check/checkProjectTree';
-import { keyOrder } from '../order';
+import { keyOrder, orderOf } from '../order';
 import type { Source } from '../Source';
 
 /** Keys of the vocabulary. */
@@ -19,3 +19,17 @@ export const keys: Source = ({ context, cursor, type }) =>
           isDeprecated: spec.deprecated !== undefined,
         }));
       });
+
+/** Keys that a mapping of any keys usually has. */
+export const usualKeys: Source = ({ type }) =>
+  alternatives(type).flatMap((option) =>
+    option.kind === 'dict' && option.usualKeys
+      ? Object.entries(option.usualKeys).map(([key, text], index) => ({
+          label: key,
+          kind: CompletionItemKind.Property,
+          insert: { kind: 'key', key, type: option.of },
+          about: { text },
+          order: orderOf(index),
+        }))
+      : [],
+  );

@@ -28,13 +28,27 @@ function exposed({ context, cursor }: Place): string[] {
   return list?.kind === 'seq' ? list.items.flatMap((item) => /^\d+/.exec(textOf(item) ?? '')?.[0] ?? []) : [];
 }
 
+/** An address of the host, or a variable that may be one, with its colon. */
+const ADDRESS = /^(?:\[[^\]]*\]|\d+\.\d+\.\d+\.\d+):$/;
+const PROTOCOLS = ['tcp', 'udp', 'sctp'];
+
+const published = (target: string): string => `${Number(target) < FIRST_FREE ? Number(target) + 8000 : target}:${target}`;
+
+/** Mappings that go on from what is typed: a port in the container behind that of the host, a protocol behind both. */
+function mappings(prefix: string, targets: readonly string[]): [label: string, target: string][] {
+  const ports = /^(.*\d)\/[a-z]*$/.exec(prefix)?.[1];
+  if (ports !== undefined) return PROTOCOLS.map((protocol) => [`${ports}/${protocol}`, '']);
+  const head = /^(?:\[[^\]]*\]|[^\][])*:/.exec(prefix)?.[0] ?? '';
+  const isWhole = head === '' || ADDRESS.test(head);
+  return targets.map((target) => [head + (isWhole ? published(target) : target), target]);
+}
+
 /** Whole mappings `host:container`, in quotes; what the service exposes comes first. */
 export const ports: Source = (place) => {
   const { cursor, type } = place;
   if (!alternatives(type).some(({ kind }) => kind === 'port')) return [];
   const own = exposed(place);
-  return [...new Set([...own, ...Object.keys(USUAL)])].map((target, index) => {
-    const label = `${Number(target) < FIRST_FREE ? Number(target) + 8000 : target}:${target}`;
+  return mappings(cursor.prefix, [...new Set([...own, ...Object.keys(USUAL)])]).map(([label, target], index) => {
     const what = own.includes(target) ? 'The service exposes it.' : (USUAL[target] ?? '');
     const text = cursor.quote ? label : inQuotes(label, '"');
     return {

@@ -25,10 +25,12 @@ function namesIn(place: Place, section: Section): string[] {
   const { context, cursor } = place;
   const elsewhere = section === 'services' ? extendedFile(place) : undefined;
   const node = valueAt(elsewhere === undefined ? context.document.root : rootOf(context, elsewhere), section);
-  if (node?.kind !== 'map') return [];
+  // There without being defined.
+  const implied = section === 'networks' ? ['default'] : [];
+  if (node?.kind !== 'map') return implied;
   const isOwn = section === 'services' && cursor.path[0] === 'services' && elsewhere === undefined;
   const own = isOwn ? cursor.path[1] : undefined;
-  return [...node.entries.keys()].filter((name) => name !== own && !name.startsWith('x-'));
+  return [...new Set([...node.entries.keys(), ...implied])].filter((name) => name !== own && !name.startsWith('x-'));
 }
 
 function named(place: Place, section: Section, insert: (name: string) => Insertion, prefix = ''): Candidate[] {
@@ -40,12 +42,17 @@ function named(place: Place, section: Section, insert: (name: string) => Inserti
   }));
 }
 
+/** In the long form of a mount. */
+const isVolumeSource = ([section, , key, item, last]: Place['cursor']['path']): boolean =>
+  section === 'services' && key === 'volumes' && typeof item === 'number' && last === 'source';
+
 /** Names of services, networks, … where one is meant; volumes as the beginning of a mount. */
 export const references: Source = (place) =>
   alternatives(place.type).flatMap((option): Candidate[] => {
     if (option.kind === 'reference') return named(place, option.to, textValue);
     if (option.kind === 'volume')
       return named(place, 'volumes', (name) => ({ kind: 'value', text: `${name}:`, isText: true, isOpen: true }));
+    if (isVolumeSource(place.cursor.path)) return named(place, 'volumes', textValue);
     const source = option.kind === 'string' ? option.source : undefined;
     if (source === 'service') return named(place, 'services', textValue);
     return source === 'joinable' ? named(place, 'services', textValue, 'service:') : [];

@@ -4,6 +4,8 @@ import { alternatives } from '../../../../spec/compose/check/checkProjectTree';
 import { parseDotEnv } from '../../../../spec/compose/dotenv';
 import { scalar } from '../../../../spec/compose/vocabulary/ValueType';
 import { PROJECT_TYPE } from '../../../../spec/compose/vocabulary/projectKeys';
+import type { Meanings } from '../../../../spec/compose/vocabulary/ValueType';
+import { orderOf } from '../order';
 import { textValue } from '../Source';
 import type { Candidate, Place, Source } from '../Source';
 
@@ -37,9 +39,26 @@ function known({ context, cursor }: Place): Known[] {
   return found.filter(({ name }) => !seen.has(name) && seen.add(name));
 }
 
+const OPERATORS: Meanings = {
+  ':-': 'What follows, when the variable is not set or empty.',
+  ':?': 'An error with what follows as its message, when it is not set or empty.',
+  ':+': 'What follows, when it is set and not empty.',
+};
+const OPERATOR_BEGUN = /(?:^|[^$])(?:\$\$)*\$\{[a-zA-Z_]\w*(:)$/;
+
+const operators = ({ before }: Place): Candidate[] =>
+  Object.entries(OPERATORS).map(([text, meaning], index) => ({
+    label: text,
+    kind: CompletionItemKind.Operator,
+    insert: { kind: 'part', text, column: before.length - 1, rest: /^/ },
+    about: { text: meaning },
+    order: orderOf(index),
+  }));
+
 /** Inside of `${…}`, nothing else is. */
 export function interpolated(place: Place): Candidate[] | undefined {
   const { before, behind, context } = place;
+  if (context.document.type === PROJECT_TYPE && OPERATOR_BEGUN.test(before.slice(-300))) return operators(place);
   const match = context.document.type === PROJECT_TYPE ? OPEN.exec(before.slice(-300)) : null;
   if (!match) return undefined;
   const [, brace = '', typed = ''] = match;

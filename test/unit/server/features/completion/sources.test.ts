@@ -73,6 +73,26 @@ const OFFERS: [rule: string, text: string, offered: string[], absent: string[]][
   ['names that are not in the list yet', web('cap_add:\n      - KILL\n      - |'), ['CHOWN'], ['KILL']],
   ['the beginning of a test', web('healthcheck: { test: ["|"] }'), ['CMD', 'CMD-SHELL', 'NONE'], []],
   ['limits', web('ulimits:\n      |'), ['nofile'], []],
+  ['ports of the container behind one of the host', web('ports:\n      - "3001:|"'), ['3001:80', '3001:5432'], ['8080:80']],
+  ['ports behind an address', web('ports:\n      - "127.0.0.1:|"'), ['127.0.0.1:8080:80'], ['127.0.0.1:80']],
+  ['ports behind an address of IPv6', web('ports:\n      - "[::1]:|"'), ['[::1]:8080:80'], ['[::1]:80']],
+  ['protocols behind a port', web('ports:\n      - "53:53/|"'), ['53:53/tcp', '53:53/udp'], ['8080:80']],
+  ['the same path for a device in the container', web('devices:\n      - /dev/fuse:|'), ['/dev/fuse'], ['rwm']],
+  ['what may be done with a device', web('devices:\n      - /dev/fuse:/dev/fuse:|'), ['rwm', 'rw', 'r'], ['/dev/fuse']],
+  ['images that many begin with', web('image: |'), ['postgres', 'redis'], []],
+  ['the network that needs no definition', web('networks:\n      - |'), ['default'], []],
+  [
+    'named volumes for a mount in the long form',
+    `volumes:\n  data:\n${web('volumes:\n      - source: |')}`,
+    ['data', 'src/'],
+    [],
+  ],
+  ['usual options of a driver', web('logging:\n      options:\n        |'), ['max-size', 'max-file'], []],
+  ['options of a volume', 'volumes:\n  data:\n    driver_opts:\n      |', ['type', 'o', 'device'], []],
+  ['a list on the line of its key', web('cap_add: |'), ['[CHOWN]', '[NET_ADMIN]'], ['CHOWN']],
+  ['forms of a health check', web('healthcheck:\n      test: |'), ['["CMD", "…"]', '["CMD-SHELL", "…"]'], ['[CMD]']],
+  ['items with their keys where a list begins', web('develop:\n      watch:\n        |'), ['- path', '- action'], ['path']],
+  ['what may follow the name of a variable', web('image: x:${TAG:|}'), [':-', ':?', ':+'], ['TAG']],
 ];
 
 for (const [rule, text, offered, absent] of OFFERS)
@@ -89,6 +109,10 @@ const CHOICES: [rule: string, text: string, label: string, expected: string][] =
   ['a variable closes its brace', web('image: app:${T|'), 'TAG', web('image: app:${TAG}')],
   ['a variable keeps what follows it', web('image: "app:${T|:-1}"'), 'TAG', web('image: "app:${TAG:-1}"')],
   ['an alias', `x-a: &base {}\n${web('<<: *b|')}`, '*base', `x-a: &base {}\n${web('<<: *base')}`],
+  ['a list with one item', web('cap_add: |'), '[CHOWN]', web('cap_add: [CHOWN]')],
+  ['an item with a key', web('develop:\n      watch:\n        |'), '- path', web('develop:\n      watch:\n        - path: ')],
+  ['an operator of a variable', web('image: x:${TAG:|}'), ':-', web('image: x:${TAG:-}')],
+  ['a port behind one of the host', web('ports:\n      - "3001:|"'), '3001:80', web('ports:\n      - "3001:80"')],
   ['a tag', web('ports: !res|'), '!reset', web('ports: !reset null')],
 ];
 
