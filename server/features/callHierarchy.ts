@@ -50,19 +50,24 @@ export const incomingCalls: Feature<CallHierarchyIncomingCallsParams, CallHierar
   return [...calls.values()];
 };
 
-/** The services this one needs. */
+/** The services this one needs, in every file that says something of them. */
 export const outgoingCalls: Feature<CallHierarchyOutgoingCallsParams, CallHierarchyOutgoingCall[]> = ({ document }, { item }) => {
-  const calls = new Map<string, CallHierarchyOutgoingCall>();
+  const calls = new Map<ServicePlace, CallHierarchyOutgoingCall>();
   const idOf = (name: string, scope = ''): string => `${name} ${scope}`;
-  const places = new Map(servicePlaces(document).map((place) => [idOf(place.name, document.scopeOf(place.file)), place]));
+  const places = new Map<string, ServicePlace[]>();
+  for (const place of servicePlaces(document)) {
+    const id = idOf(place.name, document.scopeOf(place.file));
+    places.set(id, [...(places.get(id) ?? []), place]);
+  }
   for (const { from, to, scope, range } of serviceCalls(document)) {
-    const target = places.get(idOf(to, scope));
     const { uri, range: fromRange } = document.locationOf(from.file, range);
     // An item is a service in one file: what other files add to it are items of their own.
-    if (from.name !== item.name || uri !== item.uri || !target) continue;
-    const call = calls.get(idOf(to, scope)) ?? { to: itemOf(document, target), fromRanges: [] };
-    call.fromRanges.push(fromRange);
-    calls.set(idOf(to, scope), call);
+    if (from.name !== item.name || uri !== item.uri) continue;
+    for (const target of places.get(idOf(to, scope)) ?? []) {
+      const call = calls.get(target) ?? { to: itemOf(document, target), fromRanges: [] };
+      call.fromRanges.push(fromRange);
+      calls.set(target, call);
+    }
   }
   return [...calls.values()];
 };

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CancellationToken, SymbolInformation } from 'vscode-languageserver/node';
 import { isComposeFileName } from '../../spec/compose/composeFileName';
+import { includedFiles } from '../../spec/compose/includedFiles';
 import type { Surroundings } from '../documents/OpenDocument';
 import { filesBelow } from './filesBelow';
 import { symbolsOf } from './symbolsOf';
@@ -8,6 +9,7 @@ import { symbolsOf } from './symbolsOf';
 type Files = Pick<Surroundings, 'readFile' | 'listDirectory'>;
 
 const MAX_SYMBOLS = 2000;
+const MAX_FILES = 500;
 /** Computing after which others get their turn, a cancellation among them. */
 const TURN_MS = 20;
 
@@ -33,7 +35,7 @@ export class WorkspaceSymbols {
     const seen: typeof this.known = new Map();
     let count = 0;
     let turn = performance.now();
-    for (const path of filesBelow(folders, isComposeFileName, this.files)) {
+    for (const path of this.specs(folders)) {
       if (performance.now() - turn > TURN_MS) {
         await setImmediate();
         turn = performance.now();
@@ -46,6 +48,26 @@ export class WorkspaceSymbols {
       if (count >= MAX_SYMBOLS) return;
     }
     this.known = seen;
+  }
+
+  /** Compose files by their names, and what those include, which may be named as it likes. */
+  private *specs(folders: readonly string[]): Generator<string | undefined> {
+    const given = new Set<string>();
+    const further: string[] = [];
+    const isBelow = (path: string): boolean => folders.some((folder) => path.startsWith(`${folder}/`));
+    const note = (path: string): void => {
+      given.add(path);
+      further.push(...includedFiles(path, this.files.readFile(path) ?? '').filter(isBelow));
+    };
+    for (const path of filesBelow(folders, isComposeFileName, this.files)) {
+      if (path !== undefined) note(path);
+      yield path;
+    }
+    for (const path of further) {
+      if (given.has(path) || given.size >= MAX_FILES) continue;
+      note(path);
+      yield path;
+    }
   }
 
   private symbolsIn(path: string, seen: typeof this.known): SymbolInformation[] {

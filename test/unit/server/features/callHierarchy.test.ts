@@ -68,3 +68,26 @@ test('lists the services one needs', async () => {
     ],
   );
 });
+
+test('leads to every file that says something of a service', async () => {
+  const files = {
+    '/project/compose.override.yaml': 'services:\n  db:\n    depends_on: [vpn]\n',
+    '/project/compose.yaml': TEXT,
+  };
+  const client = new TestClient({ files });
+  try {
+    await client.open(TEXT);
+    const [item] = await client.at<CallHierarchyItem[]>('textDocument/prepareCallHierarchy', 1, 3);
+    const calls = await client.askWorkspace<CallHierarchyOutgoingCall[]>('callHierarchy/outgoingCalls', { item: item ?? {} });
+    assert.deepEqual(
+      calls.map(({ to }) => [to.name, to.detail]),
+      [
+        ['db', 'compose.yaml'],
+        ['db', 'compose.override.yaml'],
+        ['vpn', 'compose.yaml'],
+      ],
+    );
+  } finally {
+    await client.close();
+  }
+});

@@ -87,3 +87,19 @@ test('answers nothing to a search that is cancelled', async () => {
   assert.equal(((await answer(CancellationToken.None)) as SymbolInformation[]).length, 1);
   assert.equal(await answer(CancellationToken.Cancelled), null);
 });
+
+test('finds what included files define, whatever their names', async () => {
+  const files = {
+    '/one/compose.yaml': 'include:\n  - parts/db.yaml\n  - /outside/x.yaml\n',
+    '/one/parts/db.yaml': 'include: [../more.yaml]\nservices:\n  db: { image: x }\n',
+    '/one/more.yaml': 'include: [compose.yaml]\nvolumes:\n  data:\n',
+    '/outside/x.yaml': 'services:\n  wrong: { image: x }\n',
+  };
+  const client = new TestClient({ files, folders: ['file:///one'] });
+  try {
+    await client.initialized;
+    assert.deepEqual(names(await find(client, '')), ['db', 'data']);
+  } finally {
+    await client.close();
+  }
+});
