@@ -1,7 +1,7 @@
 import { InsertTextMode } from 'vscode-languageserver/node';
 import type { CompletionItem, CompletionList, CompletionParams } from 'vscode-languageserver/node';
 import type { DockerfileDocument } from '../../documents/DockerfileDocument';
-import type { LateFeature } from '../../features/Feature';
+import type { FeatureContext, LateFeature } from '../../features/Feature';
 import { cursorAt } from '../cursor';
 import type { Cursor } from '../cursor';
 import { flagItems, flagValueItems } from './flags';
@@ -9,17 +9,18 @@ import { directiveOffer, keywordItems } from './keywords';
 import { inOrder } from './Offer';
 import type { Offer } from './Offer';
 import { pathOffer } from './paths';
+import { snippetItems } from './snippets';
 import { tagItems } from './tags';
 import { imageItems, stageItems, variableItems, wordItems } from './words';
 
-function offerAt(document: DockerfileDocument, cursor: Cursor): Offer | undefined {
+function offerAt({ document, client }: FeatureContext<DockerfileDocument>, cursor: Cursor): Offer | undefined {
   const { kind, typed } = cursor;
   if (kind === 'comment') return directiveOffer(cursor);
   const variable = /\$\{?(\w*)$/.exec(typed);
   if (variable) return { items: variableItems(cursor), typed: variable[1] ?? '' };
   switch (kind) {
     case 'keyword':
-      return { items: keywordItems(cursor), typed };
+      return { items: [...keywordItems(cursor), ...(document.isWhole ? snippetItems(cursor, client) : [])], typed };
     case 'flagName':
       return { items: inOrder(flagItems(cursor)), typed };
     case 'flagValue':
@@ -65,7 +66,7 @@ type Items = CompletionItem[] | CompletionList;
 export const completion: LateFeature<CompletionParams, Items, DockerfileDocument> = (context, params, token) => {
   const { document } = context;
   const cursor = cursorAt(document.text, document.offsetAt(params.position));
-  const offer = offerAt(document, cursor);
+  const offer = offerAt(context, cursor);
   if (!offer) return undefined;
   const items = edited(document, params, offer);
   return (

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CompletionItem, TextEdit } from 'vscode-languageserver/node';
 import { applied } from '../support';
-import { atCursor } from '../TestClient';
+import { DOCKER_SNIPPETS } from '../../../../server/dockerfile/completion/snippetTable';
+import { atCursor, TestClient } from '../TestClient';
 import type { ClientOptions } from '../TestClient';
 import { DOCKERFILE_URI } from './withDockerfile';
 
@@ -26,7 +27,8 @@ function inserted({ textEdit }: CompletionItem): string {
 
 /** Some of what is offered where, or all. */
 const CASES: [where: string, marked: string, some: string[], isAll?: boolean][] = [
-  ['at the top', 'F|', ['0 ARG ', '0 FROM '], true],
+  ['at the top', 'F|', ['0 ARG ', '0 FROM ']],
+  ['at the top, but no other instruction', 'A|', ['0 ARG ']],
   ['in a stage', 'FROM a\nR|', ['0 RUN ', '0 COPY ', '0 FROM ']],
   ['in lower case', 'from a\nr|', ['0 run ']],
   ['behind ONBUILD', 'FROM a\nONBUILD C|', ['8 COPY ']],
@@ -65,7 +67,8 @@ for (const [where, marked, some, isAll = false] of CASES)
   });
 
 test('offers every instruction once there is a stage', async () => {
-  assert.equal((await offered('FROM a\n|')).length, 18);
+  const words = (await offered('FROM a\n|')).filter((one) => /^0 [A-Z]+ $/.test(one));
+  assert.equal(words.length, 18);
 });
 
 const PATHS: [where: string, marked: string, all: string[]][] = [
@@ -118,3 +121,32 @@ for (const [rule, marked, first] of FIRST)
     const [item] = [...(items ?? [])].sort((a, b) => ((a.sortText ?? a.label) < (b.sortText ?? b.label) ? -1 : 1));
     assert.equal(item?.label, first);
   });
+
+/** What a build would find. */
+const CONTEXT = {
+  ...FILES,
+  ...Object.fromEntries(
+    ['package.json', 'package-lock.json', 'requirements.txt', 'go.mod', 'go.sum', 'public/index.html'].map((name) => [
+      `/project/${name}`,
+      '',
+    ]),
+  ),
+};
+
+for (const { label, at } of DOCKER_SNIPPETS)
+  test(`writes nothing there is to say of with ${label}`, async () => {
+    const marked = at === 'file' ? '|' : 'FROM debian:12\n|';
+    const text = await chosen(marked, label);
+    assert.ok(text, 'is offered');
+    const client = new TestClient({ files: CONTEXT });
+    try {
+      assert.deepEqual(await client.open(`${text}\n`, DOCKERFILE_URI, 'dockerfile'), []);
+    } finally {
+      await client.close();
+    }
+  });
+
+test('offers whole files only where there is none', async () => {
+  assert.equal(await chosen('FROM a\n|', 'Dockerfile: Go'), undefined);
+  assert.equal(await chosen('|', 'RUN apk add'), undefined);
+});
