@@ -29,6 +29,13 @@ function isInBlockText(document: SpecDocument, line: number): boolean {
   return false;
 }
 
+/** The blank behind a key that was completed, when its value comes below instead. */
+function withoutBlanks(line: number, text: string): TextEdit[] {
+  const { length } = text.trimEnd();
+  const range = { start: { line, character: length }, end: { line, character: text.length } };
+  return length === text.length ? [] : [{ range, newText: '' }];
+}
+
 /** Where one goes on below a key: inside of it when it has no value yet, else beside it. */
 export const onTypeFormatting: Feature<DocumentOnTypeFormattingParams, TextEdit[]> = (
   { document },
@@ -47,5 +54,6 @@ export const onTypeFormatting: Feature<DocumentOnTypeFormattingParams, TextEdit[
   if (!isEmpty && !lead.includes('-')) return [];
   const column = lead.length + (isEmpty ? options.tabSize : 0);
   const range = { start: { line, character: 0 }, end: { line, character: current.length } };
-  return current.length === column && !current.includes('\t') ? [] : [{ range, newText: ' '.repeat(column) }];
+  const isRight = current.length === column && !current.includes('\t');
+  return [...withoutBlanks(line - 1, above), ...(isRight ? [] : [{ range, newText: ' '.repeat(column) }])];
 };

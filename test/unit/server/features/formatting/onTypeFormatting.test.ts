@@ -23,3 +23,13 @@ const TYPED: [rule: string, text: string, expected: string][] = [
   ['leaves literal text alone', 'a: |1\n  b:\n  |'.replace('|1', '>'), '  '],
 ];
 for (const [rule, text, expected] of TYPED) test(rule, async () => assert.equal(await typed(text), expected));
+
+test('takes away the blank behind a key whose value comes below', async () => {
+  const edits = await atCursor('a:\n  b: \n    |', (client, line, character) =>
+    client.at<TextEdit[]>('textDocument/onTypeFormatting', line, character, {
+      ch: '\n',
+      options: { tabSize: 2, insertSpaces: true },
+    }),
+  );
+  assert.equal(applied('a:\n  b: \n    ', edits), 'a:\n  b:\n    ');
+});
