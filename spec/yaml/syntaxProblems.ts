@@ -1,6 +1,7 @@
 import { CST, Parser } from 'yaml';
 import type { YAMLParseError } from 'yaml';
 import type { PlacedProblem } from '../Problem';
+import { withoutRepetitions } from './behindEnd';
 import type { Origin } from './Located';
 
 interface Opening {
@@ -58,7 +59,7 @@ export function syntaxProblems(
   origin: Origin,
 ): PlacedProblem[] {
   const open = errors.some(({ message }) => IS_OPEN.test(message)) ? openings(text) : [];
-  return errors.map(({ message, pos: [at, to] }): PlacedProblem => {
+  return withoutRepetitions(errors).map(({ message, pos: [at, to] }): PlacedProblem => {
     const opening = IS_OPEN.test(message) ? takeLast(open, at) : undefined;
     const range: [number, number] = opening ? [opening.start, opening.start + 1] : [at, Math.max(to, at + 1)];
     return { code: 'yaml-syntax', severity: 'error', message: opening ? said(opening) : message, place: { origin, range } };
