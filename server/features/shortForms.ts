@@ -1,6 +1,6 @@
 import type { CursorContext } from '../documents/cursorContext';
 
-export interface ShortForm {
+interface ShortForm {
   label: string;
   doc: string;
   parameters: readonly [name: string, doc: string][];
