@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { placeInFile } from '../Problem';
 import type { PlacedProblem } from '../Problem';
-import { keyPlace, rangeInFile, textOf, valueAt } from '../yaml/Located';
+import { isNull, keyPlace, rangeInFile, textOf, valueAt } from '../yaml/Located';
 import type { Located, LocatedEntry, LocatedMap, Place } from '../yaml/Located';
 import { parseBoolean } from './units';
 import { chooseName, NAME_VARIABLE } from './chooseName';
@@ -12,6 +12,7 @@ import type { CheckedService } from './check/checkService';
 import { checkSupport } from './check/checkSupport';
 import { definedBeside } from './definedBeside';
 import { dependencyOrder } from './check/dependencyOrder';
+import { definitionSources } from './check/rules/definitionSources';
 import { grants } from './check/rules/grants';
 import { unusedDefinitions } from './check/rules/unusedDefinitions';
 import { eachOnce } from './eachOnce';
@@ -106,7 +107,8 @@ type Made = Pick<LoadResult, 'project' | 'services'>;
 function makeProject(context: LoadContext, source: ProjectSource, project: string, directory: string, root: LocatedMap): Made {
   const entry = root.entries.get('services');
   const all: LocatedMap = entry?.value.kind === 'map' ? entry.value : { ...root, entries: new Map() };
-  if (all.entries.size === 0) {
+  const isOfWrongType = entry !== undefined && entry.value.kind !== 'map' && !isNull(entry.value);
+  if (all.entries.size === 0 && !isOfWrongType) {
     const place = entry ? keyPlace(entry) : placeInFile(root.origin.file, [0, 0]);
     report(context, 'project-empty', place, 'This project has no services: add one under services.');
   }
@@ -165,6 +167,7 @@ function checkServices(context: LoadContext, source: ProjectSource, root: Locate
   problems.push(
     ...(source.mayBeBase === true ? undefinedInBase(context, source, root, checked) : checkReferences(root, checked)),
     ...unusedDefinitions(root, checked.values()),
+    ...(source.mayBeBase === true ? [] : definitionSources(root)),
     ...checkProjectSupport(context, root),
     ...[...named.entries.keys()].flatMap((name) => checked.get(name)?.problems ?? []),
     ...checkRules(root, named),

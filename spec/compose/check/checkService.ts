@@ -22,6 +22,7 @@ import type { ServiceRule } from './rules/Rule';
 import { scale } from './rules/scale';
 import { sysctls } from './rules/sysctls';
 import { ulimits } from './rules/ulimits';
+import { watch } from './rules/watch';
 
 /** What the types of single values cannot say: keys that contradict each other. */
 const RULES: readonly ServiceRule[] = [
@@ -31,6 +32,7 @@ const RULES: readonly ServiceRule[] = [
   capabilities,
   sysctls,
   ulimits,
+  watch,
   healthTests,
   ociFragment,
 ];

@@ -28,6 +28,16 @@ export const STRICTER: readonly Difference[] = [
     because: 'There is no place to mount at.',
   },
   {
+    name: 'what is copied without a target',
+    matches: /^key-missing \S*develop\.watch\.\d+ .*'target'/,
+    because: 'There is no place to copy to; Compose refuses it.',
+  },
+  {
+    name: 'secrets and configs without content',
+    matches: /^key-missing (secrets|configs)\.\S+ .* has no content/,
+    because: 'Compose refuses those that are neither external nor have a source or a driver.',
+  },
+  {
     name: 'truth values',
     matches: /^value-invalid .*expected true or false/,
     because: 'The schema lets any text pass, so that variables do; we look at the value of the variable.',

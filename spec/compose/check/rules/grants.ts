@@ -1,16 +1,18 @@
 import { textOf, valueAt } from '../../../yaml/Located';
 import type { Located } from '../../../yaml/Located';
 import type { PlacedProblem } from '../../../Problem';
+import { hasNoSource } from './definitionSources';
 import { problem } from './Rule';
 import type { ProjectRule } from './Rule';
 
 const SECTIONS = ['configs', 'secrets'] as const;
 
-/** Names in a section of what is defined, but not as a file. */
-function withoutFile(root: Located, section: string): Set<string> {
+/** Names in a section of what is defined, but not as a file; of what has no content at all that is said. */
+function withoutFile(root: Located, section: (typeof SECTIONS)[number]): Set<string> {
   const map = valueAt(root, section);
   const all = map?.kind === 'map' ? [...map.entries.values()] : [];
-  return new Set(all.filter(({ value }) => textOf(valueAt(value, 'file')) === undefined).map(({ key }) => key));
+  const isRefused = (value: Located): boolean => textOf(valueAt(value, 'file')) === undefined && !hasNoSource(section, value);
+  return new Set(all.filter(({ value }) => isRefused(value)).map(({ key }) => key));
 }
 
 /** A secret or config is its file; those from elsewhere cannot be given to a container yet. */

@@ -69,6 +69,16 @@ function sharedConflicts(service: Located, owner: string): PlacedProblem[] {
   });
 }
 
+/** A service runs on a platform that its image is built for. */
+function platformConflicts(service: Located, owner: string): PlacedProblem[] {
+  const platform = service.kind === 'map' ? service.entries.get('platform') : undefined;
+  const name = textOf(platform?.value);
+  const built = itemsOf(valueAt(service, 'build', 'platforms'));
+  const isOpen = [platform?.value, ...built].some((node) => node?.kind === 'scalar' && node.hasUnsetVariable === true);
+  if (!platform || !name || isOpen || built.length === 0 || built.some((one) => textOf(one) === name)) return [];
+  return [problem('key-conflict', keyPlace(platform), `${owner}: platform ${name} is not among build.platforms.`)];
+}
+
 export const keyConflicts: ServiceRule = (service, name) => {
   const owner = `Service ${name}`;
   const test = valueAt(service, 'healthcheck', 'test');
@@ -80,6 +90,7 @@ export const keyConflicts: ServiceRule = (service, name) => {
     ...devicesOf(service).flatMap((device) => conflictsIn(device, DEVICES, owner)),
     ...itemsOf(valueAt(service, 'volumes')).flatMap((mount) => mountConflicts(mount, owner)),
     ...sharedConflicts(service, owner),
+    ...platformConflicts(service, owner),
     ...(hasBoth
       ? [problem('key-conflict', disabled, `${owner}: healthcheck has a test and is disabled; keep one of them.`)]
       : []),
