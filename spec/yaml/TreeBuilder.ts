@@ -74,6 +74,7 @@ export class TreeBuilder {
     const nothing: LocatedScalar = { kind: 'scalar', origin: this.origin, range, value: null, source: '', isQuoted: false };
     if (this.openAnchors.has(name)) {
       this.report('yaml-alias-cycle', `Alias *${name} is used inside the value it stands for.`, range);
+      this.unresolved.add(nothing);
       return nothing;
     }
     const target = this.anchors.get(name) ?? this.outer(name);

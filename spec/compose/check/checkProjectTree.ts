@@ -187,8 +187,12 @@ class Checker {
 
   private checkObject(node: LocatedMap, keys: Vocabulary, required: readonly string[]): void {
     for (const entry of node.entries.values()) this.checkKey(entry, keys);
-    for (const key of required)
-      if (!node.entries.has(key)) this.report('key-missing', node, `${label(this.path)} lacks the key '${key}'.`);
+    const missing = required.filter((key) => !node.entries.has(key));
+    if (missing.length === 0) return;
+    // One that is only misspelt is not missing, too.
+    const meant = new Set([...node.entries.keys()].map((key) => (Object.hasOwn(keys, key) ? undefined : meantKey(key, keys))));
+    for (const key of missing)
+      if (!meant.has(key)) this.report('key-missing', node, `${label(this.path)} lacks the key '${key}'.`);
   }
 
   checkKey(entry: LocatedEntry, keys: Vocabulary): void {

@@ -88,8 +88,12 @@ export function usesOf(service: Located): Use[] {
   return uses;
 }
 
-function adviceOf(to: Section, meant: string | undefined): string {
+/** No name of a volume begins so. */
+const isPath = (name: string): boolean => /^(?:\.{0,2}\/|~|\.{1,2}$)/.test(name);
+
+function adviceOf(to: Section, name: string, meant: string | undefined): string {
   if (meant) return `did you mean '${meant}'?`;
+  if (to === 'volumes' && isPath(name)) return 'a path is mounted with type: bind.';
   return to === 'services' ? 'there is no such service.' : `define it under ${to} at the top of the file.`;
 }
 
@@ -114,8 +118,10 @@ export function checkReferences(
       if (namesIn(to).has(name)) continue;
       if (problems.length >= MAX_PROBLEMS) return problems;
       const elsewhere = beside(to, name);
-      const meant = elsewhere === undefined ? closest(name, namesIn(to)) : undefined;
-      const fault = elsewhere === undefined ? `is not defined; ${adviceOf(to, meant)}` : `only ${basename(elsewhere)} defines.`;
+      const others = to === 'services' ? [...namesIn(to)].filter((one) => one !== serviceName) : namesIn(to);
+      const meant = elsewhere === undefined && !isPath(name) ? closest(name, others) : undefined;
+      const fault =
+        elsewhere === undefined ? `is not defined; ${adviceOf(to, name, meant)}` : `only ${basename(elsewhere)} defines.`;
       problems.push({
         code: 'reference-undefined',
         severity: isOptional || elsewhere !== undefined ? 'information' : 'error',

@@ -24,7 +24,8 @@ export function closest(word: string, candidates: Iterable<string>): string | un
   if (word.length === 0 || word.length > MAX_LENGTH) return undefined;
   const plain = word.toLowerCase().replace(/-/g, '_');
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  // Something of it has to be left: one letter is as near to any other.
+  let bestDistance = Math.min(word.length, Math.max(1, Math.floor(word.length / 3)) + 1);
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - plain.length) >= bestDistance) continue;
     const edits = distance(plain, candidate.toLowerCase());

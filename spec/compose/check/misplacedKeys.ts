@@ -30,6 +30,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   cpuset_cpus: 'cpuset',
   restart_policy: 'restart',
   pids: 'pids_limit',
+  retry: 'retries',
 };
 
 type Places = Map<string, string[]>;

@@ -7,7 +7,7 @@ import type { ProjectRule } from './Rule';
 
 function isSwitchedOff(healthcheck: Located): boolean {
   const test = valueAt(healthcheck, 'test');
-  const first = test?.kind === 'seq' ? textOf(test.items[0]) : textOf(test);
+  const first = test?.kind === 'seq' ? textOf(test.items[0]) : undefined;
   return first === 'NONE' || parseBoolean(textOf(valueAt(healthcheck, 'disable')) ?? '') === true;
 }
 

@@ -181,6 +181,76 @@ const CASES: [rule: string, text: string, expected: string[]][] = [
     web('healthcheck: { test: ["curl", "-f", "x"] }'),
     ['healthcheck-test|"curl"|healthcheck.test: a list begins with CMD, CMD-SHELL or NONE, not with \'curl\'.'],
   ],
+  [
+    'NONE that is no list',
+    web('healthcheck: { test: NONE }'),
+    ['healthcheck-test|NONE|healthcheck.test: NONE alone is run as a program; write ["NONE"], or disable: true in its place.'],
+  ],
+  [
+    'a dependency on health whose check is off, and on what only looks so',
+    two('depends_on: { db: { condition: service_healthy } }', 'healthcheck: { test: ["NONE"] }'),
+    ['healthcheck-missing|service_healthy|Service web waits until db is healthy, but the healthcheck of db is switched off.'],
+  ],
+  [
+    'two numbers of containers',
+    web('scale: 3', 'deploy: { replicas: 2 }'),
+    ['scale-conflict|3|Service web is to have 3 containers by scale and 2 by deploy.replicas; keep one of them.'],
+  ],
+  ['the same number twice', web('scale: 2', 'deploy: { replicas: 2 }'), []],
+  [
+    'a platform that is not built for',
+    web('platform: linux/amd64', 'build: { platforms: [linux/arm64] }'),
+    ['key-conflict|platform|Service web: platform linux/amd64 is not among build.platforms.'],
+  ],
+  [
+    'platforms that are built for, or not known',
+    two(
+      'platform: linux/amd64\n    build: { platforms: [linux/arm64, linux/amd64] }',
+      'platform: ${P}\n    build: { platforms: [a/b] }',
+    ),
+    ['variable-unset|${P}|Variable P has no value and becomes an empty text: set it, or give a default as in ${P:-default}.'],
+  ],
+  [
+    'what is copied nowhere',
+    web(
+      'develop: { watch: [{ path: a, action: sync }, { path: b, action: restart }, { path: c, action: sync+exec, target: /c }] }',
+    ),
+    ["key-missing|{ path: a, action: sync }|develop.watch[0] lacks the key 'target': sync copies what changes to there."],
+  ],
+  [
+    'secrets and configs that nothing says the content of',
+    `${web('secrets: [a, b, c, d]', 'configs: [e, f]')}secrets: { a: {}, b: { external: true }, c: { driver: v }, d: { fil: x } }\nconfigs: { e: { external: false }, f: { content: x } }\n`,
+    [
+      "key-unknown|fil|Unknown key 'fil' under secrets.d; did you mean 'file'?",
+      'key-missing|a|secrets.a has no content: it needs file or environment.',
+      'key-missing|e|configs.e has no content: it needs file, environment or content.',
+    ],
+  ],
+  [
+    'a mount that is written twice',
+    web('volumes: [/a, /a]', 'tmpfs: [/a]'),
+    [
+      'item-duplicate|/a|volumes: "/a" is given twice.',
+      'mount-duplicate|/a|Service web mounts twice at /a; keep one of the mounts.',
+    ],
+  ],
+  [
+    'a key that is needed and misspelt',
+    web('extends: { servic: x }', 'ulimits: { nofile: { soft: 1 } }'),
+    [
+      "key-unknown|servic|Unknown key 'servic' under extends; did you mean 'service'?",
+      "key-missing|{ soft: 1 }|ulimits.nofile lacks the key 'hard'.",
+    ],
+  ],
+  [
+    'a path as the name of a volume, and a service that only itself is near to',
+    web('volumes: [{ type: volume, source: ./data, target: /d }]', 'depends_on: [wev]', 'links: [w]'),
+    [
+      "reference-undefined|wev|Service web uses service 'wev', which is not defined; there is no such service.",
+      "reference-undefined|./data|Service web uses volume './data', which is not defined; a path is mounted with type: bind.",
+      "reference-undefined|w|Service web uses service 'w', which is not defined; there is no such service.",
+    ],
+  ],
   ['the kinds of health checks', web('healthcheck: { test: ["CMD-SHELL", "true"] }'), []],
   [
     'a limit that was meant in megabytes',
