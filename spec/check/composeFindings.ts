@@ -50,6 +50,17 @@ function isIndentedByTabs(problems: readonly Problem[], text: string): boolean {
   });
 }
 
+/** What a line seems to say that is not YAML as it stands. */
+const OF_BROKEN_LINES: readonly string[] = ['key-unknown', 'yaml-key-invalid', 'value-type', 'value-invalid'];
+
+/** Without what comes of an error of syntax on the same line: mending that mends it, too. */
+function withoutFollowing(problems: Problem[], text: string): Problem[] {
+  const lineOf = ({ range: [start] = [0, 0] }: Problem): number => text.lastIndexOf('\n', start - 1);
+  const broken = new Set(problems.filter(({ code }) => code === 'yaml-syntax').map(lineOf));
+  if (broken.size === 0) return problems;
+  return problems.filter((problem) => !OF_BROKEN_LINES.includes(problem.code) || !broken.has(lineOf(problem)));
+}
+
 /** Everything to be said of one file: as editors show it and as `bulkhead check` prints it. */
 export function composeFindings(
   { path, text, project, readFile }: ComposeFile,
@@ -70,7 +81,7 @@ export function composeFindings(
     ...hostProblems(project, host, hostMemo),
   ];
   const own = all.filter(({ file }) => file === path);
-  const known = isIndentedByTabs(own, text) ? own.filter(isOfYaml) : own;
+  const known = isIndentedByTabs(own, text) ? own.filter(isOfYaml) : withoutFollowing(own, text);
   return saidOnce(judged([...known, ...unusedAnchors(path, text)], text, settings));
 }
 

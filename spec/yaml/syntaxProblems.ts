@@ -1,8 +1,9 @@
 import { CST, Parser } from 'yaml';
-import type { YAMLParseError } from 'yaml';
 import type { PlacedProblem } from '../Problem';
 import { withoutRepetitions } from './behindEnd';
 import type { Origin } from './Located';
+import { plainWords } from './plainWords';
+import type { Fault } from './plainWords';
 
 interface Opening {
   start: number;
@@ -52,17 +53,35 @@ function openings(text: string): Opening[] {
 /** Errors of the library that are about the end of something, which it shows at the place where it gave up looking. */
 const IS_OPEN = /^Flow (?:map|sequence) |^Missing closing /;
 
+const isOpen = ({ message }: Fault): boolean => IS_OPEN.test(message);
+
+/** Of what the library says of one line the first: the rest comes from that. Brackets are told one by one. */
+function oncePerLine(errors: readonly Fault[], text: string): Fault[] {
+  const seen = new Set<number>();
+  return errors.filter((error) => {
+    if (isOpen(error)) return true;
+    const lineStart = text.lastIndexOf('\n', error.pos[0] - 1);
+    const isFirst = !seen.has(lineStart);
+    seen.add(lineStart);
+    return isFirst;
+  });
+}
+
 /** What the library found, where somebody would mend it. */
-export function syntaxProblems(
-  errors: readonly Pick<YAMLParseError, 'message' | 'pos'>[],
-  text: string,
-  origin: Origin,
-): PlacedProblem[] {
-  const open = errors.some(({ message }) => IS_OPEN.test(message)) ? openings(text) : [];
-  return withoutRepetitions(errors).map(({ message, pos: [at, to] }): PlacedProblem => {
-    const opening = IS_OPEN.test(message) ? takeLast(open, at) : undefined;
-    const range: [number, number] = opening ? [opening.start, opening.start + 1] : [at, Math.max(to, at + 1)];
-    return { code: 'yaml-syntax', severity: 'error', message: opening ? said(opening) : message, place: { origin, range } };
+export function syntaxProblems(errors: readonly Fault[], text: string, origin: Origin): PlacedProblem[] {
+  const open = errors.some(isOpen) ? openings(text) : [];
+  return oncePerLine(withoutRepetitions(errors), text).map((error): PlacedProblem => {
+    const {
+      message,
+      pos: [at, to],
+    } = error;
+    const opening = isOpen(error) ? takeLast(open, at) : undefined;
+    const known = { code: 'yaml-syntax', severity: 'error' } as const;
+    if (opening) return { ...known, message: said(opening), place: { origin, range: [opening.start, opening.start + 1] } };
+    const plain = plainWords(error, text);
+    const range: [number, number] = plain?.range ?? [at, Math.max(to, at + 1)];
+    const problem: PlacedProblem = { ...known, message: plain?.message ?? message, place: { origin, range } };
+    return plain?.replacement === undefined ? problem : { ...problem, replacement: plain.replacement };
   });
 }
 

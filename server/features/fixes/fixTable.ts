@@ -20,7 +20,7 @@ const HOST = 'the host would have to change';
 
 /** What is done about each code of a spec. */
 export const FIX_TABLE: Readonly<Record<Exclude<Code, `dockerfile-${string}`>, Decision>> = {
-  'yaml-syntax': [withoutTabs],
+  'yaml-syntax': [withoutTabs, replaced],
   'yaml-limit': WRITER,
   'yaml-documents': WRITER,
   'yaml-too-large': WRITER,

@@ -29,6 +29,16 @@ const CASES: [rule: string, text: string, expected: string[]][] = [
     ["3:4-12 1 key-unknown Unknown key 'mem_limt' in service web; did you mean 'mem_limit'?"],
   ],
   [
+    'says of a line that is no YAML what is wrong with it, and no more',
+    service('ports', '  - 80', 'tty: true'),
+    ["3:4-9 1 yaml-syntax A colon is missing behind 'ports'."],
+  ],
+  [
+    'and the same of a text that looks like a mapping',
+    service('command: echo a: b'),
+    ["3:13-22 1 yaml-syntax A text with a colon and a blank in it is put in quotes, or its ': ' begins another value."],
+  ],
+  [
     'says where a misplaced key belongs',
     service('replicas: 2'),
     ["3:4-12 1 key-unknown Unknown key 'replicas' in service web: it belongs under deploy."],

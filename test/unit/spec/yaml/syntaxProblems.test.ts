@@ -65,3 +65,41 @@ test('tells of further documents, but not of empty ones', () => {
   assert.deepEqual(problemsOf('a: b\n--- # more\nc: d\n---\ne: f\n'), [`2:1 '--- # more' ${told}`]);
   for (const end of ['---\n', '...\n', '---\n# end\n\n...\n']) assert.deepEqual(problemsOf(`---\na: b\n${end}`), [], end);
 });
+
+const PLAINLY: [what: string, text: string, expected: string[]][] = [
+  ['a key without a colon', 'a:\n  b\n  c: d\n', ["2:3 'b' A colon is missing behind 'b'."]],
+  ['one with a list below', 'a: b\nports # all\n  - 80\n', ["2:1 'ports' A colon is missing behind 'ports'."]],
+  ['a colon without a blank', 'a:\n  B:1\n  c: d\n', ["2:3 'B:1' A blank is missing behind the colon: 'B: 1' is meant."]],
+  [
+    'a text with a colon in it',
+    'a: echo b: c # d\n',
+    ["1:4 'echo b: c' A text with a colon and a blank in it is put in quotes, or its ': ' begins another value."],
+  ],
+  [
+    'a line that is too far in',
+    'a: x\n  b: c\n',
+    ["2:3 'b: c' This is indented deeper than the line above, which has its value already."],
+  ],
+  [
+    'a line that is not far enough in',
+    'a:\n    b: c\n  d: e\n',
+    ["3:3 'd: e' This is indented unlike the lines above: all keys of a mapping begin in the same column."],
+  ],
+  [
+    'an item of a mapping',
+    'a:\n  b: c\n  - d\n',
+    [
+      "3:3 '- d' This item is in no list: indent it like the items above, or leave out its '-'.",
+      "3:3 '- d\n' A key must be a plain text.",
+    ],
+  ],
+  ['what cannot begin a text', 'a: @b\n', ["1:4 '@' A text that begins with @ is put in quotes."]],
+  [
+    'what stands behind a value',
+    'a: "b" c # d\n',
+    ["1:8 'c' This stands behind a value that is complete: put the whole of it in quotes."],
+  ],
+];
+
+for (const [what, text, expected] of PLAINLY)
+  test(`says plainly what is wrong with ${what}`, () => assert.deepEqual(problemsOf(text), expected));
