@@ -10,7 +10,7 @@ const tsx = require.resolve('tsx');
 
 const GOOD = 'services:\n  web:\n    image: x\n';
 const TYPO = 'services:\n  web:\n    image: x\n\tcomand: y\n'.replace('\t', '    ');
-const OCI = JSON.stringify({ ociVersion: '1.2.0', process: { cwd: 'x', args: ['sh'] } });
+const OCI = JSON.stringify({ ociVersion: '1.2.0', process: { cwd: 'x', args: ['sh'] }, root: { path: '.' } });
 
 /** `bulkhead check` in a directory with these files. */
 function check(t: TestContext, files: Record<string, string>, ...args: string[]) {

@@ -24,6 +24,6 @@ for (const [rule, before, after] of CASES)
 
 test('says where the content of a secret is, also in braces', async () => {
   const service = web('secrets: [a, k]');
-  const [, fix] = await offered(`${service}secrets: { a: { file: ./a } }\n`, 'reference-undefined');
+  const [fix] = await offered(`${service}secrets: { a: { file: ./a } }\n`, 'reference-undefined');
   assert.deepEqual(fix, ['Define k under secrets', `${service}secrets: { a: { file: ./a }, k: { file: ./k } }\n`]);
 });
