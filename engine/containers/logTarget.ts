@@ -1,20 +1,17 @@
+import { logFault } from '../../spec/container/logFault';
 import type { ContainerSpec } from '../../spec/container/ContainerSpec';
 import { invalid } from '../faults';
 import type { LogTarget } from '../helper/protocol';
 
 const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
 const DEFAULT_MAX_FILES = 5;
-const DRIVERS = ['', 'json-file', 'local', 'none'];
 const UNITS: Record<string, number> = { '': 1, b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
 
 /** Docker's `max-size` and `max-file`; without them a container cannot fill the disk. `none` keeps no log. */
 export function logTarget(path: string, spec: ContainerSpec): LogTarget | undefined {
   const { Type: driver = '', Config: options = {} } = spec.HostConfig?.LogConfig ?? {};
-  if (!DRIVERS.includes(driver)) throw invalid(`log driver "${driver}" is not available; use json-file, local or none`);
-  for (const key of Object.keys(options)) {
-    if (key !== 'max-size' && key !== 'max-file' && key !== 'compress' && key !== 'mode')
-      throw invalid(`unknown log opt '${key}' for log driver ${driver}`);
-  }
+  const fault = logFault(driver, Object.keys(options));
+  if (fault) throw invalid(fault.message);
   if (driver === 'none') return undefined;
   return { path, maxSize: maxBytes(options['max-size']), maxFiles: maxFiles(options['max-file']) };
 }

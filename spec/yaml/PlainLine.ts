@@ -1,5 +1,6 @@
 import type { Located, LocatedEntry, LocatedMap, LocatedScalar, LocatedSeq, Origin } from './Located';
 import { plainScalar } from './plainScalar';
+import type { Anchor } from './TreeBuilder';
 
 /** Values nested deeper are left to the library, and so are longer keys. */
 const MAX_DEPTH = 32;
@@ -8,6 +9,7 @@ const MAX_KEY = 256;
 const KEY = /\w[\w./-]*(?=:(?: |\n|$))/y;
 /** Begins something other than a plain text: a quoted one, a collection, an anchor, an alias, a tag, a block. */
 const INDICATOR = /[,[\]{}#&*!|>'"%@`]|[-?:](?: |\n|$)/y;
+const ANCHOR = /&([\w.-]+)(?= |\n|$)/y;
 const FLOW_TEXT = /[^\s,[\]{}#&*!|>'"%@`?:-][^,[\]{}#'"\n]*|-[\w-][^,[\]{}#'"\n]*/y;
 
 /** Thrown for what is not plain; there is one, since it carries nothing. */
@@ -16,6 +18,7 @@ export const NOT_PLAIN = new Error('not plain YAML');
 /** What stands on one line: plain texts, quoted ones without escapes, and lists and mappings of those in brackets. */
 export class PlainLine {
   size = 0;
+  readonly anchors = new Map<string, Anchor>();
   protected readonly text: string;
   protected readonly origin: Origin;
   /** Where the line at hand ends. */
@@ -32,6 +35,15 @@ export class PlainLine {
   protected keyEnd(at: number): number | undefined {
     KEY.lastIndex = at;
     return KEY.test(this.text) && KEY.lastIndex - at <= MAX_KEY ? KEY.lastIndex : undefined;
+  }
+
+  /** The anchor at a place, by its name and end. */
+  protected anchorAt(at: number): [name: string, end: number] | undefined {
+    if (this.text.charCodeAt(at) !== 38) return undefined;
+    ANCHOR.lastIndex = at;
+    const name = ANCHOR.exec(this.text)?.[1];
+    if (name === undefined) throw NOT_PLAIN;
+    return [name, ANCHOR.lastIndex];
   }
 
   protected grow(depth: number): void {

@@ -53,8 +53,8 @@ export function parseBlock(
 ): ParsedBlock {
   const plain = parsePlainBlock(text, origin);
   if (plain) {
-    const { root, size } = plain;
-    return { origin, length: text.length, root, size, problems: NO_PROBLEMS, anchors: NONE, outerAnchors: NONE };
+    const { root, size, anchors } = plain;
+    return { origin, length: text.length, root, size, problems: NO_PROBLEMS, anchors, outerAnchors: NONE };
   }
   return parseAnyBlock(text, origin, depth, findOuter);
 }

@@ -1,5 +1,6 @@
 import type { Located, LocatedEntry, LocatedMap, LocatedSeq, Origin } from './Located';
 import { NOT_PLAIN, PlainLine } from './PlainLine';
+import type { Anchor } from './TreeBuilder';
 
 /** Line ends and blanks of other kinds, which count columns differently or not at all. */
 const UNUSUAL = /[\t\r\0\u0085\u2028\u2029\uFEFF]/;
@@ -78,7 +79,20 @@ class PlainParser extends PlainLine {
 
   private valueOfKey(keyRange: [number, number], indent: number, depth: number): Located {
     const at = this.contentFrom(keyRange[1] + 1);
-    if (at !== undefined) return this.lineValue(at, indent, depth);
+    if (at === undefined) return this.valueBelow(keyRange, indent, depth);
+    const anchor = this.anchorAt(at);
+    if (anchor === undefined) return this.lineValue(at, indent, depth);
+    const before = this.size;
+    const from = this.contentFrom(anchor[1]);
+    const value = from === undefined ? this.valueBelow(keyRange, indent, depth) : this.lineValue(from, indent, depth);
+    // An anchor of nothing has a place of its own in the library's tree.
+    if (value.range === keyRange) throw NOT_PLAIN;
+    this.anchors.set(anchor[0], { node: value, size: this.size - before });
+    return value;
+  }
+
+  /** What a key has on the lines below it. */
+  private valueBelow(keyRange: [number, number], indent: number, depth: number): Located {
     this.nextLine();
     if (this.indent > indent) return this.block(depth);
     // A list may stand at the column of its key.
@@ -118,12 +132,15 @@ class PlainParser extends PlainLine {
 }
 
 /** A text without anything unusual, and how many values it holds; `undefined` when it needs a parser for all of YAML. */
-export function parsePlainBlock(text: string, origin: Origin): { root: Located; size: number } | undefined {
+export function parsePlainBlock(
+  text: string,
+  origin: Origin,
+): { root: Located; size: number; anchors: ReadonlyMap<string, Anchor> } | undefined {
   if (UNUSUAL.test(text)) return undefined;
   try {
     const parser = new PlainParser(text, origin);
     const root = parser.parse();
-    return { root, size: parser.size };
+    return { root, size: parser.size, anchors: parser.anchors };
   } catch (error) {
     if (error === NOT_PLAIN) return undefined;
     throw error;

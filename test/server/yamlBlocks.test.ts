@@ -37,16 +37,18 @@ test(`parses ${TEXTS} texts without faults block by block as it would as a whole
 });
 
 test(`reads ${LINES} texts of plain lines as the library does, faults and all, or leaves them to it`, () => {
-  let compared = 0;
+  let [compared, anchored] = [0, 0];
   for (let seed = 1; seed <= LINES; seed++) {
     const text = randomLines(new Random(seed));
     const origin = { file: '/f', baseDir: '/', start: 0 };
     const plain = parsePlainBlock(text, origin);
     if (!plain) continue;
     compared++;
-    const { root, size, problems } = parseAnyBlock(text, origin, 0, () => undefined);
-    assert.deepEqual({ ...plain, problems: [] }, { root, size, problems }, `seed ${seed}:\n${text}`);
+    if (plain.anchors.size > 0) anchored++;
+    const { root, size, anchors, problems } = parseAnyBlock(text, origin, 0, () => undefined);
+    assert.deepEqual({ ...plain, problems: [] }, { root, size, anchors, problems }, `seed ${seed}:\n${text}`);
   }
+  assert.ok(anchored > LINES / 50, `only ${anchored} plain texts had anchors`);
   assert.ok(compared > LINES / 4, `only ${compared} texts were plain`);
 });
 

@@ -61,6 +61,9 @@ function restLength(behind: string, newText: string): number {
   return sign !== undefined && behind.charAt(length) === sign ? length + 1 : length;
 }
 
+/** Behind all that is sorted by a number. */
+const last = (item: CompletionItem): CompletionItem => ({ ...item, sortText: `~${item.sortText ?? item.label}` });
+
 type Items = CompletionItem[] | CompletionList;
 
 export const completion: LateFeature<CompletionParams, Items, DockerfileDocument> = (context, params, token) => {
@@ -72,7 +75,7 @@ export const completion: LateFeature<CompletionParams, Items, DockerfileDocument
   return (
     tagItems(context, cursor, token)?.then(({ isIncomplete, ...tags }) => ({
       isIncomplete,
-      items: [...edited(document, params, tags), ...items],
+      items: [...edited(document, params, tags), ...items.map(last)],
     })) ?? items
   );
 };

@@ -14,6 +14,7 @@ import { image } from './rules/image';
 import { keyConflicts } from './rules/keyConflicts';
 import { limitPlaces } from './rules/limitPlaces';
 import { limits } from './rules/limits';
+import { logging } from './rules/logging';
 import { mountTargets } from './rules/mountTargets';
 import { mountTypes } from './rules/mountTypes';
 import { networkMode } from './rules/networkMode';
@@ -37,7 +38,7 @@ const RULES: readonly ServiceRule[] = [
   ociFragment,
 ];
 /** What keeps a service from becoming a container. */
-const CONTAINER_RULES: readonly ServiceRule[] = [image, scale, networkMode, limitPlaces, commandLines, mountTypes];
+const CONTAINER_RULES: readonly ServiceRule[] = [image, scale, networkMode, limitPlaces, commandLines, mountTypes, logging];
 
 const SERVICE_TYPE: ValueType = { kind: 'object', keys: SERVICE_KEYS };
 

@@ -64,7 +64,13 @@ function flow(random: Random, depth: number): string {
   return `${open}${random.pick(['', ' '])}${items}${random.pick(['', ' ', ', '])}${random.chance(0.02) ? '' : close}`;
 }
 
-const value = (random: Random): string => (random.chance(0.2) ? flow(random, 0) : random.pick(VALUES));
+const anchor = (random: Random): string =>
+  random.chance(0.12) ? random.pick(['&a', '&a', '&a', '&b', '&b-1', '&b-1', '&.c', '&é', '& ', '&a,', '&a &b', '&a:']) : '';
+
+function value(random: Random): string {
+  const name = anchor(random);
+  return `${name && `${name}${random.pick([' ', ' ', ' ', '  ', ''])}`}${random.chance(0.2) ? flow(random, 0) : random.pick(VALUES)}`;
+}
 
 /** Mappings and lists one below the other, now and then at the wrong column, with values of every kind on their lines. */
 export function randomLines(random: Random): string {
@@ -81,7 +87,8 @@ function block(random: Random, lines: string[], column: number, depth: number): 
     const indent = ' '.repeat(Math.max(0, column + slip));
     if (isList) item(random, lines, indent);
     else if (depth < 4 && random.chance(0.4)) {
-      lines.push(`${indent}${key(random)}:${random.pick(['', '', ' ', ' # c'])}`);
+      const name = anchor(random);
+      lines.push(`${indent}${key(random)}:${name && ` ${name}`}${random.pick(['', '', ' ', ' # c'])}`);
       block(random, lines, column + random.pick([0, 1, 2, 2, 2, 4]), depth + 1);
     } else lines.push(`${indent}${key(random)}: ${value(random)}`);
   }

@@ -324,6 +324,24 @@ const REFUSALS: [rule: string, files: Record<string, string>, expected: string[]
     { '/p/compose.yaml': 'services:\n  a: { image: x, network_mode: my-net }\n  b: { image: x, network_mode: none }\n' },
     ['key-unsupported@network_mode'],
   ],
+  [
+    'a log the engine has no driver for',
+    { '/p/compose.yaml': 'services:\n  a: { image: x, logging: { driver: journald, options: { tag: b } } }\n' },
+    ['key-unsupported@journald'],
+  ],
+  [
+    'an option of a log that the engine does not know',
+    { '/p/compose.yaml': 'services:\n  a: { image: x, logging: { options: { max-size: 1m, tag: b } } }\n' },
+    ['key-unsupported@tag'],
+  ],
+  [
+    'logs it can write, and those of a variable',
+    {
+      '/p/compose.yaml':
+        'services:\n  a: { image: x, logging: { driver: local } }\n  b: { image: x, logging: { driver: "${NONE-}" } }\n',
+    },
+    [],
+  ],
   ['init', { '/p/compose.yaml': 'services:\n  a: { image: x, init: true }\n' }, []],
   [
     'use_api_socket',
