@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { TextEdit } from 'vscode-languageserver/node';
+import { once } from '../../../../spec/once';
 import { PROJECT_TYPE } from '../../../../spec/compose/vocabulary/projectKeys';
 import { valueAt } from '../../../../spec/yaml/Located';
 import { withoutPlaces } from '../editOf';
@@ -61,11 +62,12 @@ function neededBy(place: Place, { needs = [] }: Snippet): Needed {
 export const snippets: Source = (place) => {
   const { context, cursor } = place;
   if (context.document.type !== PROJECT_TYPE || cursor.style === 'flow' || cursor.quote) return [];
+  const other = once(() => otherService(place));
   return SNIPPETS.filter(({ at, key }) => isAt(cursor.path, at) && !cursor.siblings.has(key ?? '')).map(
     (snippet, index): Candidate => {
       const { label, doc, at } = snippet;
       const { below, edits } = neededBy(place, snippet);
-      const lines = snippet.lines.map((line) => line.replace('@service', otherService(place)));
+      const lines = snippet.lines.map((line) => line.replace('@service', other));
       const shown = withoutPlaces([...lines, ...below].join('\n'));
       return {
         label,
